@@ -1,0 +1,77 @@
+/** Tables as the pipeline sees them: what opening an input gives, and what writing a report takes. */
+
+import type { Cell, SourceRow } from './source-row.ts';
+
+/** How an input is written down, kept so that the failed rows' file can be written the same way. */
+export interface TableDialect {
+  readonly format: 'csv' | 'xlsx';
+  /** CSV: the separating character. */
+  readonly delimiter?: string;
+  /** CSV: `utf-8`, `utf-16le`, `utf-16be` or `windows-1252`. */
+  readonly encoding?: string;
+  readonly bom?: boolean;
+  readonly newline?: '\n' | '\r\n' | '\r';
+  /** XLSX: the sheet's name. */
+  readonly sheet?: string;
+}
+
+/** What a job's `source` says of how to read a file. */
+export interface TableSource {
+  /** Absolute path of the file. */
+  readonly path: string;
+  /** Name or 1-based number of the sheet. */
+  readonly sheet?: string | number;
+  /** 1-based row of the header; default 1. */
+  readonly header?: number;
+  /** `comma semicolon tab pipe` or one character; default auto. */
+  readonly delimiter?: string;
+  readonly encoding?: string;
+}
+
+/** An opened input. Nothing but the header is held in memory; `rows` may be called once. */
+export interface InputTable {
+  readonly header: readonly string[];
+  readonly dialect: TableDialect;
+  /** SHA-256 of the file's bytes, hex. */
+  readonly sha256: string;
+  /** The file was taken for Windows-1252 since it is no UTF-8 and nothing was declared: a WARNING for the run. */
+  readonly guessedEncoding: boolean;
+  /** Batches of rows below the header in sheet order, wholly blank rows left out. Throws a Refusal where the file is damaged. */
+  rows(): AsyncIterable<readonly SourceRow[]>;
+  close(): Promise<void>;
+}
+
+/** Opens one input file. Throws a Refusal (missing, empty, locked, encrypted, truncated, wrongly named, too large ...). */
+export type OpenTable = (source: TableSource) => Promise<InputTable>;
+
+/** How a row of a report looks: `ok warning error skipped unsent` are coloured in workbooks. */
+export type RowTone = 'ok' | 'warning' | 'error' | 'skipped' | 'unsent' | 'title' | 'plain';
+
+export interface SheetRow {
+  readonly cells: readonly Cell[];
+  readonly tone?: RowTone;
+}
+
+export interface SheetPlan {
+  readonly name: string;
+  /** Header cells, written bold and frozen; left out where the sheet has none. */
+  readonly header?: readonly string[];
+  /** Column widths in characters; computed from the header where left out. */
+  readonly widths?: readonly number[];
+  /** An auto-filter over the header. */
+  readonly filter?: boolean;
+  /** 0-based columns whose cells are links with the cell's text as address. */
+  readonly links?: readonly number[];
+  readonly rows: AsyncIterable<readonly SheetRow[]> | Iterable<readonly SheetRow[]>;
+}
+
+/** Writes a CSV file, whole or not at all (a temporary file renamed at the end). */
+export type WriteCsv = (
+  path: string,
+  dialect: TableDialect,
+  header: readonly string[],
+  rows: AsyncIterable<readonly SheetRow[]> | Iterable<readonly SheetRow[]>,
+) => Promise<void>;
+
+/** Writes a workbook, whole or not at all, sheet after sheet with bounded memory. */
+export type WriteWorkbook = (path: string, sheets: readonly SheetPlan[]) => Promise<void>;
