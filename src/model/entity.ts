@@ -1,0 +1,152 @@
+/** What the registry knows of a Xero resource: one entity, one file. Everything else follows from these descriptions. */
+
+import type { Rule } from './rule.ts';
+
+export type FieldType = 'text' | 'decimal' | 'integer' | 'date' | 'boolean' | 'id' | 'choice';
+
+/** Whose names a field's value is looked up among, in the organisation's facts or documents. */
+export type NameKind =
+  | 'account-code'
+  | 'account'
+  | 'tax-type'
+  | 'contact'
+  | 'contact-name'
+  | 'branding-theme'
+  | 'currency'
+  | 'item'
+  | 'invoice'
+  | 'credit-note';
+
+export interface Field {
+  /** Path as Xero spells it: `InvoiceNumber`, `Contact.Name`, `Phones.MOBILE.PhoneNumber`; or one of the short names. */
+  readonly name: string;
+  readonly type: FieldType;
+  readonly maxLength?: number;
+  /** Most decimal places that Xero keeps. */
+  readonly decimals?: number;
+  /** The legal values of a `choice`, in Xero's spelling. */
+  readonly values?: readonly string[];
+  /** `create`: always needed for a new one; `approved`: needed once the status is SUBMITTED, AUTHORISED or POSTED. */
+  readonly required?: 'create' | 'approved';
+  /** Xero computes it: it can be exported, compared and verified but not imported. */
+  readonly readOnly?: true;
+  /** Narrows or names something else and is not part of the body: `Invoice.Contact.Name` of a payment. */
+  readonly notSent?: true;
+  readonly names?: NameKind;
+  /** A sentence for the reference page and `rowpost fields`. */
+  readonly note?: string;
+}
+
+/** How a path's second part is laid out in the body: `Phones.MOBILE.x` is an element whose `key` is MOBILE, `ContactPersons.1.x` the first element. */
+export type Collection = { readonly kind: 'keyed'; readonly key: string } | { readonly kind: 'numbered' };
+
+/** How a request is formed. Braces in a path hold a field of the document: `/Accounts/{AccountID}`. */
+export interface Route {
+  readonly method: 'PUT' | 'POST' | 'DELETE';
+  readonly path: string;
+  /** Most documents a request may carry; 1 sends a bare element. */
+  readonly batch: number;
+  readonly body: 'envelope' | 'element' | 'none';
+  readonly summarizeErrors?: true;
+  readonly unitdp?: true;
+}
+
+export interface LineSpec {
+  /** The array's name in the body: `LineItems`, `JournalLines`, `Options`. */
+  readonly name: string;
+  readonly fields: readonly Field[];
+  /** Lines may carry `Tracking.<category>`. */
+  readonly tracking?: true;
+  /** How amounts are computed and checked; left out for lines without amounts. */
+  readonly arithmetic?: 'line-items' | 'journal';
+  /** Lines are not part of the document's body but sent by this route, one request a line, once the document has its ID. */
+  readonly route?: Route;
+}
+
+/** One way in which an existing record is recognised. */
+export interface MatchKey {
+  readonly fields: readonly string[];
+  /** Holds only for documents with these values. */
+  readonly when?: Readonly<Record<string, readonly string[]>>;
+}
+
+/** How existing records are found by number. */
+export type LookUp =
+  /** A list parameter: `?InvoiceNumbers=a,b`. */
+  | { readonly by: 'list'; readonly parameter: string; readonly most: number }
+  /** Conditions joined by OR: `?where=CreditNoteNumber=="a" OR ...`. */
+  | { readonly by: 'where'; readonly field: string; readonly most: number }
+  /** The whole collection is read (unpaged or small). */
+  | { readonly by: 'all' };
+
+export interface StatusSpec {
+  readonly field: string;
+  /** What a new record gets where the job maps none. */
+  readonly initial: string;
+  /** Statuses in which a record may be created. */
+  readonly creatable: readonly string[];
+  /** Statuses from which a status may be reached. */
+  readonly moves: Readonly<Record<string, readonly string[]>>;
+  /** Statuses in which other fields may still be changed. */
+  readonly editable: readonly string[];
+  /** Final statuses: the record no longer counts as existing. */
+  readonly gone: readonly string[];
+}
+
+/** Records are delivered stage by stage: a stage starts once the earlier one is settled. */
+export type Stage = 'settings' | 'contacts' | 'documents' | 'payments' | 'allocations' | 'attachments';
+
+export interface Entity {
+  /** Plural as Xero spells it; the word in job files and the envelope's key. */
+  readonly name: string;
+  readonly singular: string;
+  /** Collection path: `/Invoices`. */
+  readonly path: string;
+  readonly idField: string;
+  /** The number by which people know a record; left out where there is none. */
+  readonly numberField?: string;
+  readonly fields: readonly Field[];
+  readonly collections?: Readonly<Record<string, Collection>>;
+  readonly lines?: LineSpec;
+  /** Fields that make one document of several rows; the first list that applies. Default: the number, else each row. */
+  readonly group?: readonly MatchKey[];
+  readonly match: readonly MatchKey[];
+  readonly lookUp?: LookUp;
+  readonly create?: Route;
+  /** Left out for records that cannot be changed. */
+  readonly update?: Route;
+  readonly status?: StatusSpec;
+  readonly stage: Stage;
+  /** Rules for this entity alone, besides those for every document. */
+  readonly rules: readonly Rule[];
+  readonly read: {
+    readonly paging: 'page-size' | 'page' | 'offset' | 'none';
+    readonly modifiedSince: boolean;
+    readonly where: boolean;
+  };
+  /** Link into Xero for a record; `{id}` and `{shortCode}` are filled in. */
+  readonly link?: string | Readonly<Record<string, string>>;
+  readonly scope: string;
+  /** A sentence for the reference page. */
+  readonly note?: string;
+}
+
+/** What is done to existing records row by row: `email: Invoices`. */
+export interface Action {
+  /** The verb as it stands at the head of a job. */
+  readonly name: string;
+  /** Names of the entities it exists for. */
+  readonly entities: readonly string[];
+  readonly route: Route;
+  /** Fields besides the key that its job may map. */
+  readonly fields?: readonly Field[];
+  /** Conditions on the record found: field and allowed values. */
+  readonly requires?: Readonly<Record<string, readonly string[]>>;
+  readonly note: string;
+}
+
+/** The registries, passed in so that a test can run with its own. */
+export interface Registry {
+  readonly entities: readonly Entity[];
+  readonly actions: readonly Action[];
+}
