@@ -1,0 +1,176 @@
+/** Reads CSV, TSV and other delimited text: csv-parse in arrays, in batches, with bounded memory. */
+
+import { parse } from 'csv-parse';
+import { Refusal } from '../../model/refusal.ts';
+import type { SourceRow } from '../../model/source-row.ts';
+import type { InputTable, TableDialect, TableSource } from '../../model/table-format.ts';
+import type { InputFile } from '../input-file.ts';
+import { decodeUtf8 } from './csv/decode-utf8.ts';
+import { detectDelimiter, namedDelimiter } from './csv/detect-delimiter.ts';
+import { createQuoteGuard, MAX_RECORD_BYTES, type QuoteGuard } from './csv/quote-guard.ts';
+import { scanEncoding } from './csv/scan-encoding.ts';
+
+/** Records as they stand, blank ones too, and how their lines end. */
+interface CsvRecords {
+  readonly batches: AsyncGenerator<string[][]>;
+  readonly delimiter: string;
+  readonly newline: () => TableDialect['newline'];
+}
+
+const BATCH = 1000;
+const DETECT_BYTES = 64 * 1024;
+
+/** Opens a delimited text; takes over the file, which `close` closes. Throws Refusals `read/...`. */
+export async function openCsv(file: InputFile, source: TableSource): Promise<InputTable> {
+  const scan = await scanEncoding(file, source.encoding);
+  const records = await openRecords(decodeUtf8(file, scan), source);
+  const headerRow = source.header ?? 1;
+  let number = 1;
+  let header: readonly string[] | undefined;
+  let pending: string[][] = [];
+  while (header === undefined) {
+    const next = await records.batches.next();
+    if (next.done) throw noHeader(source.path, headerRow);
+    const skipped = Math.min(headerRow - number, next.value.length);
+    header = next.value[skipped];
+    number += header ? skipped + 1 : skipped;
+    pending = next.value.slice(skipped + 1);
+  }
+  if (isBlank(header)) throw noHeader(source.path, headerRow);
+  takeApostrophes(header as string[]);
+  const { encoding, bomLength, guessed, sha256 } = scan;
+  const newline = records.newline() ?? '\r\n';
+  return {
+    header,
+    dialect: { format: 'csv', delimiter: records.delimiter, encoding, bom: bomLength > 0, newline },
+    sha256,
+    guessedEncoding: guessed,
+    rows: () => sourceRows(pending, records.batches, number),
+    async close() {
+      await records.batches.return(undefined);
+      await file.handle.close();
+    },
+  };
+}
+
+function noHeader(path: string, row: number): Refusal {
+  return new Refusal(
+    'read/no-header',
+    `${path} has no header in row ${row}: the row is blank or missing. Say by \`header\` in which row the column names stand.`,
+  );
+}
+
+async function* sourceRows(
+  first: string[][],
+  rest: AsyncGenerator<string[][]>,
+  firstNumber: number,
+): AsyncGenerator<readonly SourceRow[]> {
+  let number = firstNumber;
+  let batch: string[][] = first;
+  while (true) {
+    for (let from = 0; from < batch.length; from += BATCH) {
+      const rows: SourceRow[] = [];
+      const to = Math.min(from + BATCH, batch.length);
+      for (let i = from; i < to; i++, number++) {
+        const cells = batch[i]!;
+        if (isBlank(cells)) continue;
+        takeApostrophes(cells);
+        rows.push({ number, cells });
+      }
+      if (rows.length > 0) yield rows;
+    }
+    const next = await rest.next();
+    if (next.done) return;
+    batch = next.value;
+  }
+}
+
+function isBlank(cells: readonly string[]): boolean {
+  for (const cell of cells) if (cell !== '' && cell.trim() !== '') return false;
+  return true;
+}
+
+const APOSTROPHE = 39;
+
+/** Takes one apostrophe off cells where apostrophes stand before a sign that would make a formula. */
+function takeApostrophes(cells: string[]): void {
+  for (let i = 0; i < cells.length; i++) {
+    const cell = cells[i]!;
+    if (cell.charCodeAt(0) === APOSTROPHE && /^'+[=+\-@\t\r]/.test(cell)) cells[i] = cell.slice(1);
+  }
+}
+
+async function openRecords(bytes: AsyncGenerator<Buffer>, source: TableSource): Promise<CsvRecords> {
+  const first = await bytes.next();
+  const head = first.done ? Buffer.alloc(0) : first.value;
+  const declared = source.delimiter === undefined ? undefined : namedDelimiter(source.delimiter);
+  const sep = separatorLine(head);
+  const text = head.subarray(sep?.length ?? 0);
+  const fallback = source.path.toLowerCase().endsWith('.csv') ? ',' : '\t';
+  const whole = head.length < DETECT_BYTES;
+  const delimiter =
+    declared ??
+    sep?.delimiter ??
+    detectDelimiter(source.path, text.subarray(0, DETECT_BYTES), source.header ?? 1, whole, fallback);
+  const guard = createQuoteGuard(source.path, delimiter);
+  return {
+    batches: parseRecords(text, bytes, delimiter, guard, source.path),
+    delimiter,
+    newline: guard.newline,
+  };
+}
+
+/** The line `sep=;` with which some programs tell Excel the delimiter; Excel takes it off and does not count it. */
+function separatorLine(head: Buffer): { delimiter: string; length: number } | undefined {
+  const match = /^sep=([^"\r\n])(\r\n|\r|\n)/i.exec(head.subarray(0, 8).toString('latin1'));
+  return match?.[1] === undefined ? undefined : { delimiter: match[1], length: match[0].length };
+}
+
+/** Feeds csv-parse piece by piece. `on_record` keeps every record out of the stream's object queue, which costs time. */
+async function* parseRecords(
+  first: Buffer,
+  rest: AsyncGenerator<Buffer>,
+  delimiter: string,
+  guard: QuoteGuard,
+  path: string,
+): AsyncGenerator<string[][]> {
+  let records: string[][] = [];
+  let failure: Error | undefined;
+  const parser = parse({
+    delimiter,
+    record_delimiter: ['\r\n', '\n', '\r'],
+    relax_quotes: true,
+    relax_column_count: true,
+    skip_empty_lines: false,
+    max_record_size: 2 * MAX_RECORD_BYTES,
+    on_record: (record: string[]) => {
+      records.push(record);
+      return null;
+    },
+  });
+  parser.on('error', (error) => {
+    failure = error;
+  });
+  const take = (): string[][] => {
+    if (failure)
+      throw new Refusal('read/damaged-csv', `${path} cannot be read as CSV: ${failure.message}. Export it again.`);
+    const taken = records;
+    records = [];
+    return taken;
+  };
+  try {
+    for (let chunk: Buffer | undefined = first; chunk !== undefined; ) {
+      guard.check(chunk);
+      await new Promise<void>((resolve) => parser.write(chunk, () => resolve()));
+      yield take();
+      const next: IteratorResult<Buffer> = await rest.next();
+      chunk = next.done ? undefined : next.value;
+    }
+    guard.end();
+    await new Promise<void>((resolve) => parser.end(() => resolve()));
+    yield take();
+  } finally {
+    parser.destroy();
+    await rest.return(undefined);
+  }
+}

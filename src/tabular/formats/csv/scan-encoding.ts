@@ -1,0 +1,164 @@
+/** One pass over a CSV file's bytes before it is parsed: its hash and the encoding that all of it is valid in. */
+
+import { isUtf8 } from 'node:buffer';
+import { createHash } from 'node:crypto';
+import { Refusal } from '../../../model/refusal.ts';
+import { type InputFile, readChunks } from '../../input-file.ts';
+
+export type CsvEncoding = 'utf-8' | 'utf-16le' | 'utf-16be' | 'windows-1252';
+
+export interface EncodingScan {
+  /** SHA-256 of all bytes, hex. */
+  readonly sha256: string;
+  readonly encoding: CsvEncoding;
+  /** Bytes of the byte order mark; 0 where there is none. */
+  readonly bomLength: number;
+  /** Neither a mark nor a declaration says Windows-1252: it was taken because the file is no UTF-8. */
+  readonly guessed: boolean;
+}
+
+interface InvalidByte {
+  /** 0-based position in the file. */
+  readonly position: number;
+  /** 1-based line of the file. */
+  readonly line: number;
+}
+
+const LABELS: ReadonlyMap<string, CsvEncoding> = new Map([
+  ['utf-8', 'utf-8'],
+  ['utf8', 'utf-8'],
+  ['ascii', 'utf-8'],
+  ['us-ascii', 'utf-8'],
+  ['utf-16', 'utf-16le'],
+  ['utf-16le', 'utf-16le'],
+  ['utf16le', 'utf-16le'],
+  ['utf-16be', 'utf-16be'],
+  ['utf16be', 'utf-16be'],
+  ['windows-1252', 'windows-1252'],
+  ['cp1252', 'windows-1252'],
+  ['ansi', 'windows-1252'],
+  ['iso-8859-1', 'windows-1252'],
+  ['latin1', 'windows-1252'],
+]);
+
+const LF = 10;
+
+/**
+ * Reads the whole file once. A byte order mark wins, then the declared encoding, then UTF-8 where every byte is valid,
+ * then Windows-1252. Throws `read/unknown-encoding`, or `read/wrong-encoding` where declared UTF-8 is invalid.
+ */
+export async function scanEncoding(file: InputFile, declared: string | undefined): Promise<EncodingScan> {
+  const wanted = declared === undefined ? undefined : knownEncoding(declared);
+  const hash = createHash('sha256');
+  let mark: { encoding: CsvEncoding; length: number } | undefined;
+  let check: Utf8Check | undefined;
+  for await (const chunk of readChunks(file)) {
+    hash.update(chunk);
+    if (check === undefined) {
+      mark = byteOrderMark(chunk);
+      check = startUtf8Check();
+    }
+    check.add(chunk);
+  }
+  const sha256 = hash.digest('hex');
+  const found = { sha256, bomLength: mark?.length ?? 0, guessed: false };
+  const encoding = mark?.encoding ?? wanted;
+  const invalid = check?.end();
+  if (encoding === undefined) {
+    return invalid ? { ...found, encoding: 'windows-1252', guessed: true } : { ...found, encoding: 'utf-8' };
+  }
+  if (encoding === 'utf-8' && invalid) throw wrongUtf8(file.path, invalid, mark !== undefined);
+  return { ...found, encoding };
+}
+
+function knownEncoding(label: string): CsvEncoding {
+  const encoding = LABELS.get(label.trim().toLowerCase());
+  if (encoding) return encoding;
+  throw new Refusal(
+    'read/unknown-encoding',
+    `Encoding "${label}" is not known. Known are utf-8, windows-1252, iso-8859-1, utf-16le and utf-16be; leave it out to have it found.`,
+  );
+}
+
+function byteOrderMark(head: Buffer): { encoding: CsvEncoding; length: number } | undefined {
+  if (head[0] === 0xef && head[1] === 0xbb && head[2] === 0xbf) return { encoding: 'utf-8', length: 3 };
+  if (head[0] === 0xff && head[1] === 0xfe) return { encoding: 'utf-16le', length: 2 };
+  if (head[0] === 0xfe && head[1] === 0xff) return { encoding: 'utf-16be', length: 2 };
+  return undefined;
+}
+
+function wrongUtf8(path: string, invalid: InvalidByte, marked: boolean): Refusal {
+  const said = marked ? 'begins with a UTF-8 mark' : 'is declared as UTF-8';
+  const remedy = marked
+    ? 'Export it again as UTF-8.'
+    : 'Declare `encoding: windows-1252`, or export it again as UTF-8.';
+  return new Refusal(
+    'read/wrong-encoding',
+    `${path} ${said}, but byte ${invalid.position + 1} (line ${invalid.line}) is no UTF-8. ${remedy}`,
+  );
+}
+
+interface Utf8Check {
+  add(chunk: Buffer): void;
+  /** The first invalid byte, or undefined where all bytes are UTF-8. */
+  end(): InvalidByte | undefined;
+}
+
+/** A check in pieces: the incomplete character at the end of a piece is looked at together with the next one. */
+function startUtf8Check(): Utf8Check {
+  let tail: Buffer = Buffer.alloc(0);
+  let position = 0;
+  let line = 1;
+  let invalid: InvalidByte | undefined;
+  return {
+    add(chunk) {
+      if (invalid) return;
+      const piece = tail.length > 0 ? Buffer.concat([tail, chunk]) : chunk;
+      const whole = piece.length - incompleteTail(piece);
+      const complete = piece.subarray(0, whole);
+      if (!isUtf8(complete)) {
+        const at = validLength(complete);
+        invalid = { position: position + at, line: line + countLines(complete.subarray(0, at)) };
+        return;
+      }
+      position += whole;
+      line += countLines(complete);
+      tail = Buffer.from(piece.subarray(whole));
+    },
+    end() {
+      return invalid ?? (tail.length > 0 ? { position, line } : undefined);
+    },
+  };
+}
+
+/** Length of a character cut off at the end of the bytes, 0 to 3. */
+function incompleteTail(bytes: Buffer): number {
+  for (let back = 1; back <= 3 && back <= bytes.length; back++) {
+    const byte = bytes[bytes.length - back]!;
+    if (byte < 0x80) return 0;
+    if (byte >= 0xc0) {
+      const needed = byte >= 0xf0 ? 4 : byte >= 0xe0 ? 3 : 2;
+      return needed > back ? back : 0;
+    }
+  }
+  return 0;
+}
+
+/** Position of the first invalid byte of bytes that are no UTF-8, by halving. */
+function validLength(bytes: Buffer): number {
+  let low = 0;
+  let high = bytes.length;
+  while (low < high) {
+    const middle = (low + high + 1) >> 1;
+    const part = bytes.subarray(0, middle);
+    if (isUtf8(part.subarray(0, middle - incompleteTail(part)))) low = middle;
+    else high = middle - 1;
+  }
+  return low - incompleteTail(bytes.subarray(0, low));
+}
+
+function countLines(bytes: Buffer): number {
+  let lines = 0;
+  for (let at = bytes.indexOf(LF); at !== -1; at = bytes.indexOf(LF, at + 1)) lines++;
+  return lines;
+}
