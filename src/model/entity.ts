@@ -1,7 +1,5 @@
 /** What the registry knows of a Xero resource: one entity, one file. Everything else follows from these descriptions. */
 
-import type { Rule } from './rule.ts';
-
 export type FieldType = 'text' | 'decimal' | 'integer' | 'date' | 'boolean' | 'id' | 'choice';
 
 /** Whose names a field's value is looked up among, in the organisation's facts or documents. */
@@ -96,7 +94,8 @@ export interface StatusSpec {
 /** Records are delivered stage by stage: a stage starts once the earlier one is settled. */
 export type Stage = 'settings' | 'contacts' | 'documents' | 'payments' | 'allocations' | 'attachments';
 
-export interface Entity {
+/** A resource without its rules; see `Entity` in registry.ts. */
+export interface EntityShape {
   /** Plural as Xero spells it; the word in job files and the envelope's key. */
   readonly name: string;
   readonly singular: string;
@@ -117,8 +116,6 @@ export interface Entity {
   readonly update?: Route;
   readonly status?: StatusSpec;
   readonly stage: Stage;
-  /** Rules for this entity alone, besides those for every document. */
-  readonly rules: readonly Rule[];
   readonly read: {
     readonly paging: 'page-size' | 'page' | 'offset' | 'none';
     readonly modifiedSince: boolean;
@@ -129,24 +126,4 @@ export interface Entity {
   readonly scope: string;
   /** A sentence for the reference page. */
   readonly note?: string;
-}
-
-/** What is done to existing records row by row: `email: Invoices`. */
-export interface Action {
-  /** The verb as it stands at the head of a job. */
-  readonly name: string;
-  /** Names of the entities it exists for. */
-  readonly entities: readonly string[];
-  readonly route: Route;
-  /** Fields besides the key that its job may map. */
-  readonly fields?: readonly Field[];
-  /** Conditions on the record found: field and allowed values. */
-  readonly requires?: Readonly<Record<string, readonly string[]>>;
-  readonly note: string;
-}
-
-/** The registries, passed in so that a test can run with its own. */
-export interface Registry {
-  readonly entities: readonly Entity[];
-  readonly actions: readonly Action[];
 }

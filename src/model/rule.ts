@@ -2,7 +2,7 @@
 
 import type { Totals } from './arithmetic.ts';
 import type { Document, FieldLabels, RowRef } from './document.ts';
-import type { Entity } from './entity.ts';
+import type { EntityShape } from './entity.ts';
 import type { Facts } from './facts.ts';
 import type { FindingKind, Severity } from './finding.ts';
 
@@ -20,7 +20,7 @@ export interface Report {
 }
 
 export interface CheckContext {
-  readonly entity: Entity;
+  readonly entity: EntityShape;
   readonly facts: Facts;
   readonly labels: FieldLabels;
   readonly mode: WriteMode;
