@@ -1,0 +1,124 @@
+/**
+ * The port of the journal: what is durable between preparing, delivering and reporting.
+ *
+ * `journal.db` outlives every run: runs, requests, results, deliveries, limiter windows. A request goes
+ * `intent` (stored before it leaves) -> `settled` (its results stored in one transaction, its body dropped).
+ * A document goes `ready` -> `sent` (member of an intent) -> `done`, or never leaves `held` (findings, skipped).
+ * The journal stores, claims and iterates; it never decides.
+ */
+
+import type { Finding } from '../model/finding.ts';
+import type { RunSummary } from '../model/run-summary.ts';
+import type { RunStore } from './run-store.ts';
+
+export type RunStatus = 'preparing' | 'prepared' | 'delivering' | 'finished' | 'refused' | 'parked' | 'interrupted';
+
+export interface RunRecord {
+  readonly id: string;
+  readonly job: string;
+  readonly jobPath: string;
+  /** The job file's text, so that a run can be resumed and reported whatever became of the file. */
+  readonly jobText: string;
+  readonly org: string;
+  readonly organisationId: string;
+  readonly entity: string;
+  readonly command: 'run' | 'check';
+  readonly status: RunStatus;
+  /** ISO, UTC. */
+  readonly startedAt: string;
+  readonly finishedAt?: string;
+  readonly outDir: string;
+  readonly summary?: RunSummary;
+}
+
+/** One delivered document: what running the job again is compared with. */
+export interface Delivery {
+  readonly organisationId: string;
+  readonly entity: string;
+  /** The document's key, or its canonical form's hash for documents without one. */
+  readonly key: string;
+  /** 1 for the first of equal ones within an input. */
+  readonly occurrence: number;
+  /** SHA-256 of the canonical form. */
+  readonly hash: string;
+  readonly runId: string;
+  readonly xeroId: string;
+}
+
+export interface RequestMember {
+  /** Sequence number of the document in its run. */
+  readonly document: number;
+}
+
+export interface StoredRequest {
+  readonly id: number;
+  readonly runId: string;
+  readonly method: string;
+  readonly path: string;
+  readonly query: string;
+  /** Undefined once settled. */
+  readonly body?: string;
+  readonly idempotencyKey?: string;
+  readonly members: readonly number[];
+  /** ms since epoch. */
+  readonly intentAt: number;
+}
+
+/** What became of one member of a settled request. */
+export interface MemberResult {
+  readonly document: number;
+  readonly outcome: 'saved' | 'warned' | 'rejected' | 'unknown' | 'retry';
+  readonly xeroId?: string;
+  readonly xeroNumber?: string;
+  readonly findings: readonly Finding[];
+  /** Recorded as delivered, where saved. */
+  readonly delivery?: Delivery;
+}
+
+/** Counters of one organisation's limits, shared by all processes on the machine. */
+export interface LimitWindow {
+  readonly organisationId: string;
+  readonly minuteStartedAt: number;
+  readonly minuteUsed: number;
+  readonly dayLeft?: number;
+  readonly dayResetsAt?: number;
+}
+
+export interface Journal {
+  createRun(run: RunRecord): Promise<void>;
+  updateRun(id: string, change: Partial<Omit<RunRecord, 'id'>>): Promise<void>;
+  run(id: string): Promise<RunRecord | undefined>;
+  /** Newest first. */
+  runs(limit: number): Promise<readonly RunRecord[]>;
+  /** Takes or renews the lease on a run; false while another owner's lease lasts. */
+  claimRun(id: string, owner: string, now: number, until: number): Promise<boolean>;
+  releaseRun(id: string, owner: string): Promise<void>;
+  /** Stores requests before they leave; gives them their ids. */
+  storeRequests(requests: readonly Omit<StoredRequest, 'id'>[]): Promise<readonly number[]>;
+  /** One transaction: the request settled and its body dropped, its members' results and deliveries stored. */
+  settleRequest(
+    id: number,
+    settledAt: number,
+    httpStatus: number | undefined,
+    results: readonly MemberResult[],
+  ): Promise<void>;
+  /** Requests without an outcome yet, by id, a page at a time. */
+  openRequests(runId: string, after: number, limit: number): Promise<readonly StoredRequest[]>;
+  /** Results of a run by request id and position, a page at a time (after the given row number). */
+  results(
+    runId: string,
+    after: number,
+    limit: number,
+  ): Promise<readonly (MemberResult & { readonly position: number })[]>;
+  /** The last delivery of each key and occurrence asked for. */
+  deliveries(
+    organisationId: string,
+    entity: string,
+    keys: readonly { key: string; occurrence: number }[],
+  ): Promise<readonly Delivery[]>;
+  limitWindow(organisationId: string): Promise<LimitWindow | undefined>;
+  saveLimitWindow(window: LimitWindow): Promise<void>;
+  /** Opens the file of one run: source rows, documents, findings. */
+  openRun(runId: string): Promise<RunStore>;
+  close(): Promise<void>;
+}

@@ -1,0 +1,27 @@
+/** The content of `run.json`: a run in numbers. */
+
+export type RowStatus = 'OK' | 'WARNING' | 'ERROR' | 'SKIPPED' | 'UNSENT';
+
+export type StatusCounts = Readonly<Record<RowStatus, number>>;
+
+export interface RunSummary {
+  readonly runId: string;
+  readonly job: string;
+  readonly org: string;
+  readonly entity: string;
+  readonly status: 'finished' | 'refused' | 'parked' | 'interrupted';
+  readonly startedAt: string;
+  readonly finishedAt: string;
+  readonly source: {
+    readonly files: readonly { readonly path: string; readonly sha256: string; readonly rows: number }[];
+  };
+  readonly rows: StatusCounts;
+  readonly documents: StatusCounts;
+  readonly calls: { readonly sent: number; readonly retried: number; readonly limited: number };
+  /** Field to exact decimal text over the documents that are OK or WARNING, e.g. `Total`. */
+  readonly totals: Readonly<Record<string, string>>;
+  /** Code to the number of times it was raised. */
+  readonly findings: Readonly<Record<string, number>>;
+  readonly unused: readonly string[];
+  readonly exitCode: number;
+}

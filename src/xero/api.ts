@@ -1,0 +1,45 @@
+/** The port to Xero's API: one call, one reply. What cannot be learnt from a reply is thrown as a `LostReply`. */
+
+export interface ApiRequest {
+  readonly method: 'GET' | 'PUT' | 'POST' | 'DELETE';
+  /** Below the API's base address: `/Invoices`, `/Invoices/{id}/Email` filled in. */
+  readonly path: string;
+  readonly query?: Readonly<Record<string, string>>;
+  /** Exact bytes, JSON. */
+  readonly body?: string;
+  readonly idempotencyKey?: string;
+  /** `YYYY-MM-DDTHH:mm:ss`, UTC. */
+  readonly modifiedSince?: string;
+}
+
+export interface ApiReply {
+  readonly status: number;
+  readonly body: string;
+  /** Calls left in the minute, the day and the app's minute, where the reply says so. */
+  readonly minuteLeft?: number;
+  readonly dayLeft?: number;
+  readonly appMinuteLeft?: number;
+  /** Seconds. */
+  readonly retryAfter?: number;
+  /** `minute`, `day`, `appminute`, `concurrent`, lower case. */
+  readonly limitHit?: string;
+  readonly correlationId?: string;
+  /** The server's own time by its Date header, ms since epoch. */
+  readonly serverTime?: number;
+}
+
+export interface Api {
+  /** Resolves with any complete HTTP reply, whatever its status. Rejects with a LostReply otherwise, or a Refusal where calling again is useless. */
+  call(request: ApiRequest): Promise<ApiReply>;
+}
+
+/** No (complete) reply came. `sent` false: the request surely did not reach the server (refused, DNS); true: it may have been carried out. */
+export class LostReply extends Error {
+  readonly sent: boolean;
+
+  constructor(message: string, sent: boolean) {
+    super(message);
+    this.name = 'LostReply';
+    this.sent = sent;
+  }
+}
