@@ -3,8 +3,10 @@
 import { extname } from 'node:path';
 import { Refusal } from '../model/refusal.ts';
 import type { InputTable, OpenTable, TableSource } from '../model/table-format.ts';
+import { checkContent } from './check-content.ts';
 import { openCsv } from './formats/csv.ts';
-import { type InputFile, openInputFile, readAt } from './input-file.ts';
+import { openXlsx } from './formats/xlsx.ts';
+import { type InputFile, openInputFile } from './input-file.ts';
 
 type OpenFormat = (file: InputFile, source: TableSource) => Promise<InputTable>;
 
@@ -12,6 +14,7 @@ const FORMATS: ReadonlyMap<string, OpenFormat> = new Map([
   ['.csv', openCsv],
   ['.tsv', openCsv],
   ['.txt', openCsv],
+  ['.xlsx', openXlsx],
 ]);
 
 export const openTable: OpenTable = async (source) => {
@@ -31,8 +34,4 @@ export const openTable: OpenTable = async (source) => {
 function unknownFormat(path: string, extension: string): Refusal {
   const what = extension === '' ? 'has no extension' : `is a ${extension} file, which is not read`;
   return new Refusal('read/unknown-format', `${path} ${what}. Save it as .xlsx or .csv (or .tsv, .txt).`);
-}
-
-async function checkContent(_file: InputFile, _extension: string): Promise<void> {
-  await readAt(_file, 0, 8);
 }

@@ -4,6 +4,7 @@ import { isUtf8 } from 'node:buffer';
 import { createHash } from 'node:crypto';
 import { Refusal } from '../../../model/refusal.ts';
 import { type InputFile, readChunks } from '../../input-file.ts';
+import { incompleteUtf8 } from '../incomplete-utf8.ts';
 
 export type CsvEncoding = 'utf-8' | 'utf-16le' | 'utf-16be' | 'windows-1252';
 
@@ -114,7 +115,7 @@ function startUtf8Check(): Utf8Check {
     add(chunk) {
       if (invalid) return;
       const piece = tail.length > 0 ? Buffer.concat([tail, chunk]) : chunk;
-      const whole = piece.length - incompleteTail(piece);
+      const whole = piece.length - incompleteUtf8(piece);
       const complete = piece.subarray(0, whole);
       if (!isUtf8(complete)) {
         const at = validLength(complete);
@@ -131,19 +132,6 @@ function startUtf8Check(): Utf8Check {
   };
 }
 
-/** Length of a character cut off at the end of the bytes, 0 to 3. */
-function incompleteTail(bytes: Buffer): number {
-  for (let back = 1; back <= 3 && back <= bytes.length; back++) {
-    const byte = bytes[bytes.length - back]!;
-    if (byte < 0x80) return 0;
-    if (byte >= 0xc0) {
-      const needed = byte >= 0xf0 ? 4 : byte >= 0xe0 ? 3 : 2;
-      return needed > back ? back : 0;
-    }
-  }
-  return 0;
-}
-
 /** Position of the first invalid byte of bytes that are no UTF-8, by halving. */
 function validLength(bytes: Buffer): number {
   let low = 0;
@@ -151,10 +139,10 @@ function validLength(bytes: Buffer): number {
   while (low < high) {
     const middle = (low + high + 1) >> 1;
     const part = bytes.subarray(0, middle);
-    if (isUtf8(part.subarray(0, middle - incompleteTail(part)))) low = middle;
+    if (isUtf8(part.subarray(0, middle - incompleteUtf8(part)))) low = middle;
     else high = middle - 1;
   }
-  return low - incompleteTail(bytes.subarray(0, low));
+  return low - incompleteUtf8(bytes.subarray(0, low));
 }
 
 function countLines(bytes: Buffer): number {
