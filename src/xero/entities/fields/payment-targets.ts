@@ -1,10 +1,9 @@
-/** How a payment names the document it settles: short, or narrowed by what else is known of that document. */
+/** How a payment names the document it settles: in short, or narrowed by its kind, contact and currency. */
 
 import type { Field } from '../../../model/entity.ts';
 import { currencyCodes } from './currency-codes.ts';
 
 const NARROWS = 'Narrows down which document is meant; not sent.';
-const STATUSES = ['DRAFT', 'SUBMITTED', 'AUTHORISED', 'PAID', 'VOIDED', 'DELETED'] as const;
 
 export const invoiceNarrowing: readonly Field[] = [
   {
@@ -23,9 +22,7 @@ export const invoiceNarrowing: readonly Field[] = [
     note: 'The invoice or bill by its number.',
   },
   { name: 'Invoice.Type', type: 'choice', values: ['ACCREC', 'ACCPAY'], notSent: true, note: NARROWS },
-  { name: 'Invoice.DueDate', type: 'date', notSent: true, note: NARROWS },
   ...narrowing('Invoice'),
-  { name: 'Invoice.AmountDue', type: 'decimal', decimals: 2, notSent: true, note: NARROWS },
 ];
 
 export const creditNoteNarrowing: readonly Field[] = [
@@ -37,22 +34,21 @@ export const creditNoteNarrowing: readonly Field[] = [
     note: 'The credit note that is refunded: its number or identifier.',
   },
   { name: 'CreditNote.CreditNoteID', type: 'id', note: 'The credit note by its identifier.' },
-  { name: 'CreditNote.CreditNoteNumber', type: 'text', notSent: true, note: 'The credit note by its number.' },
+  {
+    name: 'CreditNote.CreditNoteNumber',
+    type: 'text',
+    maxLength: 255,
+    notSent: true,
+    note: 'The credit note by its number.',
+  },
   { name: 'CreditNote.Type', type: 'choice', values: ['ACCRECCREDIT', 'ACCPAYCREDIT'], notSent: true, note: NARROWS },
   ...narrowing('CreditNote'),
-  { name: 'CreditNote.RemainingCredit', type: 'decimal', decimals: 2, notSent: true, note: NARROWS },
 ];
 
 function narrowing(target: 'Invoice' | 'CreditNote'): readonly Field[] {
-  const fields: readonly Field[] = [
-    { name: 'Contact.ContactID', type: 'id' },
-    { name: 'Contact.ContactNumber', type: 'text', maxLength: 50 },
-    { name: 'Contact.Name', type: 'text', maxLength: 255 },
-    { name: 'Reference', type: 'text' },
-    { name: 'Status', type: 'choice', values: STATUSES },
-    { name: 'Date', type: 'date' },
-    { name: 'CurrencyCode', type: 'choice', values: currencyCodes },
-    { name: 'Total', type: 'decimal', decimals: 2 },
+  return [
+    { name: `${target}.Contact.ContactID`, type: 'id', notSent: true, note: NARROWS },
+    { name: `${target}.Contact.Name`, type: 'text', maxLength: 255, notSent: true, note: NARROWS },
+    { name: `${target}.CurrencyCode`, type: 'choice', values: currencyCodes, notSent: true, note: NARROWS },
   ];
-  return fields.map((field) => ({ ...field, name: `${target}.${field.name}`, notSent: true, note: NARROWS }));
 }
