@@ -1,0 +1,86 @@
+/** What a call needs to know of the organisation to judge documents: accounts, tax rates, tracking, currencies. Read once per call. */
+import { type JsonObject, objectsOf, textOf } from '../json.ts';
+import { type Decimal, decimalOf, parseDecimal } from './decimal.ts';
+import type { Store } from './store.ts';
+
+export interface Facts {
+  accountByCode(code: string): JsonObject | undefined;
+  accountById(id: string): JsonObject | undefined;
+  taxRate(taxType: string): JsonObject | undefined;
+  /** Active categories, each with its Options. */
+  trackingCategories(): readonly JsonObject[];
+  /** Units of the currency per unit of the base currency; undefined when not subscribed to. */
+  currencyRate(code: string): Decimal | undefined;
+}
+
+export function readFacts(store: Store): Facts {
+  const accounts = lazily(() => store.select('Accounts', { conditions: [] }).map((record) => record.body));
+  const byCode = lazily(() => indexed(accounts(), 'Code'));
+  const byId = lazily(() => indexed(accounts(), 'AccountID'));
+  const taxRates = lazily(() =>
+    indexed(
+      store.select('TaxRates', { conditions: [] }).map((record) => record.body),
+      'TaxType',
+    ),
+  );
+  const tracking = lazily(() => {
+    const active = { column: 'status', operator: '=', value: 'ACTIVE' } as const;
+    return store.select('TrackingCategories', { conditions: [active] }).map((record) => record.body);
+  });
+  return {
+    accountByCode: (code) => byCode().get(code.trim().toLowerCase()),
+    accountById: (id) => byId().get(id.trim().toLowerCase()),
+    taxRate: (taxType) => taxRates().get(taxType.trim().toLowerCase()),
+    trackingCategories: () => tracking(),
+    currencyRate: (code) => {
+      const record = store.get('Currencies', code);
+      return record === undefined ? undefined : parseDecimal(record.secondKey ?? '1');
+    },
+  };
+}
+
+/** The account's part of a tax rate's CanApplyTo flags. */
+export function canApply(taxRate: JsonObject, account: JsonObject): boolean {
+  const flags: Record<string, string> = {
+    ASSET: 'CanApplyToAssets',
+    EQUITY: 'CanApplyToEquity',
+    EXPENSE: 'CanApplyToExpenses',
+    LIABILITY: 'CanApplyToLiabilities',
+    REVENUE: 'CanApplyToRevenue',
+  };
+  return taxRate[flags[textOf(account.Class) ?? ''] ?? ''] === true;
+}
+
+/** The rate in percent that a tax type charges. */
+export function effectiveRate(taxRate: JsonObject | undefined): Decimal {
+  return decimalOf(taxRate?.EffectiveRate) ?? { units: 0n, places: 0 };
+}
+
+/** An active option by name or id within a category. */
+export function optionOf(
+  category: JsonObject,
+  name: string | undefined,
+  id: string | undefined,
+): JsonObject | undefined {
+  return objectsOf(category.Options).find(
+    (option) =>
+      option.Status === 'ACTIVE' &&
+      (sameText(option.TrackingOptionID, id) || (id === undefined && sameText(option.Name, name))),
+  );
+}
+
+export function sameText(value: JsonObject[string], text: string | undefined): boolean {
+  return text !== undefined && textOf(value)?.toLowerCase() === text.trim().toLowerCase();
+}
+
+function indexed(bodies: readonly JsonObject[], field: string): ReadonlyMap<string, JsonObject> {
+  return new Map(bodies.map((body) => [(textOf(body[field]) ?? '').toLowerCase(), body]));
+}
+
+function lazily<T>(make: () => T): () => T {
+  let made: { readonly value: T } | undefined;
+  return () => {
+    made ??= { value: make() };
+    return made.value;
+  };
+}

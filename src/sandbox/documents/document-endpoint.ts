@@ -1,0 +1,64 @@
+/** Lists, single reads and bulk writes of documents. */
+
+import type { JsonObject } from '../json.ts';
+import { isGuid, listReply, oneReply, type Reading } from '../reading/list.ts';
+import type { Call } from '../server/call.ts';
+import { elementsOf, type Mode, writeElements } from '../server/elements.ts';
+import { textIn } from '../server/input.ts';
+import { notFound, type Reply } from '../server/reply.ts';
+import type { DocumentKind } from './document-kind.ts';
+import { documentView } from './document-view.ts';
+import { byNumber } from './match-document.ts';
+import { saveDocument } from './save-document.ts';
+
+/** The collection and its documents; sub-resources are the caller's. */
+export function documentReply(call: Call, kind: DocumentKind): Reply | undefined {
+  const [reference] = call.path;
+  const reading = documentReading(kind);
+  if (call.method === 'GET')
+    return reference === undefined ? listReply(call, reading) : oneReply(call, reading, reference);
+  if (call.method !== 'PUT' && call.method !== 'POST') return undefined;
+  const mode: Mode = call.method === 'PUT' ? 'create' : 'upsert';
+  const target = reference === undefined ? undefined : reading.find(call, reference);
+  if (reference !== undefined && target === undefined) return notFound();
+  const inputs = elementsOf(call, kind.collection).map((input) =>
+    target === undefined ? input : { ...input, [kind.idField]: target.id },
+  );
+  const refused = call.settings.duplicateInBatch === 'both-fail' ? repeatedNumbers(kind, inputs) : undefined;
+  return writeElements(
+    call,
+    {
+      collection: kind.collection,
+      flag: 'HasErrors',
+      save: (_call, input) => saveDocument(call, kind, input, mode, refused),
+    },
+    inputs,
+  );
+}
+
+export function documentReading(kind: DocumentKind): Reading {
+  return {
+    kind: kind.collection,
+    collection: kind.collection,
+    paged: true,
+    columns: {
+      [kind.idField.toLowerCase()]: 'id',
+      [kind.numberField.toLowerCase()]: 'key',
+      type: 'type',
+      status: 'status',
+      date: 'date',
+      'contact.contactid': 'parent',
+      updateddateutc: 'updated',
+    },
+    searched: [kind.numberField, 'Reference', 'Contact.Name'],
+    selectors: { IDs: 'id', InvoiceNumbers: 'key', ContactIDs: 'parent', Statuses: 'status' },
+    find: (call, reference) =>
+      isGuid(reference) ? call.store.get(kind.collection, reference) : byNumber(call.store, kind, reference)[0],
+    shape: documentView,
+  };
+}
+
+function repeatedNumbers(kind: DocumentKind, inputs: readonly JsonObject[]): ReadonlySet<string> {
+  const numbers = inputs.map((input) => textIn(input, kind.numberField)?.toLowerCase() ?? '').filter(Boolean);
+  return new Set(numbers.filter((number, at) => numbers.indexOf(number) !== at));
+}

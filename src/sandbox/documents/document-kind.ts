@@ -1,0 +1,37 @@
+/** The two kinds of documents with lines: invoices and bills, and credit notes of either side. */
+export interface DocumentKind {
+  readonly collection: 'Invoices' | 'CreditNotes';
+  readonly idField: 'InvoiceID' | 'CreditNoteID';
+  readonly numberField: 'InvoiceNumber' | 'CreditNoteNumber';
+  /** The type with numbers of the organisation's own, and the type of suppliers' documents. */
+  readonly types: { readonly sales: string; readonly purchases: string };
+  /** The word in messages. */
+  readonly label: 'Invoice' | 'Credit Note';
+  /** What an automatic number starts with. */
+  readonly prefix: string;
+  readonly needsDueDate: boolean;
+  /** Types on which a line may be discounted. */
+  readonly discountable: readonly string[];
+}
+
+export const invoiceKind: DocumentKind = {
+  collection: 'Invoices',
+  idField: 'InvoiceID',
+  numberField: 'InvoiceNumber',
+  types: { sales: 'ACCREC', purchases: 'ACCPAY' },
+  label: 'Invoice',
+  prefix: 'INV-',
+  needsDueDate: true,
+  discountable: ['ACCREC'],
+};
+
+export const creditNoteKind: DocumentKind = {
+  collection: 'CreditNotes',
+  idField: 'CreditNoteID',
+  numberField: 'CreditNoteNumber',
+  types: { sales: 'ACCRECCREDIT', purchases: 'ACCPAYCREDIT' },
+  label: 'Credit Note',
+  prefix: 'CN-',
+  needsDueDate: false,
+  discountable: [],
+};

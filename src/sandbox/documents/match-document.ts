@@ -1,0 +1,58 @@
+/** Which document a write means, and whether its number is free. */
+import type { Condition, Store, StoredRecord } from '../books/store.ts';
+import type { JsonObject } from '../json.ts';
+import { objectOf } from '../json.ts';
+import { matchContact } from '../resources/contacts.ts';
+import type { Call } from '../server/call.ts';
+import { type Mode, zeroId } from '../server/elements.ts';
+import { textIn } from '../server/input.ts';
+import type { DocumentKind } from './document-kind.ts';
+
+/** The document to update: by id, else by number; undefined when the write creates one. */
+export function matchDocument(call: Call, kind: DocumentKind, input: JsonObject, mode: Mode): StoredRecord | undefined {
+  if (mode === 'create') return undefined;
+  const id = givenId(kind, input);
+  if (id !== undefined) return call.store.get(kind.collection, id);
+  const number = textIn(input, kind.numberField);
+  const type = textIn(input, 'Type')?.toUpperCase();
+  if (number === undefined || number === '') return undefined;
+  const named = byNumber(call.store, kind, number);
+  if (type === undefined) return named.length === 1 ? named[0] : undefined;
+  const sameType = named.filter((record) => record.type === type);
+  if (type === kind.types.sales) return sameType[0];
+  return call.settings.billMatch === 'never' ? undefined : matchBill(call, sameType, input);
+}
+
+/** The id a write names, unless it is the zero id. */
+export function givenId(kind: DocumentKind, input: JsonObject): string | undefined {
+  const id = textIn(input, kind.idField);
+  return id === zeroId ? undefined : id;
+}
+
+export function byNumber(store: Store, kind: DocumentKind, number: string): readonly StoredRecord[] {
+  const conditions: Condition[] = [{ column: 'key', operator: '=', value: number.toLowerCase() }];
+  return store.select(kind.collection, { conditions });
+}
+
+/** A sales document's number belongs to one document alone, even after that is deleted. */
+export function isNumberTaken(store: Store, kind: DocumentKind, number: string, ownId: string | undefined): boolean {
+  return byNumber(store, kind, number).some((record) => record.type === kind.types.sales && record.id !== ownId);
+}
+
+/** The next free number of the organisation's own sequence, such as INV-0001. */
+export function nextNumber(store: Store, kind: DocumentKind): string {
+  const name = `next ${kind.collection}`;
+  let count = Number(store.note(name) ?? '1');
+  const text = () => kind.prefix + String(count).padStart(4, '0');
+  while (isNumberTaken(store, kind, text(), undefined)) count += 1;
+  const number = text();
+  store.setNote(name, String(count + 1));
+  return number;
+}
+
+function matchBill(call: Call, bills: readonly StoredRecord[], input: JsonObject): StoredRecord | undefined {
+  const live = bills.filter((record) => record.status !== 'DELETED' && record.status !== 'VOIDED');
+  if (call.settings.billMatch === 'number') return live.at(-1);
+  const contact = matchContact(call.store, objectOf(input.Contact));
+  return live.findLast((record) => record.parent === contact?.id);
+}

@@ -1,0 +1,15 @@
+/** Which class an account's type belongs to. */
+const classes: ReadonlyMap<string, string> = new Map(
+  Object.entries({
+    ASSET: ['BANK', 'CURRENT', 'FIXED', 'INVENTORY', 'NONCURRENT', 'PREPAYMENT'],
+    LIABILITY: ['CURRLIAB', 'LIABILITY', 'TERMLIAB', 'PAYG'],
+    EQUITY: ['EQUITY'],
+    EXPENSE: ['DEPRECIATN', 'DIRECTCOSTS', 'EXPENSE', 'OVERHEADS'],
+    REVENUE: ['OTHERINCOME', 'REVENUE', 'SALES'],
+  }).flatMap(([name, types]) => types.map((type) => [type, name] as const)),
+);
+
+/** ASSET, EQUITY, EXPENSE, LIABILITY or REVENUE; undefined for a type nobody knows. */
+export function classOf(accountType: string): string | undefined {
+  return classes.get(accountType);
+}

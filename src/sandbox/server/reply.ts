@@ -1,0 +1,89 @@
+/** The forms in which Xero answers: the envelope, the error envelopes, plain texts. */
+import type { JsonObject } from '../json.ts';
+import type { Call } from './call.ts';
+
+export interface Reply {
+  readonly status: number;
+  readonly type: 'application/json; charset=utf-8' | 'text/html; charset=utf-8' | 'none';
+  readonly body: string;
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
+export function jsonReply(status: number, body: JsonObject): Reply {
+  return { status, type: 'application/json; charset=utf-8', body: JSON.stringify(body) };
+}
+
+/** 200 with the envelope around a collection. */
+export function envelope(call: Call, content: JsonObject): Reply {
+  return jsonReply(200, {
+    Id: call.correlationId,
+    Status: 'OK',
+    ProviderName: 'rowpost',
+    DateTimeUTC: `/Date(${call.now})/`,
+    ...content,
+  });
+}
+
+export function noContent(): Reply {
+  return { status: 204, type: 'none', body: '' };
+}
+
+export function notFound(): Reply {
+  return { status: 404, type: 'text/html; charset=utf-8', body: "The resource you're looking for cannot be found" };
+}
+
+/** 401 and 403 as the gateway words them. */
+export function gateReply(status: 401 | 403, instance: string): Reply {
+  const title = status === 401 ? 'Unauthorized' : 'Forbidden';
+  const detail = 'AuthenticationUnsuccessful';
+  return jsonReply(status, {
+    Type: null,
+    Title: title,
+    Status: status,
+    Detail: detail,
+    Instance: instance,
+    Extensions: {},
+  });
+}
+
+/** A problem of the call as a whole, such as an idempotency key used twice. */
+export function problemReply(status: number, title: string, detail: string, instance: string): Reply {
+  return jsonReply(status, {
+    Type: null,
+    Title: title,
+    Status: status,
+    Detail: detail,
+    Instance: instance,
+    Extensions: {},
+  });
+}
+
+const errorTypes = {
+  10: 'ValidationException',
+  14: 'PostDataInvalidException',
+  16: 'QueryParseException',
+  17: 'NoDataProcessedException',
+  20: 'ApiMethodNotImplementedException',
+  500: 'UnknownErrorException',
+} as const;
+
+/** An error envelope with its ErrorNumber. */
+export function errorReply(errorNumber: keyof typeof errorTypes, message: string, extra: JsonObject = {}): Reply {
+  const status = errorNumber === 20 ? 501 : errorNumber === 500 ? 500 : 400;
+  return jsonReply(status, { ErrorNumber: errorNumber, Type: errorTypes[errorNumber], Message: message, ...extra });
+}
+
+/** 400 that lists the elements that failed, and only those. */
+export function validationReply(elements: readonly JsonObject[]): Reply {
+  return errorReply(10, 'A validation exception occurred', { Elements: elements });
+}
+
+/** An error that ends the call with a reply; nothing of the call is saved. */
+export function refusal(reply: Reply): Error {
+  return Object.assign(new Error('The call is refused'), { reply });
+}
+
+/** The reply that a refusal carries. */
+export function replyOf(error: unknown): Reply | undefined {
+  return error instanceof Error && 'reply' in error ? (error.reply as Reply) : undefined;
+}

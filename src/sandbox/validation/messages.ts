@@ -1,0 +1,83 @@
+/** The texts of Xero's validation errors and warnings, as recorded from it or quoted by its users. */
+import type { Decimal } from '../books/decimal.ts';
+import { toText } from '../books/decimal.ts';
+
+export const contactNameEmpty = 'Contact Name cannot be empty.';
+export const contactNameTaken = (name: string) =>
+  `The contact name ${name} is already assigned to another contact. The contact name must be unique across all active contacts.`;
+export const contactNumberTaken = 'Another contact has this contact number. Please enter a different contact number.';
+export const contactIsArchived =
+  'The specified contact details matched an archived contact. Archived contacts cannot currently be edited via the API.';
+export const contactUnknown = 'An existing contact with the specified ContactID could not be found';
+export const archivedOnCreation = "The status 'ARCHIVED' is not valid for contacts";
+export const emailInvalid = 'Email address must be valid.';
+export const tooManyPersons = 'You can only have a maximum of 5 contact persons.';
+export const personsNeedEmail = 'Additional people cannot be added when the primary person has no email address set.';
+export const documentContactArchived =
+  'The contact with the specified contact details has been archived. The contact must be un-archived before creating new invoices or credit notes';
+export const contactMissing = 'A Contact must be specified for this type of transaction';
+
+export const linesMissing = 'One or more line items must be specified';
+export const dueDateMissing = 'Due date cannot be empty.';
+export const numberTaken = (label: string) => `${label} # must be unique.`;
+export const notForCreation = (label: string) => `${label} not of valid status for creation`;
+export const typeNotForCreation = (label: string) => `${label} not of valid type for creation`;
+export const notForModification = (label: string) => `${label} not of valid status for modification`;
+export const notEditableWhenPaid = 'This document cannot be edited as it has a payment or credit note allocated to it.';
+export const dateOfPaid = 'Date cannot be changed on an invoice that has payment or credit notes allocated to it.';
+export const statusOfPaid = (status: string) =>
+  `The status ${status} cannot be applied to the invoice because it has payments or credit notes allocated to it.`;
+export const missingId = (label: string) =>
+  label === 'Credit Note'
+    ? 'An existing Credit Note with the specified CreditNoteID could not be found'
+    : `An existing ${label.toLowerCase()} with the specified ID could not be found`;
+export const negativeTotal = 'The Total for this document must be greater than or equal to zero.';
+export const totalMismatch = 'The document total does not equal the sum of the lines.';
+export const sentOnlyAuthorised = 'Only AUTHORISED invoices may have SentToContact updated.';
+export const urlInvalid = 'Url must be a valid absolute url';
+export const notSubscribed = (currency: string) => `Organisation is not subscribed to currency ${currency}`;
+export const locked = (lock: string, day: string) =>
+  `The document date cannot be before the ${lock} lock date, currently set at ${day}`;
+export const themeUnknown = 'Branding theme could not be found';
+
+export const descriptionMissing = 'The description field is mandatory for each line item.';
+export const quantityNegative = (quantity: Decimal) =>
+  `The quantity value '${toText(quantity, 4)}' is invalid. Quantity must not be less than zero.`;
+export const accountMissing = 'Account code must be specified';
+export const accountInvalid = (code: string) => `Account code '${code}' is not a valid code for this document.`;
+export const accountArchived = (code: string) =>
+  `Account code '${code}' has been archived, or has been deleted. Each line item must reference a valid account.`;
+export const accountRemoved = (code: string) =>
+  `Account code '${code}' has been removed as it does not match a recognised account.`;
+export const taxTypeUnknown = (taxType: string) =>
+  `The TaxType code ${taxType} does not exist or cannot be used for this type of transaction.`;
+export const taxTypeMismatch = (taxType: string, code: string) =>
+  `The TaxType code '${taxType}' cannot be used with account code '${code}'.`;
+export const itemInvalid = (code: string) => `Item code '${code}' is not valid`;
+export const noDiscounts = (what: string) => `Discounts may not be applied to ${what}.`;
+export const discountTooLarge = (rate: string) =>
+  `The discount rate '${rate}' is invalid. Discount must not be greater than the line total.`;
+export const lineTooLarge = 'The line amount must not be greater than 9999999999.99.';
+export const trackingUnknown = (name: string) => `The tracking option '${name}' could not be found`;
+
+export const accountNameTaken = 'Please enter a unique Name.';
+export const accountCodeTaken = 'Please enter a unique Code.';
+export const accountCodeTooLong = 'Account Code is too long. Maximum of 10 characters allowed';
+export const itemCodeTaken = (code: string) => `Price List Item with Code '${code}' already exists`;
+export const accountMustBeValid = 'Account must be valid.';
+export const taxRateMustBeValid = 'Tax rate must be valid.';
+
+export const paymentTooLarge = 'Payment amount exceeds the amount outstanding on this document';
+export const paymentNotPositive = 'Payment amount must be greater than zero.';
+export const paymentStatus = 'Payments can only be made against Authorised documents';
+export const paymentAccountType = 'Account type is invalid for making a payment to/from';
+export const paymentAccountUnknown = 'Account could not be found';
+export const documentUnknown = 'Document could not be found';
+export const paymentBeforeDocument = 'The payment date is prior to the invoice date.';
+export const allocationPaidOff = 'The invoice you are trying to allocate to has already been paid off';
+export const allocationTooLarge = 'Credit Note cannot be allocated as amount is greater than amount outstanding';
+export const allocationWrongType = 'Credit Note cannot be allocated to an incorrect invoice type';
+export const subDocumentUnknown = 'The document with the supplied id was not found for this endpoint.';
+export const unbalanced = (debits: Decimal, credits: Decimal) =>
+  `The total debits (${toText(debits, 2)}) must equal total credits (${toText(credits, 2)})`;
+export const tooLong = (field: string, most: number) => `${field} must not be longer than ${most} characters.`;
