@@ -24,6 +24,8 @@ export interface ApiReply {
   /** `minute`, `day`, `appminute`, `concurrent`, lower case. */
   readonly limitHit?: string;
   readonly correlationId?: string;
+  /** The WWW-Authenticate header of a 401: `insufficient_scope` where a scope is missing. */
+  readonly authenticate?: string;
   /** The server's own time by its Date header, ms since epoch. */
   readonly serverTime?: number;
 }

@@ -1,0 +1,207 @@
+/** The only file that speaks HTTP: one call, one attempt, exact bytes out, the whole reply back. */
+
+import type { Dispatcher, Pool } from 'undici';
+import { Refusal } from '../model/refusal.ts';
+import { type Api, type ApiReply, type ApiRequest, LostReply } from './api.ts';
+
+/** How an organisation's API is reached. */
+export interface Connection {
+  /** `https://api.xero.com/api.xro/2.0`; calls' paths are below it. */
+  readonly baseUrl: string;
+  readonly tenantId?: string;
+  /** The access token as it is now. */
+  readonly token: () => Promise<string>;
+  /** Gets a new access token once the old one has expired; false where that cannot be done. Never called twice at a time. */
+  readonly refresh?: () => Promise<boolean>;
+  /** For a whole call, until the last byte of the reply. Default: 100 s. */
+  readonly timeoutMs?: number;
+  readonly userAgent: string;
+}
+
+/** A call that has no reply by now has none at all. */
+export const DEFAULT_TIMEOUT_MS = 100_000;
+
+const LARGEST_REPLY = 64 * 1024 * 1024;
+const NOT_SENT = new Set([
+  'ECONNREFUSED',
+  'ENOTFOUND',
+  'EAI_AGAIN',
+  'EHOSTUNREACH',
+  'ENETUNREACH',
+  'ENETDOWN',
+  'UND_ERR_CONNECT_TIMEOUT',
+]);
+const CERTIFICATE = /^(?:ERR_TLS_|CERT_|DEPTH_ZERO_|SELF_SIGNED_|UNABLE_TO_|ERR_SSL_|HOSTNAME_MISMATCH)/;
+
+/** A 401 that says the token has expired asks for a new token once and repeats the call once; it was not carried out. */
+export function createHttpApi(connection: Connection): Api & { close(): Promise<void> } {
+  const base = new URL(connection.baseUrl);
+  const renew = renewal(connection);
+  let pool: Promise<Pool> | undefined;
+  const open = async (): Promise<Pool> => {
+    pool ??= import('undici').then(({ Pool }) => new Pool(base.origin, { pipelining: 1 }));
+    return pool;
+  };
+  const attempt = async (request: ApiRequest, token: string): Promise<ApiReply> =>
+    send(await open(), base, connection, request, token);
+  return {
+    async call(request) {
+      const token = await connection.token();
+      const reply = await attempt(request, token);
+      if (reply.status !== 401 || !reply.body.includes('TokenExpired')) return reply;
+      const renewed = await renew(token);
+      return renewed === undefined ? reply : attempt(request, renewed);
+    },
+    async close() {
+      await (await pool)?.close();
+    },
+  };
+}
+
+/** Calls that expire together share one renewal. */
+function renewal(connection: Connection): (expired: string) => Promise<string | undefined> {
+  let running: Promise<boolean> | undefined;
+  return async (expired) => {
+    const current = await connection.token();
+    if (current !== expired) return current;
+    if (connection.refresh === undefined) return undefined;
+    running ??= connection.refresh().finally(() => {
+      running = undefined;
+    });
+    return (await running) ? connection.token() : undefined;
+  };
+}
+
+async function send(
+  pool: Pool,
+  base: URL,
+  connection: Connection,
+  request: ApiRequest,
+  token: string,
+): Promise<ApiReply> {
+  const deadline = new AbortController();
+  const timer = setTimeout(() => deadline.abort(), connection.timeoutMs ?? DEFAULT_TIMEOUT_MS);
+  try {
+    const response = await pool.request({
+      method: request.method,
+      path: base.pathname.replace(/\/$/, '') + request.path + queryText(request.query),
+      headers: headersOf(request, connection, token),
+      body: request.body ?? null,
+      headersTimeout: 0,
+      bodyTimeout: 0,
+      signal: deadline.signal,
+    });
+    refuseRedirect(response, base);
+    return toReply(response, await readBody(response.body, base));
+  } catch (error) {
+    throw lost(error, base, deadline.signal.aborted);
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+function queryText(query: ApiRequest['query']): string {
+  const pairs = Object.entries(query ?? {}).map(
+    ([name, value]) => `${encodeURIComponent(name)}=${encodeURIComponent(value)}`,
+  );
+  return pairs.length === 0 ? '' : `?${pairs.join('&')}`;
+}
+
+function headersOf(request: ApiRequest, connection: Connection, token: string): Record<string, string> {
+  return {
+    accept: 'application/json',
+    authorization: `Bearer ${token}`,
+    'user-agent': connection.userAgent,
+    ...(connection.tenantId === undefined ? {} : { 'xero-tenant-id': connection.tenantId }),
+    ...(request.body === undefined ? {} : { 'content-type': 'application/json' }),
+    ...(request.idempotencyKey === undefined ? {} : { 'idempotency-key': request.idempotencyKey }),
+    ...(request.modifiedSince === undefined ? {} : { 'if-modified-since': request.modifiedSince }),
+  };
+}
+
+/** A redirect is never followed: the token is meant for this host alone. */
+function refuseRedirect(response: Dispatcher.ResponseData, base: URL): void {
+  const target = header(response, 'location');
+  if (response.statusCode < 300 || response.statusCode > 399 || target === undefined) return;
+  response.body.on('error', () => undefined).destroy();
+  const host = URL.parse(target, base.href)?.host ?? 'an unreadable address';
+  throw new Refusal(
+    'xero/redirected',
+    `${base.host} sends the call on to ${host}, which is not followed: it would hand the access token to another host.\nCheck the API address.`,
+    3,
+  );
+}
+
+async function readBody(body: Dispatcher.ResponseData['body'], base: URL): Promise<string> {
+  const parts: Buffer[] = [];
+  let size = 0;
+  for await (const part of body as AsyncIterable<Buffer>) {
+    size += part.length;
+    if (size > LARGEST_REPLY) {
+      throw new Refusal(
+        'xero/reply-too-large',
+        `${base.host} answered with more than 64 MB, which no reply of Xero's is.\nCheck the API address, or ask for less at a time.`,
+        3,
+      );
+    }
+    parts.push(part);
+  }
+  return Buffer.concat(parts, size).toString('utf8');
+}
+
+function toReply(response: Dispatcher.ResponseData, body: string): ApiReply {
+  const serverTime = Date.parse(header(response, 'date') ?? '');
+  return {
+    status: response.statusCode,
+    body,
+    ...optional('minuteLeft', count(header(response, 'x-minlimit-remaining'))),
+    ...optional('dayLeft', count(header(response, 'x-daylimit-remaining'))),
+    ...optional('appMinuteLeft', count(header(response, 'x-appminlimit-remaining'))),
+    ...optional('retryAfter', count(header(response, 'retry-after'))),
+    ...optional('limitHit', header(response, 'x-rate-limit-problem')?.trim().toLowerCase()),
+    ...optional('correlationId', header(response, 'xero-correlation-id')),
+    ...optional('authenticate', header(response, 'www-authenticate')),
+    ...optional('serverTime', Number.isNaN(serverTime) ? undefined : serverTime),
+  };
+}
+
+function optional<K extends string, T>(name: K, value: T | undefined): Partial<Record<K, T>> {
+  return value === undefined ? {} : ({ [name]: value } as Partial<Record<K, T>>);
+}
+
+function count(text: string | undefined): number | undefined {
+  return text !== undefined && /^\s*\d{1,9}\s*$/.test(text) ? Number(text) : undefined;
+}
+
+function header(response: Dispatcher.ResponseData, name: string): string | undefined {
+  const value = response.headers[name];
+  return Array.isArray(value) ? value[0] : value;
+}
+
+/** What a failed attempt means: surely not sent, perhaps carried out, or useless to repeat. */
+function lost(error: unknown, base: URL, late: boolean): unknown {
+  if (error instanceof Refusal) return error;
+  const code = codeOf(error);
+  if (code === 'UND_ERR_INVALID_ARG') return error;
+  if (CERTIFICATE.test(code)) {
+    return new Refusal(
+      'xero/certificate',
+      `${base.host} could not prove who it is (${code}).\nCheck the API address, the computer's clock and any proxy in between.`,
+      3,
+    );
+  }
+  if (late) return new LostReply(`no reply from ${base.host} in time`, true);
+  const sent = !NOT_SENT.has(code);
+  return new LostReply(
+    sent ? `the connection to ${base.host} broke off (${code})` : `${base.host} cannot be reached (${code})`,
+    sent,
+  );
+}
+
+/** The code of an error or of what caused it; several addresses tried give one error with a list of errors. */
+function codeOf(error: unknown): string {
+  if (!(error instanceof Error)) return 'unknown';
+  const own = 'code' in error && typeof error.code === 'string' ? error.code : undefined;
+  if (error instanceof AggregateError) return own ?? codeOf(error.errors[0]);
+  return own ?? (error.cause === undefined ? error.name : codeOf(error.cause));
+}
