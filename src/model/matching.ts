@@ -1,5 +1,6 @@
 /** Finding a document among the records that an organisation holds already: what is asked, what is known, what is decided. */
 
+import type { EntityShape } from './entity.ts';
 import type { Finding } from './finding.ts';
 import type { WriteMode } from './rule.ts';
 
@@ -34,7 +35,10 @@ export interface MatchPlace {
   readonly value?: string;
 }
 
-/** One way to recognise the record: all fields must be equal, case and outer spaces ignored. */
+/**
+ * One way to recognise the record: all must be equal, case and outer spaces ignored. Named after the properties of
+ * ExistingRecord (`id`, `number`, `type`, `contactId`, `contactName`), or after a field of its `keys`.
+ */
 export type MatchValues = Readonly<Record<string, string>>;
 
 /** The document that a payment settles, or a refund takes from. */
@@ -60,6 +64,7 @@ export interface MatchInput {
   /** The status mapped, where there is one. */
   readonly status?: string;
   readonly date?: string;
+  /** The currency of a payment's account, where it is known. */
   readonly currency?: string;
   /** A payment's amount, plain decimal text. */
   readonly amount?: string;
@@ -69,6 +74,7 @@ export interface MatchInput {
 }
 
 export interface MatchOptions {
+  readonly entity: EntityShape;
   readonly mode: WriteMode;
   readonly existing: 'error' | 'skip';
   /** Plain decimal text: what earlier payments of this run pay on a target; left out where there are none. */
