@@ -40,7 +40,6 @@ const shared: readonly Field[] = [
   {
     name: 'AccountCode',
     type: 'text',
-    maxLength: 10,
     required: 'approved',
     names: 'account-code',
     note: "An account's code or its name. An item code fills it in.",

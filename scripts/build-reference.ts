@@ -1,0 +1,259 @@
+/** Writes docs/reference from the registries; with --check only says whether it is fresh. */
+
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import type { EntityShape, MatchKey, Route, StatusSpec } from '../src/model/entity.ts';
+import type { Finding, FindingKind } from '../src/model/finding.ts';
+import type { Action, Entity } from '../src/model/registry.ts';
+import type { Transform } from '../src/model/transform.ts';
+import { describeFields, type FieldDescription } from '../src/xero/describe-fields.ts';
+
+interface Page {
+  /** Below docs/reference. */
+  readonly path: string;
+  readonly text: string;
+}
+
+const COMMAND = 'node scripts/build-reference.ts';
+const NOTICE = `<!-- Written by \`${COMMAND}\`; change what it describes, not this page. -->`;
+const NEEDED: Readonly<Record<string, string>> = { new: 'for a new one', approved: 'to approve' };
+const ROOT = join(import.meta.dirname, '..');
+const FOLDER = join(ROOT, 'docs/reference');
+/** Modules that export the kinds of findings, alone or inside rules. */
+const FINDING_MODULES = [
+  'src/mappers/findings.ts',
+  'src/validators/catalogue.ts',
+  'src/validators/pipeline-findings.ts',
+  'src/validators/rules/index.ts',
+];
+
+export async function referencePages(): Promise<readonly Page[]> {
+  const entities = (await exported('src/xero/entities/index.ts', 'entities')) as readonly Entity[];
+  const actions = (await exported('src/xero/actions/index.ts', 'actions')) as readonly Action[];
+  const transforms = (await exported('src/mappers/transforms/index.ts', 'transforms')) as readonly Transform[];
+  const kinds = await findingKinds();
+  return [
+    { path: 'README.md', text: indexPage(entities) },
+    ...entities.map((entity) => ({ path: entityPath(entity), text: entityPage(entity, actions) })),
+    { path: 'transforms.md', text: transformsPage(transforms) },
+    { path: 'findings.md', text: findingsPage(kinds) },
+  ];
+}
+
+async function exported(module: string, name: string): Promise<readonly unknown[]> {
+  const path = join(ROOT, module);
+  if (!existsSync(path)) return [];
+  const exports = (await import(path)) as Record<string, unknown>;
+  const value = exports[name];
+  return Array.isArray(value) ? value : [];
+}
+
+async function findingKinds(): Promise<readonly FindingKind[]> {
+  const kinds = new Map<string, FindingKind>();
+  for (const module of FINDING_MODULES) {
+    const path = join(ROOT, module);
+    if (!existsSync(path)) continue;
+    const values = Object.values((await import(path)) as Record<string, unknown>);
+    for (const kind of values.filter(Array.isArray).flat().flatMap(kindsOf)) kinds.set(kind.code, kind);
+  }
+  return [...kinds.values()].sort((a, b) => (a.code < b.code ? -1 : 1));
+}
+
+function kindsOf(value: unknown): readonly FindingKind[] {
+  if (typeof value !== 'object' || value === null) return [];
+  if ('code' in value && 'title' in value && 'remedy' in value) return [value as FindingKind];
+  return 'kinds' in value && Array.isArray(value.kinds) ? value.kinds.flatMap(kindsOf) : [];
+}
+
+function indexPage(entities: readonly Entity[]): string {
+  return page('Reference', [
+    '## What can be imported',
+    '',
+    ...entities.map((entity) => `- [${entity.name}](${entityPath(entity)}): ${entity.note ?? ''}`),
+    '',
+    '## What else',
+    '',
+    '- [Transforms](transforms.md): the steps that `then` names.',
+    '- [Findings](findings.md): every code that a report may show, and what to do about it.',
+  ]);
+}
+
+function entityPage(entity: Entity, actions: readonly Action[]): string {
+  const fields = describeFields(entity);
+  const header = fields.filter(({ place, required }) => place === 'header' && required !== 'computed');
+  const own = header.filter(({ field }) => !field.startsWith('Contact.'));
+  const verbs = actions.filter((action) => action.entities.includes(entity.name));
+  return page(entity.name, [
+    entity.note ?? '',
+    '',
+    '## Fields, under `columns`',
+    '',
+    ...fieldTable(own),
+    ...section('## Fields of the contact, under `columns`', fieldTable(header.filter((field) => !own.includes(field)))),
+    ...section('## Fields of a line, under `lines`', fieldTable(writable(fields, 'line'))),
+    ...section('## Computed by Xero', computedLines(fields)),
+    ...section('## How an existing one is recognised', matchLines(entity)),
+    ...section('## Statuses', statusLines(entity.status)),
+    ...section('## How it is sent', routeLines(entity)),
+    ...section(
+      '## Actions',
+      verbs.map((action) => `- \`${action.name}: ${entity.name}\`: ${action.note}`),
+    ),
+  ]);
+}
+
+function writable(fields: readonly FieldDescription[], place: FieldDescription['place']): readonly FieldDescription[] {
+  return fields.filter((field) => field.place === place && field.required !== 'computed');
+}
+
+function section(heading: string, lines: readonly string[]): readonly string[] {
+  return lines.length === 0 ? [] : ['', heading, '', ...lines];
+}
+
+function fieldTable(fields: readonly FieldDescription[]): readonly string[] {
+  return table(
+    ['Field', 'Takes', 'Longest', 'Needed', 'Note'],
+    fields.map(({ field, type, length, required, values, note }) => [
+      `\`${field}\``,
+      values === '' ? type : values.split(' ').join(', '),
+      length,
+      NEEDED[required] ?? '',
+      note,
+    ]),
+  );
+}
+
+function computedLines(fields: readonly FieldDescription[]): readonly string[] {
+  const computed = fields.filter(({ required }) => required === 'computed');
+  if (computed.length === 0) return [];
+  const rows = computed.map(({ field, place, type, note }) => [`\`${field}\``, place, type, note]);
+  return [
+    'These can be exported, compared and verified, not imported.',
+    '',
+    ...table(['Field', 'Of', 'Is', 'Note'], rows),
+  ];
+}
+
+function matchLines(entity: EntityShape): readonly string[] {
+  const keys = entity.match.map((key, index) => `${index + 2}. ${keyText(key)}`);
+  return [`1. by \`${entity.idField}\``, ...keys];
+}
+
+function keyText({ fields, when = {} }: MatchKey): string {
+  const conditions = Object.entries(when).map(([field, values]) => `\`${field}\` is ${values.join(' or ')}`);
+  const names = fields.map((field) => `\`${field}\``).join(' and ');
+  return conditions.length === 0 ? `by ${names}` : `by ${names} where ${conditions.join(' and ')}`;
+}
+
+function statusLines(status: StatusSpec | undefined): readonly string[] {
+  if (status === undefined) return [];
+  const rows = Object.entries(status.moves).map(([name, from]) => [
+    name === status.initial ? `${name} (where left out)` : name,
+    status.creatable.includes(name) ? 'yes' : '',
+    from.filter((other) => other !== name).join(', '),
+    status.editable.includes(name) ? 'yes' : '',
+  ]);
+  return table([`\`${status.field}\``, 'A new one may have it', 'Reached from', 'Other fields may change'], rows);
+}
+
+function routeLines(entity: EntityShape): readonly string[] {
+  const create = entity.create === undefined ? 'cannot be created' : routeText(entity.create);
+  const update = entity.update === undefined ? 'cannot be changed' : routeText(entity.update);
+  return [`- new: ${create}`, `- existing: ${update}`, `- permission: \`${entity.scope}\``];
+}
+
+function routeText({ method, path, batch }: Route): string {
+  return `\`${method} ${path}\`, ${batch === 1 ? 'one' : `up to ${batch}`} a request`;
+}
+
+function transformsPage(transforms: readonly Transform[]): string {
+  const rows = transforms.map(({ name, args, note }) => [`\`${name}\``, args.map((arg) => arg.name).join(', '), note]);
+  return page('Transforms', [
+    'The steps that `then` names, applied in the order given.',
+    '',
+    ...table(['Transform', 'Arguments', 'Does'], rows),
+  ]);
+}
+
+function findingsPage(kinds: readonly FindingKind[]): string {
+  const areas = [...new Set(kinds.map(({ code }) => code.split('/')[0]!))];
+  return page('Findings', [
+    'A report shows these codes in its column `Code`. What stands in ‹ › is filled in from your data.',
+    ...areas.flatMap((area) => [
+      '',
+      `## ${area}`,
+      '',
+      ...table(
+        ['Code', 'Means', 'What to do'],
+        kinds
+          .filter(({ code }) => code.startsWith(`${area}/`))
+          .map((kind) => [`\`${kind.code}\``, kind.title, remedyOf(kind)]),
+      ),
+    ]),
+  ]);
+}
+
+/** The remedy with the parameters' names in place of values; a remedy that computes with them is left to the report. */
+function remedyOf(kind: FindingKind): string {
+  const params = new Proxy<Record<string, string>>({}, { get: (_, name) => `‹${String(name)}›` });
+  const sample: Finding = {
+    code: kind.code,
+    severity: 'ERROR',
+    ordinal: 0,
+    row: 2,
+    column: '‹column›',
+    value: '‹value›',
+    params,
+  };
+  try {
+    return kind.remedy(sample);
+  } catch {
+    return 'The report says what to do, with the values at hand.';
+  }
+}
+
+function table(head: readonly string[], rows: readonly (readonly string[])[]): readonly string[] {
+  if (rows.length === 0) return [];
+  const line = (cells: readonly string[]) =>
+    `| ${cells.map((cell) => cell.replace(/[|\n]/g, (sign) => (sign === '|' ? '\\|' : ' '))).join(' | ')} |`;
+  return [line(head), line(head.map(() => '---')), ...rows.map(line)];
+}
+
+function page(title: string, lines: readonly string[]): string {
+  return `${[NOTICE, '', `# ${title}`, '', ...lines].join('\n')}\n`;
+}
+
+function entityPath(entity: EntityShape): string {
+  return `entities/${entity.name.replace(/(?<=[a-z])(?=[A-Z])/g, '-').toLowerCase()}.md`;
+}
+
+/** Pages that stand in the folder though nothing describes them any more. */
+function orphans(pages: readonly Page[]): readonly string[] {
+  if (!existsSync(FOLDER)) return [];
+  const known = new Set(pages.map(({ path }) => path));
+  const found = readdirSync(FOLDER, { recursive: true, encoding: 'utf8' }).map((path) => path.replaceAll('\\', '/'));
+  return found.filter((path) => path.endsWith('.md') && !known.has(path));
+}
+
+async function main(check: boolean): Promise<number> {
+  const pages = await referencePages();
+  const stale = pages.filter(({ path, text }) => {
+    const file = join(FOLDER, path);
+    return !existsSync(file) || readFileSync(file, 'utf8') !== text;
+  });
+  const dead = orphans(pages);
+  for (const path of [...stale.map((entry) => entry.path), ...dead])
+    process.stdout.write(`${check ? 'stale' : 'written'}: docs/reference/${path}\n`);
+  if (check) {
+    if (stale.length + dead.length > 0) process.stderr.write(`Run \`${COMMAND}\` and commit what it writes.\n`);
+    return stale.length + dead.length > 0 ? 1 : 0;
+  }
+  for (const { path, text } of stale) {
+    mkdirSync(dirname(join(FOLDER, path)), { recursive: true });
+    writeFileSync(join(FOLDER, path), text);
+  }
+  for (const path of dead) rmSync(join(FOLDER, path));
+  return 0;
+}
+
+if (import.meta.main) process.exitCode = await main(process.argv.includes('--check'));
