@@ -1,0 +1,119 @@
+/** Reads a job file: YAML to a job, or to all of its problems with line and column. */
+
+import { basename } from 'node:path';
+import type { ImportJob, Job, JobProblem } from '../model/job.ts';
+import type { Action, Entity, Registry } from '../model/registry.ts';
+import type { Transform } from '../model/transform.ts';
+import { createProblems, type Problems } from './problems.ts';
+import { checkKeys, checkRequired, keyWays, type NamedFields } from './reading/check-required.ts';
+import { readExpect } from './reading/read-expect.ts';
+import { readGroup } from './reading/read-group.ts';
+import { type Head, readHead } from './reading/read-head.ts';
+import { type MappingReading, readColumns, readExtraLines, readLines, readVerify } from './reading/read-mappings.ts';
+import { given, type Keys, read, readChoice, readWord } from './reading/read-node.ts';
+import { readOrg } from './reading/read-org.ts';
+import { readSend } from './reading/read-send.ts';
+import { readSource } from './reading/read-source.ts';
+import { decodeText } from './yaml/decode-text.ts';
+import type { JobNode, MapEntry, MapNode } from './yaml/job-node.ts';
+import { parseYaml } from './yaml/parse-yaml.ts';
+
+/** What a job may name: entities, actions and transforms. */
+export interface Vocabulary {
+  readonly registry: Registry;
+  readonly transforms: readonly Transform[];
+}
+
+export type LoadedJob = { readonly job: Job } | { readonly problems: readonly JobProblem[] };
+
+export const RESOLVE = ['names', 'exact'] as const;
+export const UNUSED = ['list', 'error', 'ignore'] as const;
+
+/**
+ * Never throws on what a file holds. The files of a lookup are named, not read.
+ * @param input the file's bytes, or its text
+ * @param path absolute path of the job file
+ */
+export function loadJob(input: string | Uint8Array, path: string, vocabulary: Vocabulary): LoadedJob {
+  const problems = createProblems();
+  const text = decodeText(input, problems);
+  const parsed = text === undefined ? undefined : parseYaml(text, problems);
+  if (parsed === undefined) return { problems: problems.sorted() };
+  const found = createProblems();
+  const job = readJob(parsed.root, path, vocabulary, found);
+  const broken = parsed.brokenLines;
+  for (const problem of found.sorted()) {
+    const consequence = broken.has(problem.line) || (problems.count() > 0 && problem.code === 'job/missing');
+    if (!consequence) problems.add(problem, problem.code.slice('job/'.length), problem.message, problem.word);
+  }
+  return job === undefined || problems.count() > 0 ? { problems: problems.sorted() } : { job };
+}
+
+function readJob(root: MapNode, path: string, vocabulary: Vocabulary, problems: Problems): Job | undefined {
+  const head = readHead(root, vocabulary.registry, problems);
+  if (head === undefined) return undefined;
+  const { entity, action, keys } = head;
+  const columns = keys.get('columns');
+  if (columns === undefined) {
+    const example = 'columns: { Contact.Name: Customer }';
+    problems.add(
+      head.at,
+      'missing',
+      `The job maps no fields. Add \`${example}\`: the Xero field left, the spreadsheet's column right.`,
+    );
+  }
+  const reading: MappingReading = { entity, path, problems, transforms: vocabulary.transforms };
+  const send = readSend(keys.get('send'), entity, action?.name, problems);
+  const named = namedFields(keys, head);
+  if (columns !== undefined) checkNamed(head, send, named, problems);
+  return {
+    kind: 'import',
+    name: readName(keys, path, problems),
+    path,
+    org: readOrg(keys.get('org'), head.at, problems),
+    entity: entity.name,
+    ...given({ action: action?.name }),
+    source: readSource(keys.get('source'), problems),
+    columns: readColumns(columns, reading, action && actionFields(action, entity, send.match)),
+    lines: readLines(keys.get('lines'), reading),
+    extraLines: readExtraLines(keys.get('extra-lines'), reading),
+    ...given({ group: readGroup(keys.get('group'), entity, named.columns, problems) }),
+    verify: readVerify(keys.get('verify'), reading, keys.has('lines') || keys.has('extra-lines')),
+    ...given({ expect: readExpect(keys.get('expect'), entity, problems) }),
+    send,
+    resolve: read(keys, 'resolve', (node) => readChoice(node, '`resolve`', RESOLVE, problems), problems) ?? 'names',
+    unused: read(keys, 'unused', (node) => readChoice(node, '`unused`', UNUSED, problems), problems) ?? 'list',
+  };
+}
+
+function checkNamed(head: Head, send: ImportJob['send'], named: NamedFields, problems: Problems): void {
+  if (head.action === undefined) checkRequired(head.entity, send, named, problems);
+  else checkKeys(head.entity, send, named, problems);
+}
+
+/** Fields that find a record, those that tell which way of finding applies, and the action's own. */
+function actionFields(action: Action, entity: Entity, match: readonly string[] | undefined): readonly string[] {
+  const conditions = entity.match.flatMap((key) => Object.keys(key.when ?? {}));
+  const own = (action.fields ?? []).map((field) => field.name);
+  return [...new Set([...keyWays(entity).flat(), ...conditions, ...(match ?? []), ...own])];
+}
+
+function namedFields(keys: Keys, head: Head): NamedFields {
+  const columns = keys.get('columns');
+  const lines = keys.get('lines');
+  return {
+    columns: fieldNames(columns),
+    lines: fieldNames(lines),
+    columnsAt: columns?.keyAt ?? head.at,
+    linesAt: lines?.keyAt ?? head.at,
+  };
+}
+
+function fieldNames(entry: MapEntry | undefined): readonly string[] {
+  return entry?.value.kind === 'map' ? entry.value.entries.map((pair) => pair.key) : [];
+}
+
+function readName(keys: Keys, path: string, problems: Problems): string {
+  const own = read(keys, 'name', (node: JobNode) => readWord(node, '`name`', problems)?.text, problems);
+  return own ?? basename(path).replace(/\.ya?ml$/i, '');
+}

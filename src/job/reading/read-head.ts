@@ -1,0 +1,131 @@
+/** Reads what a job is: its one verb with the entity, and whether its keys are those of such a job. */
+
+import type { Place } from '../../model/job.ts';
+import type { Action, Entity, Registry } from '../../model/registry.ts';
+import { allOf, didYouMean, oneOf, type Problems } from '../problems.ts';
+import { FILE_START, type MapEntry, type MapNode } from '../yaml/job-node.ts';
+import { type Keys, readKeys, readWord } from './read-node.ts';
+
+export interface Head {
+  readonly entity: Entity;
+  readonly action?: Action;
+  readonly keys: Keys;
+  /** Where the verb stands. */
+  readonly at: Place;
+}
+
+export const IMPORT_KEYS = [
+  'name',
+  'org',
+  'source',
+  'columns',
+  'lines',
+  'extra-lines',
+  'group',
+  'verify',
+  'expect',
+  'send',
+  'resolve',
+  'unused',
+] as const;
+
+export const ACTION_KEYS = ['name', 'org', 'source', 'columns', 'send'] as const;
+
+const RESERVED: readonly string[] = ['include', 'rules', 'cases'];
+
+const OTHER_VERBS =
+  'delete void archive restore approve submit email attach download-attachments note history allocate reverse raw sheets';
+
+/** Verbs of the language that this version does not carry out, and what to write instead where there is something. */
+const LATER: ReadonlyMap<string, string> = new Map([
+  ['export', ''],
+  ['reconcile', ''],
+  ['create', ' Write `import` instead, which creates.'],
+  ['update', ' Write `import` instead, with `send: { mode: update }`.'],
+  ['upsert', ' Write `import` instead, with `send: { mode: upsert }`.'],
+  ...OTHER_VERBS.split(' ').map((verb): [string, string] => [verb, '']),
+]);
+
+/** Undefined where the job is none that can be read further; problems are added. */
+export function readHead(root: MapNode, registry: Registry, problems: Problems): Head | undefined {
+  const verbs = root.entries.filter((entry) => isVerb(entry.key, registry));
+  const [verb] = verbs;
+  if (verb === undefined) {
+    addNoVerb(root, registry, problems);
+    return undefined;
+  }
+  const second = verbs[1];
+  if (second !== undefined) {
+    const message = `A job does one thing, and this one names ${allOf(verbs.map((entry) => entry.key))}. Make a file of each.`;
+    problems.add(second.keyAt, 'several-verbs', message, second.key);
+    return undefined;
+  }
+  const action = registry.actions.find((candidate) => candidate.name === verb.key);
+  if (verb.key !== 'import' && action === undefined) {
+    const message = `\`${verb.key}\` comes with a later version.${LATER.get(verb.key)}`;
+    problems.add(verb.keyAt, 'later', message, verb.key);
+    return undefined;
+  }
+  const keys = readTopKeys(root, verb, action, problems);
+  const entity = readEntity(verb, action, registry, problems);
+  if (entity === undefined) return undefined;
+  const head = { entity, keys, at: verb.keyAt };
+  return action === undefined ? head : { ...head, action };
+}
+
+function isVerb(word: string, registry: Registry): boolean {
+  return word === 'import' || LATER.has(word) || registry.actions.some((action) => action.name === word);
+}
+
+function addNoVerb(root: MapNode, registry: Registry, problems: Problems): void {
+  const verbs = ['import', ...LATER.keys(), ...registry.actions.map((action) => action.name)];
+  const known: readonly string[] = IMPORT_KEYS;
+  for (const entry of root.entries) {
+    if (known.includes(entry.key)) continue;
+    const near = didYouMean(entry.key, verbs);
+    if (near === '') continue;
+    problems.add(entry.keyAt, 'unknown-key', `A job has no key \`${entry.key}\`.${near}`, entry.key);
+    return;
+  }
+  const at = root.entries[0]?.keyAt ?? FILE_START;
+  problems.add(at, 'missing-verb', 'The job does not say what it does. Add `import: Invoices`, or another entity.');
+}
+
+function readTopKeys(root: MapNode, verb: MapEntry, action: Action | undefined, problems: Problems): Keys {
+  const imports: readonly string[] = IMPORT_KEYS;
+  const known: readonly string[] = action === undefined ? IMPORT_KEYS : ACTION_KEYS;
+  const rest = root.entries.filter((entry) => {
+    if (entry === verb) return false;
+    if (RESERVED.includes(entry.key)) {
+      problems.add(entry.keyAt, 'reserved', `\`${entry.key}\` is reserved for a later version.`, entry.key);
+      return false;
+    }
+    if (known.includes(entry.key) || !imports.includes(entry.key)) return true;
+    const message = `\`${entry.key}\` belongs to an import; a job that begins with \`${verb.key}\` only finds records. Leave it out.`;
+    problems.add(entry.keyAt, 'unknown-key', message, entry.key);
+    return false;
+  });
+  return readKeys({ ...root, entries: rest }, known, 'A job', problems);
+}
+
+function readEntity(
+  verb: MapEntry,
+  action: Action | undefined,
+  registry: Registry,
+  problems: Problems,
+): Entity | undefined {
+  const text = readWord(verb.value, `\`${verb.key}\``, problems);
+  if (text === undefined) return undefined;
+  const known = registry.entities.filter((entity) =>
+    action === undefined
+      ? entity.create !== undefined || entity.update !== undefined
+      : action.entities.includes(entity.name),
+  );
+  const entity = known.find((candidate) => candidate.name === text.text);
+  if (entity !== undefined) return entity;
+  const names = known.map((candidate) => candidate.name);
+  const near = didYouMean(text.text, names);
+  const message = `\`${verb.key}\` does not know \`${text.text}\`.${near === '' ? ` It takes ${oneOf(names)}.` : near}`;
+  problems.add(text.at, 'unknown-entity', message, text.text);
+  return undefined;
+}
