@@ -1,0 +1,190 @@
+/** An API that waits for the limits and repeats what may be repeated: the caller gets a reply, a LostReply (outcome unknown) or a Refusal. */
+
+import type { Clock } from '../model/clock.ts';
+import { Refusal } from '../model/refusal.ts';
+import { type Api, type ApiReply, type ApiRequest, LostReply } from './api.ts';
+import { isDayLimit, type Limiter } from './limiter.ts';
+import { refusalOf } from './refusal-of.ts';
+import { backoff, isPassing, isRead, keyHolds, MOST_ATTEMPTS, MOST_LIMITED } from './retry.ts';
+
+/** What happens on the way, for progress, log and trace; holds no bodies. */
+export type ApiEvent =
+  | {
+      readonly kind: 'reply';
+      readonly request: Pick<ApiRequest, 'method' | 'path'>;
+      readonly status: number;
+      readonly milliseconds: number;
+      readonly correlationId?: string;
+    }
+  | {
+      readonly kind: 'lost';
+      readonly request: Pick<ApiRequest, 'method' | 'path'>;
+      readonly message: string;
+      readonly sent: boolean;
+    }
+  | { readonly kind: 'limited'; readonly limit: string; readonly retryAfter?: number };
+
+export interface PatientOptions {
+  readonly api: Api;
+  readonly limiter: Limiter;
+  readonly clock: Clock;
+  /** How long one attempt of `api` may take, ms; default 100 s. */
+  readonly timeoutMs?: number;
+  /** As people know it; for messages. */
+  readonly organisation?: string;
+  /** Stops waiting; a call under way is still heard out. */
+  readonly signal?: AbortSignal;
+  /** 0 to 1; default Math.random. */
+  readonly random?: () => number;
+  readonly onEvent?: (event: ApiEvent) => void;
+}
+
+export interface CallOptions {
+  /** When the request was stored, ms since the epoch: for 5 minutes from then a write may be repeated with its key. */
+  readonly intentAt?: number;
+}
+
+export interface PatientApi extends Api {
+  /** 5xx replies to writes and refused elements come back as replies; 401, 403 and a used-up day are Refusals. */
+  call(request: ApiRequest, options?: CallOptions): Promise<ApiReply>;
+  /** `sent`: attempts made; `retried`: those after the first of their call; `limited`: answered by 429. */
+  counts(): CallCounts;
+}
+
+export interface CallCounts {
+  readonly sent: number;
+  readonly retried: number;
+  readonly limited: number;
+}
+
+/** What has come of a call so far. */
+interface Progress {
+  readonly request: ApiRequest;
+  readonly intentAt: number;
+  attempts: number;
+  limited: number;
+  failures: number;
+  /** An attempt may have been carried out although no reply came. */
+  perhapsDone: boolean;
+}
+
+export function createPatientApi(options: PatientOptions): PatientApi {
+  const { clock, limiter, signal, random = Math.random, timeoutMs = 100_000 } = options;
+  const counts = { sent: 0, retried: 0, limited: 0 };
+
+  const attempt = async (progress: Progress): Promise<ApiReply> => {
+    const { request } = progress;
+    if (mustNotRepeat(progress, clock.now(), timeoutMs)) throw unknownOutcome(request);
+    counts.sent += 1;
+    if (progress.attempts > 0) counts.retried += 1;
+    progress.attempts += 1;
+    const began = clock.now();
+    const reply = await options.api.call(request);
+    options.onEvent?.(replyEvent(request, reply, clock.now() - began));
+    return reply;
+  };
+  const once = async (progress: Progress): Promise<ApiReply | LostReply> => {
+    refuseUsedUpDay(limiter, clock);
+    try {
+      return await limiter.run(() => attempt(progress), signal);
+    } catch (error) {
+      if (!(error instanceof LostReply)) throw error;
+      return error;
+    }
+  };
+  const pause = async (progress: Progress, least: number): Promise<void> => {
+    progress.failures += 1;
+    await clock.sleep(Math.max(least, backoff(progress.failures, random())), signal);
+  };
+  const call = async (request: ApiRequest, { intentAt }: CallOptions = {}): Promise<ApiReply> => {
+    const progress = start(request, intentAt ?? clock.now());
+    for (;;) {
+      const outcome = await once(progress);
+      if (outcome instanceof LostReply) {
+        options.onEvent?.(lostEvent(request, outcome));
+        progress.perhapsDone ||= outcome.sent;
+        if (givesUp(progress, clock.now(), timeoutMs)) throw new LostReply(outcome.message, progress.perhapsDone);
+        await pause(progress, 0);
+      } else if (outcome.status === 429) {
+        counts.limited += 1;
+        options.onEvent?.(limitedEvent(outcome));
+        refuseUsedUpDay(limiter, clock);
+        progress.limited += 1;
+        if (progress.limited > MOST_LIMITED) throw alwaysLimited();
+      } else if (isRead(request) && isPassing(outcome.status) && progress.failures + 1 < MOST_ATTEMPTS) {
+        await pause(progress, Math.min(outcome.retryAfter ?? 0, 60) * 1000);
+      } else {
+        const refusal = refusalOf(outcome, options.organisation);
+        if (refusal !== undefined) throw refusal;
+        return outcome;
+      }
+    }
+  };
+  return { call, counts: () => ({ ...counts }) };
+}
+
+function start(request: ApiRequest, intentAt: number): Progress {
+  return { request, intentAt, attempts: 0, limited: 0, failures: 0, perhapsDone: false };
+}
+
+/** After a lost reply: a read is tried a few times, a write as long as its key protects it. */
+function givesUp(progress: Progress, now: number, timeoutMs: number): boolean {
+  if (isRead(progress.request)) return progress.failures + 1 >= MOST_ATTEMPTS;
+  return mustNotRepeat(progress, now, timeoutMs) || !keyHolds(now, timeoutMs, progress.intentAt);
+}
+
+/** A write that was perhaps carried out is repeated only under the protection of its key; time may have passed in waiting. */
+function mustNotRepeat(progress: Progress, now: number, timeoutMs: number): boolean {
+  const { request, perhapsDone, intentAt } = progress;
+  if (!perhapsDone || isRead(request)) return false;
+  return request.idempotencyKey === undefined || !keyHolds(now, timeoutMs, intentAt);
+}
+
+function unknownOutcome(request: ApiRequest): LostReply {
+  return new LostReply(`no reply to ${request.method} ${request.path} while it could be repeated safely`, true);
+}
+
+function refuseUsedUpDay(limiter: Limiter, clock: Clock): void {
+  const until = limiter.dayUsedUpUntil();
+  if (until === undefined) return;
+  const minutes = Math.ceil((until - clock.now()) / 60_000);
+  const time = `${new Date(until).toISOString().slice(0, 16).replace('T', ' ')} UTC`;
+  throw new Refusal(
+    'xero/day-limit',
+    `Xero takes no more calls for this organisation today: its daily limit is used up until about ${time} (in ${Math.floor(minutes / 60)} h ${minutes % 60} min).\nWhat was sent is recorded; resume the run after that time.`,
+    5,
+  );
+}
+
+function alwaysLimited(): Refusal {
+  return new Refusal(
+    'xero/limited',
+    `Xero has refused the same call ${MOST_LIMITED} times because of its limits, so another program must be using them up.\nStop it, then resume the run.`,
+    5,
+  );
+}
+
+function replyEvent(request: ApiRequest, reply: ApiReply, milliseconds: number): ApiEvent {
+  const { correlationId, status } = reply;
+  return {
+    kind: 'reply',
+    request: { method: request.method, path: request.path },
+    status,
+    milliseconds,
+    ...(correlationId === undefined ? {} : { correlationId }),
+  };
+}
+
+function lostEvent(request: ApiRequest, lost: LostReply): ApiEvent {
+  return {
+    kind: 'lost',
+    request: { method: request.method, path: request.path },
+    message: lost.message,
+    sent: lost.sent,
+  };
+}
+
+function limitedEvent(reply: ApiReply): ApiEvent {
+  const limit = isDayLimit(reply) ? 'day' : (reply.limitHit ?? 'concurrent');
+  return { kind: 'limited', limit, ...(reply.retryAfter === undefined ? {} : { retryAfter: reply.retryAfter }) };
+}
