@@ -1,0 +1,84 @@
+/** Proves, from all rows of an input, how its undeclared dates and amounts are written. */
+
+import { cellText } from '../model/source-row.ts';
+import { type DateOrder, type DateProof, dateReadings, provenDates, type ReadDate } from './date-format.ts';
+import { type NumberProof, numberReadings, provenNumbers, type ReadNumber } from './number-format.ts';
+
+/** What the columns proved, each named by its header (and the steps of `then` before it is read); plain data, kept with the run. */
+export interface ProvenFormats {
+  readonly dates?: readonly (readonly [column: string, proof: DateProof])[];
+  readonly numbers?: readonly (readonly [column: string, proof: NumberProof])[];
+}
+
+/** Where a value takes its undeclared formats from. */
+export interface FormatBook {
+  dates(column: string): ReadDate;
+  numbers(column: string): ReadNumber;
+}
+
+/** Reads everything by what has been proven. */
+export function provenBook(formats: ProvenFormats): FormatBook {
+  const dates = new Map(formats.dates ?? []);
+  const numbers = new Map(formats.numbers ?? []);
+  return {
+    dates: (column) => provenDates(dates.get(column)),
+    numbers: (column) => provenNumbers(numbers.get(column)),
+  };
+}
+
+/** A book whose readers take note of what each text proves; what was proven `earlier` stands. */
+export function provingBook(earlier: ProvenFormats): FormatBook & { prove(): ProvenFormats } {
+  const dates = new Map<string, DateProof>();
+  const numbers = new Map<string, NumberProof>();
+  return {
+    dates: (column) => noteDates(column, dates),
+    numbers: (column) => noteNumbers(column, numbers),
+    prove: () => ({
+      dates: [...new Map([...dates, ...(earlier.dates ?? [])])],
+      numbers: [...new Map([...numbers, ...(earlier.numbers ?? [])])],
+    }),
+  };
+}
+
+function noteDates(column: string, proofs: Map<string, DateProof>): ReadDate {
+  const read = provenDates(undefined);
+  const seen = new Set<string>();
+  return (cell) => {
+    if (typeof cell === 'string' && !seen.has(cell) && proofs.get(column) !== 'contradictory') {
+      if (seen.size >= 4096) seen.clear();
+      seen.add(cell);
+      note(proofs, column, orderOf(cell));
+    }
+    return read(cell);
+  };
+}
+
+/** The only order in which the text is a day; undefined where it proves none. */
+function orderOf(text: string): DateOrder | undefined {
+  const readings = dateReadings(text);
+  const [first] = readings.keys();
+  return readings.size === 1 ? first : undefined;
+}
+
+function noteNumbers(column: string, proofs: Map<string, NumberProof>): ReadNumber {
+  const read = provenNumbers(undefined);
+  return (cell) => {
+    if (typeof cell === 'string' && proofs.get(column) !== 'contradictory' && hasSign(cell)) {
+      const { point, comma } = numberReadings(cellText(cell));
+      if (point === undefined ? comma !== undefined : comma === undefined) {
+        note(proofs, column, point === undefined ? 'comma' : 'point');
+      }
+    }
+    return read(cell);
+  };
+}
+
+function hasSign(text: string): boolean {
+  return text.includes('.') || text.includes(',');
+}
+
+function note<P extends string>(proofs: Map<string, P | 'contradictory'>, column: string, proof: P | undefined): void {
+  if (proof === undefined) return;
+  const known = proofs.get(column);
+  proofs.set(column, known === undefined || known === proof ? proof : 'contradictory');
+}
