@@ -13,6 +13,7 @@ import { balanceFields, isSettledInPart } from './balance.ts';
 import { documentContact } from './document-contact.ts';
 import type { DocumentKind } from './document-kind.ts';
 import { documentLines } from './document-lines.ts';
+import { documentRecord } from './document-record.ts';
 import { documentView } from './document-view.ts';
 import type { Draft } from './draft.ts';
 import { headerOf, lockError } from './header.ts';
@@ -94,8 +95,8 @@ function documentErrors(call: Call, draft: Draft, refusedNumbers: ReadonlySet<st
   if ((number?.length ?? 0) > 255) errors.push(texts.tooLong(kind.numberField, 255));
   if (strict && draft.lines.length === 0) errors.push(texts.linesMissing);
   if (strict && kind.needsDueDate && header.dueDate === undefined) errors.push(texts.dueDateMissing);
-  const oldDate = dayOf(before?.body.Date) ?? header.date;
-  const lock = lockError(call, oldDate < header.date ? oldDate : header.date);
+  const [earlier] = [dayOf(before?.body.Date) ?? header.date, header.date].toSorted();
+  const lock = lockError(call, earlier ?? header.date);
   if (lock !== undefined && (strict || call.settings.lockDatesBindDrafts)) errors.push(lock);
   if (compare(totals.total, zero) < 0) errors.push(texts.negativeTotal);
   const total = amountIn(input, 'Total');
@@ -141,21 +142,6 @@ function stored(call: Call, draft: Draft, warnings: readonly string[]): Outcome 
   markRole(call.store, contactId, sales ? 'IsCustomer' : 'IsSupplier');
   const notSent = wantsSent && !sent ? [texts.sentOnlyAuthorised] : [];
   return { element: documentView(call, record, 'detail'), errors: [], warnings: [...warnings, ...notSent] };
-}
-
-/** The record of a document body, with what is searched beside it. */
-export function documentRecord(kind: DocumentKind, id: string, body: JsonObject, now: number): StoredRecord {
-  return {
-    kind: kind.collection,
-    id,
-    key: textOf(body[kind.numberField])?.toLowerCase(),
-    parent: textOf(objectOf(body.Contact).ContactID),
-    type: textOf(body.Type),
-    status: textOf(body.Status),
-    date: dayOf(body.Date),
-    updated: now,
-    body,
-  };
 }
 
 /** Deleted or voided: nothing else of the request counts. */

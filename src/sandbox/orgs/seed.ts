@@ -8,6 +8,9 @@ import { classOf } from './account-class.ts';
 import { archivedContacts, contactList, items, tracking } from './demo-records.ts';
 import type { OrganisationData } from './organisation.ts';
 
+/** Records of one list are a millisecond apart, so that lists keep their order. */
+const longestList = 1000;
+
 /** A fixed GUID for a thing of a demo company. */
 export function fixedId(...names: readonly string[]): string {
   const hex = createHash('sha256').update(names.join('\u0000')).digest('hex');
@@ -16,25 +19,26 @@ export function fixedId(...names: readonly string[]): string {
 
 export function seed(store: Store, data: OrganisationData, now: number): void {
   seedOrganisation(store, data, now);
-  for (const line of rows(data.accounts)) seedAccount(store, data, line, now);
-  for (const line of rows(data.taxRates)) seedTaxRate(store, line, now);
+  const start = now - longestList;
+  for (const [at, line] of rows(data.accounts).entries()) seedAccount(store, data, line, start + at);
+  for (const [at, line] of rows(data.taxRates).entries()) seedTaxRate(store, line, start + at);
   seedCurrencies(store, data, now);
   seedTracking(store, data, now);
-  seedThemes(store, data, now);
-  for (const name of [...contactList, ...archivedContacts]) {
+  seedThemes(store, data, start);
+  for (const [at, name] of [...contactList, ...archivedContacts].entries()) {
     const email = `${name
       .toLowerCase()
       .replace(/[^a-z0-9]+/g, '.')
       .replace(/^\.|\.$/g, '')}@example.com`;
     const status = archivedContacts.includes(name) ? 'ARCHIVED' : 'ACTIVE';
     const fields = { Name: name, EmailAddress: email, ContactStatus: status };
-    store.put(contactRecord(fixedId(data.country, 'contact', name), {}, fields, now));
+    store.put(contactRecord(fixedId(data.country, 'contact', name), {}, fields, start + at));
   }
-  for (const item of items(data)) {
+  for (const [at, item] of items(data).entries()) {
     const code = String(item.Code);
     const id = fixedId(data.country, 'item', code);
-    const body = { ItemID: id, ...item, UpdatedDateUTC: `/Date(${now})/` };
-    store.put({ kind: 'Items', id, key: code.toLowerCase(), updated: now, body });
+    const body = { ItemID: id, ...item, UpdatedDateUTC: `/Date(${start + at})/` };
+    store.put({ kind: 'Items', id, key: code.toLowerCase(), updated: start + at, body });
   }
 }
 

@@ -117,7 +117,7 @@ function parameterConditions(call: Call, reading: Reading): readonly Condition[]
 function pageOf(query: URLSearchParams): Page {
   const number = Math.trunc(Number(query.get('page') ?? '1'));
   const size = Math.trunc(Number(query.get('pageSize') ?? '100'));
-  return { number: number >= 1 ? number : 1, size: Math.min(Math.max(Number.isNaN(size) ? 100 : size, 1), 1000) };
+  return { number: Math.max(number || 1, 1), size: Math.min(Math.max(Number.isNaN(size) ? 100 : size, 1), 1000) };
 }
 
 function paginationOf(page: Page, count: number): JsonObject {

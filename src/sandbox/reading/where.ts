@@ -17,82 +17,22 @@ export type Where =
 
 const token =
   /\s*(?:(&&|\|\||==|!=|<=|>=|<|>|=|\(|\)|,)|"((?:[^"\\]|\\.)*)"|(-?\d+(?:\.\d+)?)|([A-Za-z_][\w]*(?:\.[A-Za-z_]\w*)*))/y;
+const operators: Readonly<Record<string, Operator>> = {
+  '=': '==',
+  '==': '==',
+  '!=': '!=',
+  '<': '<',
+  '<=': '<=',
+  '>': '>',
+  '>=': '>=',
+};
 const methods = ['Contains', 'StartsWith', 'EndsWith'];
 
 /** @throws Error with the text of Xero's parser when the expression cannot be read. */
 export function parseWhere(source: string): Where {
-  const tokens = tokenise(source);
-  let at = 0;
-  const peek = () => tokens[at];
-  const next = () => tokens[at++];
-  const expect = (symbol: string) => {
-    if (next()?.symbol !== symbol) throw new Error(`'${symbol}' expected`);
-  };
-  const isWord = (...words: string[]) => words.includes((peek()?.symbol ?? peek()?.name ?? '').toUpperCase());
-  const disjunction = (): Where => {
-    let left = conjunction();
-    while (isWord('||', 'OR')) {
-      next();
-      left = { kind: 'or', left, right: conjunction() };
-    }
-    return left;
-  };
-  const conjunction = (): Where => {
-    let left = term();
-    while (isWord('&&', 'AND')) {
-      next();
-      left = { kind: 'and', left, right: term() };
-    }
-    return left;
-  };
-  const term = (): Where => {
-    if (peek()?.symbol === '(') {
-      next();
-      const inner = disjunction();
-      expect(')');
-      return inner;
-    }
-    const path = next()?.name;
-    if (path === undefined) throw new Error('Expression expected');
-    const method = path.slice(path.lastIndexOf('.') + 1);
-    if (peek()?.symbol === '(' && methods.includes(method)) {
-      next();
-      const text = next()?.text;
-      if (text === undefined) throw new Error('Expression expected');
-      expect(')');
-      return { kind: 'call', path: path.slice(0, path.lastIndexOf('.')), method, text };
-    }
-    return comparison(path);
-  };
-  const comparison = (path: string): Where => {
-    const symbol = peek()?.symbol;
-    if (symbol === undefined || symbol === ')') return bare(path);
-    next();
-    const operator = symbol === '=' ? '==' : symbol;
-    if (!['==', '!=', '<', '<=', '>', '>='].includes(operator)) throw new Error('Syntax error');
-    return { kind: 'compare', path, operator: operator as Operator, literal: literal() };
-  };
-  const literal = (): Literal => {
-    const found = next();
-    if (found?.text !== undefined) return { kind: 'text', text: found.text };
-    if (found?.number !== undefined) return { kind: 'number', text: found.number };
-    const name = (found?.name ?? '').toLowerCase();
-    if (name === 'true' || name === 'false') return { kind: 'boolean', text: name };
-    if (name === 'null') return { kind: 'null', text: '' };
-    if (name !== 'guid' && name !== 'datetime' && name !== 'datetime.parse') throw new Error('Expression expected');
-    expect('(');
-    const parts: string[] = [];
-    while (peek() !== undefined && peek()?.symbol !== ')') {
-      const part = next();
-      if (part?.symbol !== ',') parts.push(part?.text ?? part?.number ?? '');
-    }
-    expect(')');
-    return name === 'guid'
-      ? { kind: 'guid', text: (parts[0] ?? '').toLowerCase() }
-      : { kind: 'date', text: msText(parts) };
-  };
-  const expression = disjunction();
-  if (at < tokens.length) throw new Error('Syntax error');
+  const cursor = cursorOf(tokenise(source));
+  const expression = disjunction(cursor);
+  if (cursor.peek() !== undefined) throw new Error('Syntax error');
   return expression;
 }
 
@@ -142,6 +82,93 @@ interface Token {
   readonly name?: string | undefined;
 }
 
+interface Cursor {
+  peek(): Token | undefined;
+  next(): Token | undefined;
+  expect(symbol: string): void;
+  /** Steps over one of the words or symbols. */
+  skip(...words: readonly string[]): boolean;
+}
+
+function cursorOf(tokens: readonly Token[]): Cursor {
+  let at = 0;
+  const peek = () => tokens[at];
+  const next = () => tokens[at++];
+  return {
+    peek,
+    next,
+    expect: (symbol) => {
+      if (next()?.symbol !== symbol) throw new Error(`'${symbol}' expected`);
+    },
+    skip: (...words) => {
+      const found = words.includes((peek()?.symbol ?? peek()?.name ?? '').toUpperCase());
+      if (found) at += 1;
+      return found;
+    },
+  };
+}
+
+function disjunction(cursor: Cursor): Where {
+  let left = conjunction(cursor);
+  while (cursor.skip('||', 'OR')) left = { kind: 'or', left, right: conjunction(cursor) };
+  return left;
+}
+
+function conjunction(cursor: Cursor): Where {
+  let left = term(cursor);
+  while (cursor.skip('&&', 'AND')) left = { kind: 'and', left, right: term(cursor) };
+  return left;
+}
+
+function term(cursor: Cursor): Where {
+  if (cursor.skip('(')) {
+    const inner = disjunction(cursor);
+    cursor.expect(')');
+    return inner;
+  }
+  const path = cursor.next()?.name;
+  if (path === undefined) throw new Error('Expression expected');
+  const method = path.slice(path.lastIndexOf('.') + 1);
+  if (!methods.includes(method) || !cursor.skip('(')) return comparison(cursor, path);
+  const text = cursor.next()?.text;
+  if (text === undefined) throw new Error('Expression expected');
+  cursor.expect(')');
+  return { kind: 'call', path: path.slice(0, path.lastIndexOf('.')), method, text };
+}
+
+function comparison(cursor: Cursor, path: string): Where {
+  const operator = operators[cursor.peek()?.symbol ?? ''];
+  if (operator === undefined)
+    return { kind: 'compare', path, operator: '==', literal: { kind: 'boolean', text: 'true' } };
+  cursor.next();
+  return { kind: 'compare', path, operator, literal: literal(cursor) };
+}
+
+function literal(cursor: Cursor): Literal {
+  const found = cursor.next();
+  if (found?.text !== undefined) return { kind: 'text', text: found.text };
+  if (found?.number !== undefined) return { kind: 'number', text: found.number };
+  const name = (found?.name ?? '').toLowerCase();
+  if (name === 'true' || name === 'false') return { kind: 'boolean', text: name };
+  if (name === 'null') return { kind: 'null', text: '' };
+  if (!['guid', 'datetime', 'datetime.parse'].includes(name)) throw new Error('Expression expected');
+  const parts = literalParts(cursor);
+  return name === 'guid'
+    ? { kind: 'guid', text: (parts[0] ?? '').toLowerCase() }
+    : { kind: 'date', text: msText(parts) };
+}
+
+function literalParts(cursor: Cursor): readonly string[] {
+  const parts: string[] = [];
+  cursor.expect('(');
+  while (cursor.peek() !== undefined && cursor.peek()?.symbol !== ')') {
+    const part = cursor.next();
+    if (part?.symbol !== ',') parts.push(part?.text ?? part?.number ?? '');
+  }
+  cursor.expect(')');
+  return parts;
+}
+
 function tokenise(source: string): readonly Token[] {
   const tokens: Token[] = [];
   token.lastIndex = 0;
@@ -156,10 +183,6 @@ function tokenise(source: string): readonly Token[] {
   }
   if (tokens.length === 0) throw new Error('Expression expected');
   return tokens;
-}
-
-function bare(path: string): Where {
-  return { kind: 'compare', path, operator: '==', literal: { kind: 'boolean', text: 'true' } };
 }
 
 function msText(parts: readonly string[]): string {

@@ -2,8 +2,12 @@
 import type { Endpoint } from '../server/call.ts';
 import { accounts } from './accounts.ts';
 import { contacts } from './contacts.ts';
+import { creditNotes } from './credit-notes.ts';
+import { withHistory } from './history.ts';
 import { invoices } from './invoices.ts';
 import { items } from './items.ts';
+import { manualJournals } from './manual-journals.ts';
+import { payments } from './payments.ts';
 import { brandingThemes, currencies, organisation } from './settings-lists.ts';
 import { taxRates } from './tax-rates.ts';
 import { trackingCategories } from './tracking-categories.ts';
@@ -11,12 +15,15 @@ import { trackingCategories } from './tracking-categories.ts';
 export const endpoints: Readonly<Record<string, Endpoint>> = {
   accounts,
   brandingthemes: brandingThemes,
-  contacts,
+  contacts: withHistory('Contacts', contacts),
+  creditnotes: withHistory('CreditNotes', creditNotes),
   currencies,
-  invoices,
-  items,
+  invoices: withHistory('Invoices', invoices),
+  items: withHistory('Items', items),
+  manualjournals: withHistory('ManualJournals', manualJournals),
   organisation,
   organisations: organisation,
+  payments: withHistory('Payments', payments),
   taxrates: taxRates,
   trackingcategories: trackingCategories,
 };

@@ -2,7 +2,7 @@
 import { instantOut } from '../books/calendar.ts';
 import { documentReading, documentReply } from '../documents/document-endpoint.ts';
 import { invoiceKind } from '../documents/document-kind.ts';
-import { documentRecord } from '../documents/save-document.ts';
+import { documentRecord } from '../documents/document-record.ts';
 import type { Call, Endpoint } from '../server/call.ts';
 import { noContent, notFound, type Reply, validationReply } from '../server/reply.ts';
 
