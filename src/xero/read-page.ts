@@ -1,0 +1,67 @@
+/** One page of a collection; a reply that is none becomes a plain refusal. */
+
+import { Refusal } from '../model/refusal.ts';
+import type { Api, ApiRequest } from './api.ts';
+import { type ExactObject, isObject, listAt, parseExactJson, textAt } from './exact-json.ts';
+import { problemText } from './read-reply.ts';
+
+export interface Page {
+  readonly elements: readonly ExactObject[];
+  /** Of the whole collection; 1 and the number of elements where the collection is not paged. */
+  readonly pageCount: number;
+  readonly itemCount: number;
+}
+
+export interface PageRequest {
+  /** `/Invoices`. */
+  readonly path: string;
+  /** The envelope's array; named like the path where left out. */
+  readonly envelope?: string;
+  readonly query?: Readonly<Record<string, string>>;
+  readonly modifiedSince?: string;
+}
+
+/** Most elements that Xero puts on a page. */
+export const PAGE_SIZE = 1000;
+
+/** Rejects with a Refusal (exit 3) where Xero answers with an error or with something unreadable, and as `api` does. */
+export async function readPage(api: Api, page: PageRequest): Promise<Page> {
+  const { path, query, modifiedSince, envelope = path.slice(path.lastIndexOf('/') + 1) } = page;
+  const request: ApiRequest = {
+    method: 'GET',
+    path,
+    ...(query === undefined ? {} : { query }),
+    ...(modifiedSince === undefined ? {} : { modifiedSince }),
+  };
+  const reply = await api.call(request);
+  const json = parseExactJson(reply.body);
+  if (reply.status !== 200) throw refused(path, reply.status, problemText(reply, json));
+  if (!isObject(json) || !(Array.isArray(json[envelope]) || json[envelope] === null)) {
+    throw new Refusal(
+      'xero/unreadable-reply',
+      `What came back for ${path} is no reply of Xero's: it holds no ${envelope}.\nCheck the API address and any proxy in between.`,
+      3,
+    );
+  }
+  const elements = listAt(json, envelope);
+  return {
+    elements,
+    pageCount: Number(textAt(json, 'pagination.pageCount') || 1),
+    itemCount: Number(textAt(json, 'pagination.itemCount') || elements.length),
+  };
+}
+
+/** Numbered pages as query: `page` and `pageSize`. */
+export function pageQuery(page: number): Readonly<Record<string, string>> {
+  return { page: String(page), pageSize: String(PAGE_SIZE) };
+}
+
+function refused(path: string, status: number, message: string): Refusal {
+  if (status === 404) return new Refusal('xero/not-found', `Xero knows no ${path}: ${message}.`, 3);
+  const passing = status >= 500;
+  return new Refusal(
+    passing ? 'xero/unavailable' : 'xero/refused-to-read',
+    `Xero did not give out ${path} (HTTP ${status}): ${message}.\n${passing ? 'Try again later.' : 'Check the organisation and the permissions of its connection.'}`,
+    3,
+  );
+}
