@@ -1,4 +1,4 @@
-/** All transforms, from the files of this folder. Written by scripts/build-indexes.ts. */
+/** The transforms that exist, one a file; written by `node scripts/build-indexes.ts`. */
 
 import type { Transform } from '../../model/transform.ts';
 import { abs } from './abs.ts';

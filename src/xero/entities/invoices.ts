@@ -38,7 +38,6 @@ const header: readonly Field[] = [
   { name: 'SentToContact', type: 'boolean', note: 'Marks an approved invoice as sent; nothing is e-mailed.' },
   { name: 'ExpectedPaymentDate', type: 'date', note: 'Shown on sales invoices.' },
   { name: 'PlannedPaymentDate', type: 'date', note: 'Shown on bills.' },
-  { name: 'RepeatingInvoiceID', type: 'id', note: 'The repeating invoice that this one stems from.' },
   {
     name: 'RoundingAmount',
     type: 'decimal',
@@ -71,6 +70,7 @@ const computed: readonly Field[] = [
   { name: 'FullyPaidOnDate', type: 'date', readOnly: true },
   { name: 'CISDeduction', type: 'decimal', decimals: 2, readOnly: true, note: 'Contractors in the United Kingdom.' },
   { name: 'CISRate', type: 'decimal', readOnly: true, note: 'Contractors in the United Kingdom.' },
+  { name: 'RepeatingInvoiceID', type: 'id', readOnly: true, note: 'The repeating invoice that it stems from.' },
   { name: 'IsDiscounted', type: 'boolean', readOnly: true },
   { name: 'HasAttachments', type: 'boolean', readOnly: true },
   { name: 'UpdatedDateUTC', type: 'text', readOnly: true, note: 'When it was last changed, in UTC.' },

@@ -1,0 +1,152 @@
+import { describe, expect, test } from 'vitest';
+import type { Collection, EntityShape, Field } from '../../src/model/entity.ts';
+import { entities } from '../../src/xero/entities/index.ts';
+import { type FieldFact, xeroFacts } from './xero-facts.ts';
+
+/** What Xero lists as writable and no job may name: what it stands for is named another way, or follows from other fields. */
+const LEFT_OUT: Readonly<Record<string, readonly string[]>> = {
+  Contact: ['ContactGroups'],
+  Payment: ['InvoiceNumber', 'CreditNoteNumber', 'Code'],
+  'CreditNote line': ['DiscountRate', 'DiscountAmount', 'TaxBreakdown', 'Tracking'],
+  'Invoice line': ['TaxBreakdown', 'Tracking'],
+};
+
+/** Writable by Xero's list, set by Xero in fact. */
+const COMPUTED_ANYWAY = ['RepeatingInvoiceID', 'Item.ItemID', 'Item.Code', 'Item.Name'];
+
+/** Lengths that Xero states elsewhere: its pages on contacts, tracking and numbering. */
+const STATED_ELSEWHERE: Readonly<Record<string, number>> = {
+  CreditNoteNumber: 255,
+  Reference: 255,
+  ItemCode: 30,
+  FirstName: 255,
+  LastName: 255,
+  EmailAddress: 255,
+  TrackingCategoryName: 100,
+  TrackingCategoryOption: 100,
+  TrackingOptionName: 100,
+};
+
+interface Found {
+  readonly fact: FieldFact;
+  readonly computed: boolean;
+}
+
+/** Follows a path through Xero's objects; undefined where it leads nowhere. */
+function follow(object: string, path: string, collections: Readonly<Record<string, Collection>>): Found | undefined {
+  const parts = path.split('.');
+  let holder = object;
+  let computed = false;
+  let walked = '';
+  for (let index = 0; index < parts.length; index += 1) {
+    const part = parts[index]!;
+    const fact = xeroFacts.get(holder)?.get(part);
+    if (fact === undefined) return undefined;
+    computed ||= fact.computed;
+    if (index === parts.length - 1) return { fact, computed };
+    walked = walked === '' ? part : `${walked}.${part}`;
+    if (fact.kind === 'list') {
+      const member = parts[index + 1]!;
+      if (!isMember(collections[walked], fact.detail, member)) return undefined;
+      index += 1;
+      walked = `${walked}.${member}`;
+    } else if (fact.kind !== 'object') return undefined;
+    holder = fact.detail;
+  }
+  return undefined;
+}
+
+function isMember(collection: Collection | undefined, object: string, member: string): boolean {
+  if (collection === undefined) return false;
+  if (collection.kind === 'numbered') return /^[1-9]$/.test(member);
+  const kinds = xeroFacts.get(object)?.get(collection.key)?.detail ?? '';
+  return kinds.split(',').includes(member);
+}
+
+/** Fields that say something to Xero, short names and narrowing aside. */
+function sentOrComputed(fields: readonly Field[]): readonly Field[] {
+  return fields.filter(({ notSent }) => !notSent);
+}
+
+function expectAgreement(field: Field, found: Found): void {
+  const { fact, computed } = found;
+  const last = field.name.split('.').at(-1)!;
+  const kinds: Readonly<Record<string, readonly string[]>> = { currency: ['choice'], decimal: ['decimal', 'integer'] };
+  expect([field.name, kinds[fact.kind] ?? [fact.kind]]).toEqual([field.name, expect.arrayContaining([field.type])]);
+  expect([field.name, field.readOnly === true]).toEqual([field.name, computed || COMPUTED_ANYWAY.includes(field.name)]);
+  if (fact.kind === 'text') {
+    const stated = fact.detail === '' ? undefined : Number(fact.detail);
+    expect([field.name, field.maxLength]).toEqual([
+      field.name,
+      field.maxLength === undefined ? stated : (stated ?? STATED_ELSEWHERE[last]),
+    ]);
+  }
+  if (fact.kind === 'choice') {
+    const legal = fact.detail.split(',');
+    expect(field.values?.filter((value) => !legal.includes(value))).toEqual([]);
+    if (field.name !== 'Type') expect([...(field.values ?? [])].sort()).toEqual([...legal].sort());
+  }
+}
+
+function expectComplete(object: string, fields: readonly Field[], leftOut: readonly string[]): void {
+  const named = new Set(fields.map(({ name }) => name.split('.')[0]!));
+  const facts = [...xeroFacts.get(object)!.values()];
+  const simple = facts.filter(({ kind, computed }) => !(computed && (kind === 'list' || kind === 'object')));
+  expect(
+    simple
+      .map(({ name }) => name)
+      .filter((name) => !named.has(name))
+      .sort(),
+  ).toEqual([...leftOut].sort());
+}
+
+describe.each(entities)("$name as Xero's API describes it", (entity: EntityShape) => {
+  const { collections = {}, lines } = entity;
+
+  test('each field exists, with its kind, length and values', () => {
+    for (const field of sentOrComputed(entity.fields)) {
+      const found = follow(entity.singular, field.name, collections);
+      if (found === undefined) expect.unreachable(`Xero knows no ${entity.singular}.${field.name}`);
+      expectAgreement(field, found);
+    }
+  });
+
+  test('each field of a line exists, with its kind, length and values', () => {
+    for (const field of sentOrComputed(lines?.fields ?? [])) {
+      const found = follow('LineItem', field.name, {});
+      if (found === undefined) expect.unreachable(`Xero knows no line field ${field.name}`);
+      expectAgreement(field, found);
+    }
+  });
+
+  test('nothing that Xero takes is missing', () => {
+    const lineArray = lines === undefined ? [] : [lines.name];
+    expectComplete(entity.singular, entity.fields, [...(LEFT_OUT[entity.singular] ?? []), ...lineArray]);
+    if (lines !== undefined) expectComplete('LineItem', lines.fields, LEFT_OUT[`${entity.singular} line`] ?? []);
+  });
+
+  test('narrowing fields exist on the document they narrow', () => {
+    for (const { name } of entity.fields.filter(({ notSent, name: path }) => notSent && path.includes('.'))) {
+      const [target = '', ...rest] = name.split('.');
+      expect([name, follow(target, rest.join('.'), {}) !== undefined]).toEqual([name, true]);
+    }
+  });
+});
+
+test('addresses, phones and people of a contact are complete', () => {
+  const names = new Set(entities.find(({ name }) => name === 'Contacts')!.fields.map(({ name }) => name));
+  const parts = (object: string, key: string) => [...xeroFacts.get(object)!.keys()].filter((name) => name !== key);
+  const kinds = (object: string, key: string) => xeroFacts.get(object)!.get(key)!.detail.split(',');
+  const expected = [
+    ...kinds('Address', 'AddressType').flatMap((kind) =>
+      parts('Address', 'AddressType').map((part) => `Addresses.${kind}.${part}`),
+    ),
+    ...kinds('Phone', 'PhoneType').flatMap((kind) =>
+      parts('Phone', 'PhoneType').map((part) => `Phones.${kind}.${part}`),
+    ),
+    ...[1, 2, 3, 4, 5].flatMap((place) => parts('ContactPerson', '').map((part) => `ContactPersons.${place}.${part}`)),
+    ...parts('BatchPaymentDetails', '').map((part) => `BatchPayments.${part}`),
+    ...['Bills', 'Sales'].flatMap((side) => parts('Bill', '').map((part) => `PaymentTerms.${side}.${part}`)),
+  ];
+  expect(expected.filter((name) => !names.has(name))).toEqual([]);
+});
