@@ -1,11 +1,11 @@
 /** A cell of a sheet's XML as a cell of a source row. */
 
 import type { Cell } from '../../../model/source-row.ts';
+import { unescapeText } from './escaped-text.ts';
 import { dayOfSerial, timeOfSerial } from './excel-date.ts';
 import type { NumberFormat } from './number-format.ts';
 import { decimalText, paddedText } from './number-text.ts';
 import type { SharedStrings } from './shared-strings.ts';
-import { unescapeText } from './unescape-text.ts';
 
 /** What stands in the XML of one cell. */
 export interface RawCell {

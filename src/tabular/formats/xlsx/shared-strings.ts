@@ -1,9 +1,9 @@
 /** The shared strings of a workbook, packed into blocks of bytes so that millions of them stay small. */
 
 import { tooLarge } from './damaged-workbook.ts';
+import { unescapeText } from './escaped-text.ts';
 import { MAX_STRINGS_BYTES, MAX_STRINGS_HELD, MAX_TEXT } from './limits.ts';
 import { scanPart } from './scan-part.ts';
-import { unescapeText } from './unescape-text.ts';
 import type { WorkbookPackage } from './workbook-package.ts';
 import type { XmlHandler } from './xml-scanner.ts';
 
