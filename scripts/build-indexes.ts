@@ -12,7 +12,7 @@ interface RegistryFolder {
   readonly typeFrom: string;
 }
 
-export const registryFolders: readonly RegistryFolder[] = [
+const registryFolders: readonly RegistryFolder[] = [
   { folder: 'src/mappers/transforms', array: 'transforms', type: 'Transform', typeFrom: '../../model/transform.ts' },
   { folder: 'src/validators/rules', array: 'rules', type: 'Rule', typeFrom: '../../model/rule.ts' },
   { folder: 'src/xero/actions', array: 'actions', type: 'Action', typeFrom: '../../model/registry.ts' },

@@ -8,7 +8,7 @@ const BASES = ['INCLUSIVE', 'EXCLUSIVE', 'NONE'] as const;
 const TERMS = ['DAYSAFTERBILLDATE', 'DAYSAFTERBILLMONTH', 'OFCURRENTMONTH', 'OFFOLLOWINGMONTH'] as const;
 
 /** Who the contact is. Lengths: Xero's published field limits. */
-export const contactIdentity: readonly Field[] = [
+const contactIdentity: readonly Field[] = [
   { name: 'ContactID', type: 'id', note: "Xero's identifier of an existing contact." },
   {
     name: 'ContactNumber',
