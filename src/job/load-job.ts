@@ -5,7 +5,7 @@ import type { ImportJob, Job, JobProblem } from '../model/job.ts';
 import type { Action, Entity, Registry } from '../model/registry.ts';
 import type { Transform } from '../model/transform.ts';
 import { createProblems, type Problems } from './problems.ts';
-import { checkKeys, checkRequired, keyWays, type NamedFields } from './reading/check-required.ts';
+import { checkKeys, checkRequired, keyWays, type NamedFields, sameThing } from './reading/check-required.ts';
 import { readExpect } from './reading/read-expect.ts';
 import { readGroup } from './reading/read-group.ts';
 import { type Head, readHead } from './reading/read-head.ts';
@@ -95,7 +95,9 @@ function checkNamed(head: Head, send: ImportJob['send'], named: NamedFields, pro
 function actionFields(action: Action, entity: Entity, match: readonly string[] | undefined): readonly string[] {
   const conditions = entity.match.flatMap((key) => Object.keys(key.when ?? {}));
   const own = (action.fields ?? []).map((field) => field.name);
-  return [...new Set([...keyWays(entity).flat(), ...conditions, ...(match ?? []), ...own])];
+  const keys = [...keyWays(entity).flat(), ...(match ?? [])].flatMap(sameThing);
+  const known = new Set(entity.fields.map((field) => field.name));
+  return [...new Set([...keys.filter((key) => known.has(key)), ...conditions, ...own])];
 }
 
 function namedFields(keys: Keys, head: Head): NamedFields {

@@ -54,7 +54,7 @@ export function checkKeys(entity: EntityShape, send: Send, named: NamedFields, p
 
 /** The field lists by which existing records are found, the entity's own included. */
 export function keyWays(entity: EntityShape): readonly (readonly string[])[] {
-  const own = [entity.idField, ...(entity.numberField === undefined ? [] : [entity.numberField])];
+  const own = [...(entity.numberField === undefined ? [] : [entity.numberField]), entity.idField];
   const single = new Set(own);
   const others = entity.match.map((key) => key.fields).filter((fields) => fields.length > 1 || !single.has(fields[0]!));
   return [...own.map((field) => [field]), ...others];
@@ -67,15 +67,17 @@ function isNeeded(field: Field, entity: EntityShape, send: Send): boolean {
 }
 
 /**
- * A thing that is named by its name, number, code or ID is given by any of them:
- * `Contact`, `Contact.Name`, `Contact.ContactID` and `Contact.ContactNumber` alike.
+ * All the fields that name the same thing, by its name, number, code or ID:
+ * `Contact`, `Contact.Name`, `Contact.ContactID` and `Contact.ContactNumber` alike. Of a plain field itself.
  */
-function isNamed(field: string, mapped: readonly string[]): boolean {
-  if (mapped.includes(field)) return true;
+export function sameThing(field: string): readonly string[] {
   const root = field.split('.')[0]!;
-  const aliases = ['Name', 'Number', 'Code', `${root}ID`, `${root}Number`].map((part) => `${root}.${part}`);
-  if (field !== root && !aliases.includes(field)) return false;
-  return [root, ...aliases].some((alias) => mapped.includes(alias));
+  const names = [root, ...['Name', 'Number', 'Code', `${root}ID`, `${root}Number`].map((part) => `${root}.${part}`)];
+  return names.includes(field) ? names : [field];
+}
+
+function isNamed(field: string, mapped: readonly string[]): boolean {
+  return sameThing(field).some((name) => mapped.includes(name));
 }
 
 function addMissing(field: Field, at: Place, block: string, problems: Problems): void {

@@ -15,6 +15,7 @@ const EXAMPLES = [
   'iso',
 ];
 const PART = /d+|M+|y+/g;
+const SEPARATORS = /^[\s\-./,'年月日]*$/u;
 const KNOWN_PARTS: ReadonlySet<string> = new Set(['d', 'dd', 'M', 'MM', 'MMM', 'MMMM', 'yy', 'yyyy']);
 
 /** One date pattern or several. */
@@ -30,12 +31,13 @@ export function readDates(node: JobNode, problems: Problems): readonly string[] 
 
 /** What is wrong with a pattern; undefined where it names a day, a month and a year once each. */
 function wrongPattern(pattern: string): string | undefined {
-  if (pattern === 'iso') return undefined;
-  const parts = pattern.match(PART) ?? [];
-  const rest = pattern.replace(PART, '');
-  if (/[HhsSaTzZ:]/.test(rest) || /m/.test(rest)) return timeOrMonth(pattern);
-  if (/\p{L}|\p{N}/u.test(rest))
-    return `it is made of d, dd, M, MM, MMM, MMMM, yy, yyyy, as in \`dd/MM/yyyy\`.${near(pattern)}`;
+  if (/^iso$/i.test(pattern)) return undefined;
+  const bare = pattern.replace(/\s+de\s+/g, ' ');
+  const parts = bare.match(PART) ?? [];
+  const rest = bare.replace(PART, '');
+  if (/[HhmsSaTzZ:]/.test(rest)) return timeOrMonth(pattern);
+  if (!SEPARATORS.test(rest))
+    return `it is made of d, dd, M, MM, MMM, MMMM, yy, yyyy and the signs between them, as in \`dd/MM/yyyy\`.${near(pattern)}`;
   const kinds = parts
     .map((part) => part.charAt(0))
     .sort()
@@ -54,8 +56,8 @@ function near(pattern: string): string {
   return didYouMean(pattern, EXAMPLES);
 }
 
-/** An amount in thousands with separators: groups of three, and decimals behind another sign. */
-const GROUPED = /^\d{1,3}([,.'’ \u00a0\u2009\u202f])\d{3}(?:\1\d{3})*([.,])\d+$/;
+/** An amount in thousands with separators: a group of three, and decimals behind another sign. */
+const GROUPED = /^\d{1,3}([,.'’ \u00a0\u2009\u202f])\d{3}([.,])\d+$/;
 const PLAIN = /^\d+[.,]\d+$/;
 
 /** An example of the number style, e.g. `1,234.56`. */

@@ -31,6 +31,9 @@ export const IMPORT_KEYS = [
 
 export const ACTION_KEYS = ['name', 'org', 'source', 'columns', 'send'] as const;
 
+/** No job has as many keys; a file with more is something else, and suggestions would take long. */
+const MOST_KEYS = 100;
+
 const RESERVED: readonly string[] = ['include', 'rules', 'cases'];
 
 const OTHER_VERBS =
@@ -80,7 +83,7 @@ function isVerb(word: string, registry: Registry): boolean {
 function addNoVerb(root: MapNode, registry: Registry, problems: Problems): void {
   const verbs = ['import', ...LATER.keys(), ...registry.actions.map((action) => action.name)];
   const known: readonly string[] = IMPORT_KEYS;
-  for (const entry of root.entries) {
+  for (const entry of root.entries.slice(0, MOST_KEYS)) {
     if (known.includes(entry.key)) continue;
     const near = didYouMean(entry.key, verbs);
     if (near === '') continue;

@@ -2,6 +2,7 @@
 
 import type { Place } from '../../model/job.ts';
 import { didYouMean, oneOf, type Problems } from '../problems.ts';
+import { quoteText } from '../yaml/explain-yaml-error.ts';
 import type { JobNode, MapEntry, MapNode, TextNode } from '../yaml/job-node.ts';
 
 /** The entries of a map by key. */
@@ -128,8 +129,7 @@ function addBlank(at: Place, what: string, comment: string, problems: Problems):
     problems.add(at, 'blank', `${what} is given without a value. Write one behind the colon, or leave the line out.`);
     return;
   }
-  const text = comment.replaceAll('"', '\\"');
-  const message = `${what} is empty, since YAML reads \`${comment}\` as a comment. If it is a text, put it in quotes: "${text}".`;
+  const message = `${what} is empty, since YAML reads \`${comment}\` as a comment. If it is a text, put it in quotes: ${quoteText(comment)}.`;
   problems.add(at, 'needs-quotes', message);
 }
 

@@ -14,8 +14,14 @@ type Line = { readonly text: string; readonly before: string; readonly rest: str
 
 const INDENTATION = 'Keys of one block begin in the same column, those within another two spaces further.';
 
-export function explainYamlError(error: YAMLParseError, text: string): ExplainedError {
-  const line = lineAt(text, error.pos[0]);
+/** Whether the error is noticed far behind its cause: where a quote or bracket opened that is not closed. */
+export function isUnclosed(error: YAMLParseError): boolean {
+  return /^Missing closing|^Flow/.test(error.message);
+}
+
+/** @param offset where the fault stands: the error's own place, or that of the quote or bracket left open */
+export function explainYamlError(error: YAMLParseError, text: string, offset: number): ExplainedError {
+  const line = lineAt(text, offset);
   switch (error.code) {
     case 'TAB_AS_INDENT':
       return {
@@ -25,9 +31,11 @@ export function explainYamlError(error: YAMLParseError, text: string): Explained
       };
     case 'BAD_SCALAR_START':
     case 'BAD_ALIAS':
-      return quotes(`A text that begins with \`${line.rest.charAt(0)}\` is no text to YAML.`, wordAt(line));
+      return quotes(`A text that begins with ${signName(line)} is no text to YAML.`, wordAt(line));
     case 'BLOCK_AS_IMPLICIT_KEY':
-      return isColonInText(line) ? quotes('YAML reads `: ` within a text as a further key.', line.rest) : indentation();
+      return isColonInText(line)
+        ? quotes('YAML reads `: `, or `? ` at the start, as the sign of a further key.', line.rest)
+        : indentation();
     case 'MULTIPLE_DOCS':
       return structural(
         'documents',
@@ -58,7 +66,7 @@ function explainSyntax(error: YAMLParseError, line: Line): ExplainedError {
   if (/Block scalar header/.test(error.message))
     return quotes('A text that begins with `>` or `|` is no text to YAML.', wholeValue(line));
   if (/scalar at node end/.test(error.message))
-    return quotes('YAML takes a bracket or quote at the start for the whole text.', wholeValue(line), "'");
+    return quotes('YAML takes a bracket or quote at the start for the whole text.', wholeValue(line));
   if (/block-seq-ind/.test(error.message)) return quotes('A text that begins with `- ` is a list to YAML.', line.rest);
   if (/followed by map values/.test(error.message))
     return structural('no-colon', 'A colon with a space behind it is missing here: `key: value`.');
@@ -79,8 +87,19 @@ function indentation(): ExplainedError {
   return structural('indentation', `The indentation does not fit. ${INDENTATION}`);
 }
 
-function quotes(why: string, text: string, sign = '"'): ExplainedError {
-  return { code: 'needs-quotes', message: `${why} Put it in quotes: ${sign}${text.trim()}${sign}.`, local: true };
+function quotes(why: string, text: string): ExplainedError {
+  return { code: 'needs-quotes', message: `${why} Put it in quotes: ${quoteText(text)}.`, local: true };
+}
+
+/** The text as YAML takes it for nothing else; quotes that stand around it and do not fit are taken off. */
+export function quoteText(text: string): string {
+  const bare = text.trim().replace(/^(["'])(.*)\1$/, '$2');
+  return /["\\]/.test(bare) ? `'${bare.replaceAll("'", "''")}'` : `"${bare}"`;
+}
+
+function signName(line: Line): string {
+  const sign = line.rest.charAt(0);
+  return sign === '`' ? 'a backtick' : `\`${sign}\``;
 }
 
 function structural(code: string, message: string): ExplainedError {
@@ -107,5 +126,5 @@ function wordAt(line: Line): string {
 
 /** `Amount: Net: GBP`, and not a line that is indented below one with a value. */
 function isColonInText(line: Line): boolean {
-  return /:\s/.test(line.before) && /:\s|:$/.test(line.rest);
+  return /:\s/.test(line.before) && (/:\s|:$/.test(line.rest) || line.rest.startsWith('? '));
 }

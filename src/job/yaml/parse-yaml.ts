@@ -1,9 +1,20 @@
 /** YAML to a tree of texts with places; what YAML offers beyond maps, lists and texts is refused. */
 
-import { isAlias, isMap, isScalar, isSeq, LineCounter, type ParsedNode, parseDocument, type YAMLMap } from 'yaml';
+import {
+  isAlias,
+  isCollection,
+  isMap,
+  isScalar,
+  isSeq,
+  LineCounter,
+  type ParsedNode,
+  parseDocument,
+  visit,
+  type YAMLMap,
+} from 'yaml';
 import type { Place } from '../../model/job.ts';
 import type { Problems } from '../problems.ts';
-import { explainYamlError } from './explain-yaml-error.ts';
+import { explainYamlError, isUnclosed, quoteText } from './explain-yaml-error.ts';
 import { type BlankNode, FILE_START, type JobNode, type MapEntry, type MapNode } from './job-node.ts';
 
 /** No job needs more. */
@@ -31,18 +42,42 @@ export function parseYaml(text: string, problems: Problems): ParsedYaml | undefi
     uniqueKeys: false,
     resolveKnownTags: false,
   });
-  const reading = { text, place: placeIn(lines), problems };
   const brokenLines = new Set<number>();
+  const reading = { text, place: placeIn(lines), problems: exceptAt(brokenLines, problems) };
   let trusted = true;
   for (const error of document.errors) {
-    const at = reading.place(error.pos[0]);
+    const offset = isUnclosed(error) ? openedBefore(document.contents, error.pos[0]) : error.pos[0];
+    const at = reading.place(offset);
     if (brokenLines.has(at.line)) continue;
-    brokenLines.add(at.line);
-    const explained = explainYamlError(error, text);
+    const explained = explainYamlError(error, text, offset);
     problems.add(at, explained.code, explained.message);
+    brokenLines.add(at.line);
     trusted &&= explained.local;
   }
   return trusted ? withRoot(document.contents, reading, brokenLines) : undefined;
+}
+
+/** Nothing more is said of a line that YAML could not read. */
+function exceptAt(lines: ReadonlySet<number>, problems: Problems): Problems {
+  return {
+    ...problems,
+    add: (at, code, message, word) => {
+      if (!lines.has(at.line)) problems.add(at, code, message, word);
+    },
+  };
+}
+
+/** Where the innermost bracket or quote stands that is still open at the offset; the offset itself where none is. */
+function openedBefore(contents: ParsedNode | null, offset: number): number {
+  let opened = offset;
+  visit(contents, {
+    Node: (_, node) => {
+      const range = node.range ?? [offset, 0, 0];
+      const opens = isScalar(node) ? /^QUOTE/.test(node.type ?? '') : isCollection(node) && node.flow === true;
+      if (opens && range[0] < offset && range[2] >= offset) opened = range[0];
+    },
+  });
+  return opened;
 }
 
 function withRoot(contents: ParsedNode | null, reading: Reading, brokenLines: Set<number>): ParsedYaml | undefined {
@@ -76,7 +111,7 @@ function placeIn(lines: LineCounter): (offset: number) => Place {
 function convert(node: ParsedNode | null, reading: Reading, depth: number, keyAt: Place): JobNode | undefined {
   if (node === null) return { kind: 'blank', comment: '', at: keyAt };
   const at = reading.place(node.range[0]);
-  if (!isPlain(node, reading, at)) return undefined;
+  if (!isPlain(node, reading)) return undefined;
   if (depth > DEEPEST) {
     reading.problems.add(
       at,
@@ -133,23 +168,20 @@ function convertEntries(map: YAMLMap.Parsed, reading: Reading, depth: number): r
 }
 
 /** Anchors, aliases and tags have no meaning in a job; where they stand, a text was meant. */
-function isPlain(node: ParsedNode, reading: Reading, at: Place): boolean {
-  if (isAlias(node)) {
-    const message = `YAML reads a text that begins with \`*\` as a reference. Put it in quotes: "*${node.source}".`;
-    reading.problems.add(at, 'needs-quotes', message);
-    return false;
-  }
-  if (node.anchor !== undefined) {
-    const message = `YAML reads a text that begins with \`&\` as an anchor. Put it in quotes: "&${node.anchor} ...".`;
-    reading.problems.add(at, 'needs-quotes', message);
-    return false;
-  }
-  if (node.tag !== undefined && !isImplied(node)) {
-    const message = 'YAML reads a text that begins with `!` as a tag. Put the whole text in quotes.';
-    reading.problems.add(at, 'needs-quotes', message);
-    return false;
-  }
-  return true;
+function isPlain(node: ParsedNode, reading: Reading): boolean {
+  const sign = specialSign(node);
+  if (sign === '') return true;
+  const start = sign === '*' ? node.range[0] : Math.max(0, reading.text.lastIndexOf(sign, node.range[0]));
+  const text = /^[^\n,}\]#]*/.exec(reading.text.slice(start))?.[0] ?? sign;
+  const message = `A text that begins with \`${sign}\` is no text to YAML. Put it in quotes: ${quoteText(text)}.`;
+  reading.problems.add(reading.place(start), 'needs-quotes', message);
+  return false;
+}
+
+function specialSign(node: ParsedNode): '' | '*' | '&' | '!' {
+  if (isAlias(node)) return '*';
+  if (node.anchor !== undefined) return '&';
+  return node.tag === undefined || isImplied(node) ? '' : '!';
 }
 
 /** The parser names the tag of untagged nodes too, and of `!` alone. */
