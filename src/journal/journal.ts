@@ -1,10 +1,17 @@
 /**
  * The port of the journal: what is durable between preparing, delivering and reporting.
  *
- * `journal.db` outlives every run: runs, requests, results, deliveries, limiter windows. A request goes
- * `intent` (stored before it leaves) -> `settled` (its results stored in one transaction, its body dropped).
- * A document goes `ready` -> `sent` (member of an intent) -> `done`, or never leaves `held` (findings, skipped).
- * The journal stores, claims and iterates; it never decides.
+ * `journal.db` outlives every run: runs, requests, results, deliveries, limiter windows; the rows and documents of a run
+ * lie in its own file (`RunStore`). The journal stores, claims and iterates; it never decides.
+ *
+ * A run: `preparing` -> `prepared` -> `delivering` -> `finished`. `preparing` may end in `refused` (nothing was sent);
+ * `delivering` may stop at `interrupted` (the process ended) or `parked` (a limit, a sign-in), and goes on from there.
+ * A request: intent (stored with its bytes and members before it leaves) -> settled (once, in one transaction with its
+ * members' results and deliveries, its bytes dropped). An intent that is found open after a crash may have reached Xero.
+ * A member's result: `saved`, `warned`, `rejected` are final; `retry` lets the document go into another request;
+ * `unknown` is final too and says that it cannot be learnt whether Xero saved it.
+ * A document: `ready` -> `sent` (member of a stored request) -> `done`, or back to `ready` by `retry`; `held` ones
+ * (errors, skipped) never leave. After a crash the states are derived again from the journal's requests and results.
  */
 
 import type { Finding } from '../model/finding.ts';
@@ -85,7 +92,9 @@ export interface LimitWindow {
 }
 
 export interface Journal {
+  /** Before anything else of the run. */
   createRun(run: RunRecord): Promise<void>;
+  /** Changes the properties given, after all that was added to open run files is durable. */
   updateRun(id: string, change: Partial<Omit<RunRecord, 'id'>>): Promise<void>;
   run(id: string): Promise<RunRecord | undefined>;
   /** Newest first. */
@@ -93,9 +102,9 @@ export interface Journal {
   /** Takes or renews the lease on a run; false while another owner's lease lasts. */
   claimRun(id: string, owner: string, now: number, until: number): Promise<boolean>;
   releaseRun(id: string, owner: string): Promise<void>;
-  /** Stores requests before they leave; gives them their ids. */
+  /** Stores requests before they leave, in one transaction; answers with their ids, rising in the order given. */
   storeRequests(requests: readonly Omit<StoredRequest, 'id'>[]): Promise<readonly number[]>;
-  /** One transaction: the request settled and its body dropped, its members' results and deliveries stored. */
+  /** One transaction: the request settled and its body dropped, its members' results and deliveries stored. Throws if it was settled. */
   settleRequest(
     id: number,
     settledAt: number,
@@ -104,7 +113,10 @@ export interface Journal {
   ): Promise<void>;
   /** Requests without an outcome yet, by id, a page at a time. */
   openRequests(runId: string, after: number, limit: number): Promise<readonly StoredRequest[]>;
-  /** Results of a run by request id and position, a page at a time (after the given row number). */
+  /**
+   * Results of a run in the order in which they were settled, a page at a time: those with a `position` above `after`.
+   * A document that was retried has several; the last one counts.
+   */
   results(
     runId: string,
     after: number,
@@ -116,9 +128,12 @@ export interface Journal {
     entity: string,
     keys: readonly { key: string; occurrence: number }[],
   ): Promise<readonly Delivery[]>;
+  /** For an organisation that begins anew: a sandbox that is reset. */
+  forgetDeliveries(organisationId: string): Promise<void>;
   limitWindow(organisationId: string): Promise<LimitWindow | undefined>;
   saveLimitWindow(window: LimitWindow): Promise<void>;
-  /** Opens the file of one run: source rows, documents, findings. */
+  /** Opens the file of one run, or makes it: source rows, documents, findings. The same store while it is open. */
   openRun(runId: string): Promise<RunStore>;
+  /** Closes the open run files too. */
   close(): Promise<void>;
 }

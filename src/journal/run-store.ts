@@ -1,6 +1,8 @@
 /**
  * The port of a run's own file: source rows, documents and findings of one run, unlinked by `purge`.
  *
+ * Each call stores all it was given or nothing. Pages and iterators may be read while more is written.
+ * What is added while preparing becomes durable before the journal next changes the run or stores a request.
  * Filled in three passes: rows as read (blocks), rows by document (spans), documents as checked (prepared).
  * Ordinals number the source rows of a run from 0 over all its input files; seqs number its documents from 1.
  */
@@ -80,6 +82,8 @@ export interface PreparedDocument {
   readonly verb?: string;
   readonly xeroId?: string;
   readonly number?: string;
+  /** Its `Type`, where the entity has one; the report's links need it. */
+  readonly type?: string;
   /** The document's delivery key (number, or contact and number); undefined where there is none. */
   readonly key?: string;
   /** SHA-256 of the canonical form, hex. */
@@ -96,6 +100,8 @@ export interface PreparedDocument {
 
 export interface DocumentRecord extends Omit<PreparedDocument, 'state'> {
   readonly state: DocumentState;
+  /** The number that Xero gave it. */
+  readonly xeroNumber?: string;
   /** 1-based among equal documents without a key. */
   readonly occurrence: number;
 }
@@ -123,18 +129,19 @@ export interface SpanOutcome {
   readonly xeroNumber?: string;
   readonly type?: string;
   readonly faultRow?: number;
-  /** The document has findings. */
+  /** The document has findings; of rows left out: these rows have. */
   readonly hasFindings: boolean;
 }
 
 export interface RunStore {
+  /** A file added again replaces what was known of it: its rows are counted once it is read. */
   addFile(file: InputFile): Promise<void>;
   files(): Promise<readonly InputFile[]>;
   addBlocks(blocks: readonly RowBlock[]): Promise<void>;
   /** In source order. */
   blocks(): AsyncIterable<RowBlock>;
 
-  /** Groups spans by key, in source order; answers with their documents. */
+  /** Groups spans by key, in source order; answers with their documents. All spans come before the first piece. */
   addSpans(spans: readonly NewSpan[]): Promise<readonly PlacedSpan[]>;
   /** In source order, rows left out included (seq 0), in pages. */
   spans(): AsyncIterable<readonly Span[]>;
@@ -164,19 +171,26 @@ export interface RunStore {
     readonly verb?: string;
   }): Promise<readonly DocumentRecord[]>;
   document(seq: number): Promise<DocumentRecord | undefined>;
-  /** Ready documents that need a contact document which was not created become errors; answers with how many. */
+  /** Ready documents that need one of these contact documents, by seq, a page at a time. */
   documentsNeeding(seqs: readonly number[], after: number, limit: number): Promise<readonly DocumentRecord[]>;
   /** First row (ordinal and number) of each document asked for. */
   firstRows(
     seqs: readonly number[],
   ): Promise<ReadonlyMap<number, { readonly ordinal: number; readonly row: number; readonly file: number }>>;
 
+  /** A record added again replaces the earlier one. */
   addExisting(records: readonly ExistingRecord[]): Promise<void>;
+  /** Records with one of the numbers, case and outer spaces ignored. */
   existingByNumber(entity: string, numbers: readonly string[]): Promise<readonly ExistingRecord[]>;
+  /** Likewise by one of their further `keys`, such as `AccountNumber`. */
+  existingByKey(entity: string, field: string, values: readonly string[]): Promise<readonly ExistingRecord[]>;
   existingById(entity: string, ids: readonly string[]): Promise<readonly ExistingRecord[]>;
   existingCount(entity: string): Promise<number>;
 
-  /** Status counts of documents and rows, sums of totals by field (exact), codes counted. */
+  /**
+   * Status counts of source rows and of the documents made of them, codes counted. A document that was not stored counts
+   * as UNSENT; rows left out are SKIPPED, or ERROR where a finding says so. Contacts created on the way are not counted.
+   */
   count(): Promise<{
     readonly rows: Readonly<Record<RowStatus, number>>;
     readonly documents: Readonly<Record<RowStatus, number>>;
@@ -193,6 +207,6 @@ export interface RunStore {
   note(name: string, value: unknown): Promise<void>;
   noted(name: string): Promise<unknown>;
   close(): Promise<void>;
-  /** Closes and removes the file. */
+  /** Closes and removes the file with its side files. */
   discard(): Promise<void>;
 }

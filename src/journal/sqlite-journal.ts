@@ -1,0 +1,64 @@
+/** The journal in SQLite: `journal.db` in the workspace, and a file for each run beside it. */
+
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { Refusal } from '../model/refusal.ts';
+import type { Journal } from './journal.ts';
+import { openDatabase } from './open-database.ts';
+import { journal0001 } from './schema/0001-journal.ts';
+import { openSqliteRunStore, type SqliteRunStore } from './sqlite-run-store.ts';
+import { deliveries } from './statements/deliveries.ts';
+import { limitWindows } from './statements/limit-windows.ts';
+import { requests } from './statements/requests.ts';
+import { runs } from './statements/runs.ts';
+
+/**
+ * Opens or makes the journal of a workspace folder (`.rowpost`, made with mode 0700, its files with 0600). Throws a
+ * Refusal where a file cannot be used: `journal/` newer, corrupt, busy, disk-full (exit 5), not-writable.
+ */
+export async function openSqliteJournal(folder: string): Promise<Journal> {
+  makeFolder(join(folder, 'runs'));
+  const path = join(folder, 'journal.db');
+  const database = openDatabase({ path, schema: [journal0001], durability: 'full', cacheMegabytes: 8 });
+  const stores = new Map<string, SqliteRunStore>();
+  /** What the journal says of a run must never be ahead of the run's own file. */
+  const commitStores = () => {
+    for (const store of stores.values()) store.commit();
+  };
+  return {
+    ...runs(database, commitStores),
+    ...requests(database, commitStores),
+    ...deliveries(database),
+    ...limitWindows(database),
+    async openRun(runId) {
+      const open = stores.get(runId);
+      if (open !== undefined) return open;
+      const store = openSqliteRunStore(runPath(folder, runId), () => stores.delete(runId));
+      stores.set(runId, store);
+      return store;
+    },
+    async close() {
+      for (const store of [...stores.values()]) await store.close();
+      database.close();
+    },
+  };
+}
+
+/** A run's ID may come from the command line; it must not lead out of the folder. */
+function runPath(folder: string, runId: string): string {
+  if (!/^\w[\w.-]*$/.test(runId))
+    throw new Refusal('journal/run-id', `${runId}: not the ID of a run. See \`rowpost runs\`.`);
+  return join(folder, 'runs', `${runId}.db`);
+}
+
+function makeFolder(path: string): void {
+  try {
+    mkdirSync(path, { recursive: true, mode: 0o700 });
+  } catch (error) {
+    const reason = error instanceof Error && 'code' in error ? String(error.code) : 'unknown';
+    throw new Refusal(
+      'journal/not-writable',
+      `${path}: the folder cannot be made (${reason}). Check the permissions, or choose another folder with --home.`,
+    );
+  }
+}

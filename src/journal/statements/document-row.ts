@@ -1,0 +1,36 @@
+/** A document as its table holds it. */
+
+import type { RowStatus } from '../../model/run-summary.ts';
+import { present } from '../present.ts';
+import type { DocumentRecord, DocumentState } from '../run-store.ts';
+
+/** The columns of a `DocumentRow`, under its names. */
+export const COLUMNS = `seq, entity, stage, state, status, verb, type, xero_id AS xeroId, xero_number AS xeroNumber,
+  number, key, hash, occurrence, needs, fault_row AS faultRow, totals, match, body`;
+
+export interface DocumentRow {
+  readonly seq: number;
+  readonly entity: string;
+  readonly stage: number;
+  readonly state: DocumentState;
+  readonly status: RowStatus;
+  readonly verb: string | null;
+  readonly type: string | null;
+  readonly xeroId: string | null;
+  readonly xeroNumber: string | null;
+  readonly number: string | null;
+  readonly key: string | null;
+  readonly hash: string;
+  readonly occurrence: number;
+  readonly needs: number | null;
+  readonly faultRow: number | null;
+  /** JSON. */
+  readonly totals: string | null;
+  readonly match: string | null;
+  readonly body: string | null;
+}
+
+export function toRecord(row: DocumentRow): DocumentRecord {
+  const { totals } = row;
+  return present({ ...row, totals: totals === null ? null : (JSON.parse(totals) as Record<string, string>) });
+}

@@ -1,0 +1,138 @@
+/** Documents of a run as they wait to be sent, and what becomes of them. */
+
+import type { Database } from '../database.ts';
+import type { DocumentChange, PreparedDocument, RunStore } from '../run-store.ts';
+import { COLUMNS, type DocumentRow, toRecord } from './document-row.ts';
+import { findingWriter } from './findings.ts';
+import type { SeqCounter } from './seq-counter.ts';
+
+type Documents = Pick<
+  RunStore,
+  | 'addDocuments'
+  | 'addContact'
+  | 'numberOccurrences'
+  | 'changeDocuments'
+  | 'documents'
+  | 'document'
+  | 'documentsNeeding'
+>;
+
+export function documents(database: Database, seqs: SeqCounter): Documents {
+  return { ...writing(database, seqs), ...reading(database) };
+}
+
+function writing(database: Database, seqs: SeqCounter) {
+  const insert = documentWriter(database);
+  const change = documentChanger(database);
+  const addFindings = findingWriter(database);
+  const contactNamed = database.prepare<{ seq: number }>('SELECT seq FROM contact_document WHERE folded_name = ?');
+  const insertContact = database.prepare('INSERT INTO contact_document VALUES (?, ?)');
+  const numberEqual = database.prepare(`
+    UPDATE document SET occurrence = numbered.occurrence FROM (
+      SELECT seq, row_number() OVER (PARTITION BY entity, hash ORDER BY seq) AS occurrence
+      FROM document WHERE key IS NULL
+    ) AS numbered
+    WHERE document.seq = numbered.seq AND document.occurrence <> numbered.occurrence`);
+  return {
+    async addDocuments(added, found) {
+      database.append(added.length + found.length, () => {
+        for (const document of added) {
+          insert(document);
+          seqs.use(document.seq);
+        }
+        addFindings(found);
+      });
+    },
+    async addContact(foldedName, contact) {
+      return database.append(1, () => {
+        const known = contactNamed.get(foldedName);
+        if (known !== undefined) return known.seq;
+        const seq = seqs.peek();
+        insert({ ...contact, seq });
+        insertContact.run(foldedName, seq);
+        seqs.use(seq);
+        return seq;
+      });
+    },
+    async numberOccurrences() {
+      database.write(() => numberEqual.run());
+    },
+    async changeDocuments(changes, found) {
+      database.write(() => {
+        for (const one of changes) change(one);
+        addFindings(found);
+      });
+    },
+  } satisfies Partial<Documents>;
+}
+
+function reading(database: Database) {
+  const query = documentQuery(database);
+  const selectOne = database.prepare<DocumentRow>(`SELECT ${COLUMNS} FROM document WHERE seq = ?`);
+  const needing = database.prepare<{ seq: number }>(
+    `SELECT seq FROM document WHERE needs = ? AND state = 'ready' AND seq > ? ORDER BY seq LIMIT ?`,
+  );
+  return {
+    async documents(wanted) {
+      return database.read(() => query(wanted)).map(toRecord);
+    },
+    async document(seq) {
+      const row = database.read(() => selectOne.get(seq));
+      return row && toRecord(row);
+    },
+    async documentsNeeding(needed, after, limit) {
+      const rows = database.read(() => {
+        const found = [...new Set(needed)].flatMap((seq) => needing.all(seq, after, limit));
+        const first = found.map((row) => row.seq).sort((a, b) => a - b);
+        return first.slice(0, limit).map((seq) => selectOne.get(seq)!);
+      });
+      return rows.map(toRecord);
+    },
+  } satisfies Partial<Documents>;
+}
+
+function documentWriter(database: Database): (document: PreparedDocument) => void {
+  const insert = database.prepare(`
+    INSERT INTO document (seq, entity, stage, state, status, verb, type, xero_id, number, key, hash,
+      needs, fault_row, totals, match, body) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`);
+  return (document) => {
+    const { seq, entity, stage, state, status, verb, type, xeroId, number, key, hash } = document;
+    const { needs, faultRow, totals, match, body } = document;
+    insert.run(
+      ...[seq, entity, stage, state, status, verb ?? null, type ?? null, xeroId ?? null, number ?? null],
+      ...[key ?? null, hash, needs ?? null, faultRow ?? null],
+      ...[totals === undefined ? null : JSON.stringify(totals), match ?? null, body ?? null],
+    );
+  };
+}
+
+function documentChanger(database: Database): (change: DocumentChange) => void {
+  const update = database.prepare(`
+    UPDATE document SET state = ifnull(?, state), status = ifnull(?, status), verb = ifnull(?, verb),
+      body = ifnull(?, body), xero_id = ifnull(?, xero_id), xero_number = ifnull(?, xero_number),
+      fault_row = ifnull(?, fault_row) WHERE seq = ?`);
+  return (change) => {
+    const { seq, state, status, verb, body, xeroId, xeroNumber, faultRow } = change;
+    const { changes } = update.run(
+      ...[state ?? null, status ?? null, verb ?? null, body ?? null],
+      ...[xeroId ?? null, xeroNumber ?? null, faultRow ?? null, seq],
+    );
+    if (changes === 0) throw new Error(`document ${seq} is to be changed, but not stored`);
+  };
+}
+
+type DocumentQuery = Parameters<RunStore['documents']>[0];
+
+/** One statement for each combination of filters, made when it is first asked for. */
+function documentQuery(database: Database): (query: DocumentQuery) => readonly DocumentRow[] {
+  const made = new Map<string, ReturnType<typeof database.prepare<DocumentRow>>>();
+  return ({ after, limit, stage, state, verb }) => {
+    const filters = Object.entries({ stage, state, verb }).filter(([, value]) => value !== undefined);
+    const where = filters.map(([column]) => `${column} = ? AND `).join('');
+    const statement =
+      made.get(where) ??
+      database.prepare<DocumentRow>(`SELECT ${COLUMNS} FROM document WHERE ${where}seq > ? ORDER BY seq LIMIT ?`);
+    made.set(where, statement);
+    return statement.all(...filters.map(([, value]) => value!), after, limit);
+  };
+}

@@ -1,0 +1,84 @@
+/** Spans grouped by key into documents, whose seqs follow the order in which the documents begin. */
+
+import type { Database } from '../database.ts';
+import type { NewSpan, PlacedSpan, RunStore, Span } from '../run-store.ts';
+import type { SeqCounter } from './seq-counter.ts';
+
+/** Spans of a page. */
+const PAGE = 1000;
+
+interface FirstRow {
+  readonly ordinal: number;
+  readonly file: number;
+  readonly block: number;
+  readonly first_row: number;
+  readonly row_numbers: string | null;
+}
+
+export function spans(database: Database, seqs: SeqCounter): Pick<RunStore, 'addSpans' | 'spans' | 'firstRows'> {
+  const place = placing(database, seqs);
+  const selectSpans = database.prepare<{ first: number; count: number; seq: number; several: number | null }>(`
+    SELECT s.first_ordinal AS first, s.count, s.seq, g.several
+    FROM span s LEFT JOIN grouped g ON g.seq = s.seq
+    WHERE s.first_ordinal > ? ORDER BY s.first_ordinal LIMIT ${PAGE}`);
+  const firstRow = database.prepare<FirstRow>(`
+    SELECT g.first_ordinal AS ordinal, g.file, b.first_ordinal AS block, b.first_row, b.row_numbers
+    FROM grouped g JOIN block b
+      ON b.first_ordinal = (SELECT max(first_ordinal) FROM block WHERE first_ordinal <= g.first_ordinal)
+    WHERE g.seq = ?`);
+  return {
+    async addSpans(added) {
+      return database.append(added.length, () => added.map(place));
+    },
+    async *spans() {
+      let after = -1;
+      for (;;) {
+        const rows = database.read(() => selectSpans.all(after));
+        if (rows.length === 0) return;
+        yield rows.map(
+          ({ first, count, seq, several }): Span => ({ firstOrdinal: first, count, seq, alone: several !== 1 }),
+        );
+        after = rows.at(-1)!.first;
+      }
+    },
+    async firstRows(asked) {
+      const found = database.read(() => asked.map((seq) => [seq, firstRow.get(seq)] as const));
+      return new Map(
+        found.flatMap(([seq, row]) =>
+          row === undefined ? [] : [[seq, { ordinal: row.ordinal, row: rowNumber(row), file: row.file }] as const],
+        ),
+      );
+    },
+  };
+}
+
+/** The key's own text is compared; a key seen before marks its document as having several spans. */
+function placing(database: Database, seqs: SeqCounter): (span: NewSpan) => PlacedSpan {
+  const insertSpan = database.prepare('INSERT INTO span VALUES (?, ?, ?, ?)');
+  const group = database.prepare<PlacedSpan>(`
+    INSERT INTO grouped (seq, key, file, first_ordinal) VALUES (?, ?, ?, ?)
+    ON CONFLICT (key) WHERE key IS NOT NULL DO UPDATE SET several = 1 RETURNING seq, file`);
+  const insertAlone = database.prepare('INSERT INTO grouped (seq, key, file, first_ordinal) VALUES (?, NULL, ?, ?)');
+  const documentOf = ({ key, file, firstOrdinal }: NewSpan): PlacedSpan => {
+    const next = seqs.peek();
+    if (key === null) {
+      insertAlone.run(next, file, firstOrdinal);
+      seqs.use(next);
+      return { seq: next, file };
+    }
+    const placed = group.get(next, key, file, firstOrdinal)!;
+    if (placed.seq === next) seqs.use(next);
+    return placed;
+  };
+  return (span) => {
+    const placed = span.left === undefined ? documentOf(span) : { seq: 0, file: span.file };
+    insertSpan.run(span.firstOrdinal, span.count, placed.seq, span.left ?? null);
+    return placed;
+  };
+}
+
+function rowNumber(row: FirstRow): number {
+  const index = row.ordinal - row.block;
+  if (row.row_numbers === null) return row.first_row + index;
+  return (JSON.parse(row.row_numbers) as readonly number[])[index]!;
+}
