@@ -4,14 +4,12 @@ import type { ContactFact, OrganisationData } from '../model/facts.ts';
 import { Refusal } from '../model/refusal.ts';
 import type { Api } from './api.ts';
 import { type ExactObject, textAt } from './exact-json.ts';
-import { inParallel } from './in-parallel.ts';
+import { readCollection } from './read-collection.ts';
 import { toAccount, toContact, toItem, toOrganisation, toTaxRate, toTheme, toTracking } from './read-facts.ts';
-import { pageQuery, readPage } from './read-page.ts';
+import { readPage } from './read-page.ts';
 
 /** What a connection may be kept from without harm to the rest. */
 const TOLERATED = new Set(['xero/not-found', 'xero/forbidden', 'xero/missing-scope']);
-/** A contact changed while its pages are read may slip from one to another: they are read again until none is missing. */
-const MOST_READINGS = 3;
 
 /** Calls run side by side, as the API's limits allow. Rejects as the API does, or with a Refusal for an unreadable reply. */
 export async function loadFacts(api: Api): Promise<OrganisationData> {
@@ -62,29 +60,15 @@ function only(organisations: readonly ExactObject[]): ExactObject {
 }
 
 async function loadContacts(api: Api): Promise<readonly ContactFact[]> {
-  const contacts = new Map<string, ContactFact>();
-  for (let reading = 1; reading <= MOST_READINGS; reading += 1) {
-    const itemCount = await readContacts(api, contacts);
-    if (contacts.size >= itemCount) break;
-  }
-  return [...contacts.values()];
-}
-
-/** Adds every contact of every page; returns how many there are by the last page read. */
-async function readContacts(api: Api, contacts: Map<string, ContactFact>): Promise<number> {
-  const readOne = async (page: number) => {
-    const query = { ...pageQuery(page), summaryOnly: 'true', includeArchived: 'true' };
-    const found = await readPage(api, { path: '/Contacts', query });
-    for (const element of found.elements) {
-      const contact = toContact(element);
-      contacts.set(contact.id, contact);
-    }
-    return found;
+  const contacts: ContactFact[] = [];
+  const source = {
+    path: '/Contacts',
+    query: { summaryOnly: 'true', includeArchived: 'true' },
+    idField: 'ContactID',
+    paged: true,
   };
-  let { pageCount, itemCount } = await readOne(1);
-  const others = Array.from({ length: Math.max(0, pageCount - 1) }, (_, index) => index + 2);
-  await inParallel(others, async (page) => {
-    ({ itemCount } = await readOne(page));
+  await readCollection(api, source, async (elements) => {
+    for (const element of elements) contacts.push(toContact(element));
   });
-  return itemCount;
+  return contacts;
 }

@@ -7,9 +7,8 @@ import { problemText } from './read-reply.ts';
 
 export interface Page {
   readonly elements: readonly ExactObject[];
-  /** Of the whole collection; 1 and the number of elements where the collection is not paged. */
-  readonly pageCount: number;
-  readonly itemCount: number;
+  /** Of the whole collection; left out where the reply does not tell. */
+  readonly pages?: { readonly pageCount: number; readonly itemCount: number };
 }
 
 export interface PageRequest {
@@ -44,11 +43,9 @@ export async function readPage(api: Api, page: PageRequest): Promise<Page> {
     );
   }
   const elements = listAt(json, envelope);
-  return {
-    elements,
-    pageCount: Number(textAt(json, 'pagination.pageCount') || 1),
-    itemCount: Number(textAt(json, 'pagination.itemCount') || elements.length),
-  };
+  if (textAt(json, 'pagination.pageCount') === '') return { elements };
+  const pageCount = Number(textAt(json, 'pagination.pageCount'));
+  return { elements, pages: { pageCount, itemCount: Number(textAt(json, 'pagination.itemCount')) } };
 }
 
 /** Numbered pages as query: `page` and `pageSize`. */

@@ -1,0 +1,39 @@
+/** Reads of a record that Xero holds what matching needs. */
+
+import type { EntityShape } from '../model/entity.ts';
+import type { ExistingRecord } from '../model/matching.ts';
+import { type ExactObject, textAt } from './exact-json.ts';
+import { readDate, readInstant } from './xero-date.ts';
+
+/** @param keyFields further fields, besides those that the entity is matched by, to go into `keys`. */
+export function toExistingRecord(
+  entity: EntityShape,
+  element: ExactObject,
+  keyFields: readonly string[] = [],
+): ExistingRecord {
+  const text = (path: string): string | undefined => textAt(element, path) || undefined;
+  const fields = {
+    number: entity.numberField === undefined ? undefined : text(entity.numberField),
+    contactId: text('Contact.ContactID'),
+    contactName: text('Contact.Name'),
+    type: text('Type'),
+    status: text(entity.status?.field ?? 'Status'),
+    date: readDate(text('DateString') ?? text('Date') ?? '') || undefined,
+    currency: text('CurrencyCode'),
+    amountDue: text('AmountDue') ?? text('RemainingCredit'),
+    updatedUtc: readInstant(text('UpdatedDateUTC') ?? '') || undefined,
+  };
+  const names = new Set([...entity.match.flatMap((key) => key.fields), ...keyFields]);
+  const keys = [...names].flatMap((name) => (text(name) === undefined ? [] : [[name, textAt(element, name)] as const]));
+  return {
+    entity: entity.name,
+    id: textAt(element, entity.idField),
+    ...(given(fields) as Partial<Record<keyof typeof fields, string>>),
+    ...(keys.length === 0 ? {} : { keys: Object.fromEntries(keys) }),
+  };
+}
+
+function given(fields: Readonly<Record<string, string | undefined>>): Readonly<Record<string, string>> {
+  const entries = Object.entries(fields).filter((entry): entry is [string, string] => entry[1] !== undefined);
+  return Object.fromEntries(entries);
+}

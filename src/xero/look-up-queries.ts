@@ -1,0 +1,68 @@
+/** Words the questions that find records by their numbers or IDs, each short enough for a URL. */
+
+import type { EntityShape } from '../model/entity.ts';
+
+export type Query = Readonly<Record<string, string>>;
+
+/** More than about 50 IDs are answered by 404. */
+const MOST_IDS = 40;
+/** Of one parameter's value as it stands in the URL. */
+const LONGEST_VALUE = 2000;
+/** The endpoints with the parameters IDs and summaryOnly. */
+const LISTABLE = new Set(['Invoices', 'Contacts']);
+
+/** Undefined where the entity cannot be asked for these numbers, so that all its records have to be read. */
+export function numberQueries(entity: EntityShape, numbers: readonly string[]): readonly Query[] | undefined {
+  const { lookUp } = entity;
+  if (lookUp === undefined || lookUp.by === 'all') return undefined;
+  const listed = lookUp.by === 'list' ? numbers.filter((number) => !/^\s|,|\s$/.test(number)) : [];
+  const asked = lookUp.by === 'list' ? numbers.filter((number) => /^\s|,|\s$/.test(number)) : numbers;
+  const field = lookUp.by === 'where' ? lookUp.field : entity.numberField;
+  if (asked.length > 0 && (field === undefined || !entity.read.where || asked.some(hasQuotes))) return undefined;
+  const lists = lookUp.by === 'list' ? portions(listed, lookUp.most, ',') : [];
+  const conditions = asked.map((number) => `${field}=="${number}"`);
+  return [
+    ...lists.map((value) => ({ [lookUp.by === 'list' ? lookUp.parameter : '']: value })),
+    ...portions(conditions, lookUp.most, ' OR ').map((where) => ({ where })),
+  ];
+}
+
+/** Undefined where the collection is small and comes as a whole. */
+export function idQueries(entity: EntityShape, ids: readonly string[]): readonly Query[] | undefined {
+  if (LISTABLE.has(entity.name)) return portions(ids, MOST_IDS, ',').map((IDs) => ({ IDs }));
+  if (entity.read.paging === 'none' || !entity.read.where) return undefined;
+  const conditions = ids.map((id) => `${entity.idField}==guid("${id}")`);
+  return portions(conditions, MOST_IDS, ' OR ').map((where) => ({ where }));
+}
+
+/** What is the same in every question: archived contacts count too, and a summary will do. */
+export function summaryQuery(entity: EntityShape): Query {
+  return { ...fullQuery(entity), ...(LISTABLE.has(entity.name) ? { summaryOnly: 'true' } : {}) };
+}
+
+export function fullQuery(entity: EntityShape): Query {
+  return entity.name === 'Contacts' ? { includeArchived: 'true' } : {};
+}
+
+/** How Xero's expressions write a quotation mark within a text is not documented. */
+function hasQuotes(number: string): boolean {
+  return /["\\\p{Cc}]/u.test(number);
+}
+
+function portions(values: readonly string[], most: number, separator: string): readonly string[] {
+  const texts: string[] = [];
+  let portion: string[] = [];
+  let length = 0;
+  for (const value of values) {
+    const cost = encodeURIComponent(value + separator).length;
+    if (portion.length === most || (portion.length > 0 && length + cost > LONGEST_VALUE)) {
+      texts.push(portion.join(separator));
+      portion = [];
+      length = 0;
+    }
+    portion.push(value);
+    length += cost;
+  }
+  if (portion.length > 0) texts.push(portion.join(separator));
+  return texts;
+}

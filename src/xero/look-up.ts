@@ -1,0 +1,112 @@
+/** Finds the records that an organisation holds already, in as few calls as can be. */
+
+import type { EntityShape } from '../model/entity.ts';
+import { foldKey } from '../model/index-facts.ts';
+import type { ExistingRecord } from '../model/matching.ts';
+import type { Api } from './api.ts';
+import { type ExactObject, textAt } from './exact-json.ts';
+import { toExistingRecord } from './existing-record.ts';
+import { inParallel } from './in-parallel.ts';
+import { fullQuery, idQueries, numberQueries, type Query, summaryQuery } from './look-up-queries.ts';
+import { type Collection, oneAtATime, type ReceiveElements, readCollection, readOnePage } from './read-collection.ts';
+
+export interface LookUpOptions {
+  /** Further fields that the records' `keys` are to hold: those of a job's `match`. */
+  readonly keyFields?: readonly string[];
+}
+
+/** Called one at a time; never with an empty list. */
+export type ReceiveRecords = (records: readonly ExistingRecord[]) => Promise<void>;
+
+/** Up to so many calls it does not pay to count the collection first. */
+const FEW_CALLS = 4;
+
+/**
+ * Hands over every record that bears one of the numbers, several for one number included. Asks for the numbers, or reads the
+ * whole collection, whichever takes fewer calls. Numbers are distinct; case and outer spaces do not matter.
+ */
+export async function lookUpNumbers(
+  api: Api,
+  entity: EntityShape,
+  numbers: readonly string[],
+  onRecords: ReceiveRecords,
+  options: LookUpOptions = {},
+): Promise<void> {
+  const { numberField } = entity;
+  if (numbers.length === 0 || numberField === undefined) return;
+  const wanted = new Set(numbers.map(foldKey));
+  const receive = receiver(entity, (element) => wanted.has(foldKey(textAt(element, numberField))), onRecords, options);
+  const queries = numberQueries(entity, numbers);
+  const whole = collectionOf(entity, summaryQuery(entity));
+  if (queries !== undefined && queries.length <= FEW_CALLS) return ask(api, whole, queries, receive);
+  const first = await readOnePage(api, whole, 1);
+  const more = first.pages === undefined && whole.paged ? Number.POSITIVE_INFINITY : (first.pages?.pageCount ?? 1) - 1;
+  if (queries !== undefined && queries.length < more) return ask(api, whole, queries, receive);
+  return readCollection(api, whole, receive, first);
+}
+
+/** The same by IDs. Those that Xero does not know are left out. */
+export async function lookUpIds(
+  api: Api,
+  entity: EntityShape,
+  ids: readonly string[],
+  onRecords: ReceiveRecords,
+  options: LookUpOptions = {},
+): Promise<void> {
+  const receive = receiver(entity, among(entity, ids), onRecords, options);
+  await readByIds(api, entity, ids, summaryQuery(entity), receive);
+}
+
+/** The records in full, as Xero shows them, in any order; meant for a few hundred at a time. */
+export async function fetchRecords(
+  api: Api,
+  entity: EntityShape,
+  ids: readonly string[],
+): Promise<readonly ExactObject[]> {
+  const records: ExactObject[] = [];
+  const asked = among(entity, ids);
+  await readByIds(api, entity, ids, fullQuery(entity), async (elements) => {
+    records.push(...elements.filter(asked));
+  });
+  return records;
+}
+
+async function readByIds(
+  api: Api,
+  entity: EntityShape,
+  ids: readonly string[],
+  query: Query,
+  receive: ReceiveElements,
+): Promise<void> {
+  if (ids.length === 0) return;
+  const whole = collectionOf(entity, query);
+  const queries = idQueries(entity, ids);
+  await (queries === undefined ? readCollection(api, whole, receive) : ask(api, whole, queries, receive));
+}
+
+/** Each question is a filtered collection of its own, since a number may belong to many records. */
+async function ask(api: Api, whole: Collection, queries: readonly Query[], receive: ReceiveElements): Promise<void> {
+  const give = oneAtATime(receive);
+  await inParallel(queries, (query) => readCollection(api, { ...whole, query: { ...whole.query, ...query } }, give));
+}
+
+function collectionOf(entity: EntityShape, query: Query): Collection {
+  return { path: entity.path, idField: entity.idField, query, paged: entity.read.paging !== 'none' };
+}
+
+function receiver(
+  entity: EntityShape,
+  asked: (element: ExactObject) => boolean,
+  onRecords: ReceiveRecords,
+  { keyFields }: LookUpOptions,
+): ReceiveElements {
+  return async (elements) => {
+    const records = elements.filter(asked).map((element) => toExistingRecord(entity, element, keyFields));
+    if (records.length > 0) await onRecords(records);
+  };
+}
+
+function among(entity: EntityShape, ids: readonly string[]): (element: ExactObject) => boolean {
+  const wanted = new Set(ids.map(foldKey));
+  return (element) => wanted.has(foldKey(textAt(element, entity.idField)));
+}
