@@ -1,0 +1,133 @@
+/** The JSON Schema of job files, assembled from the registries, with which editors complete and check as one types. */
+
+import type { Field } from '../model/entity.ts';
+import type { Action, Entity } from '../model/registry.ts';
+import { RESOLVE, UNUSED, type Vocabulary } from './load-job.ts';
+import { summable } from './reading/read-expect.ts';
+import { ACTION_KEYS } from './reading/read-head.ts';
+import { verifiable } from './reading/read-mappings.ts';
+import { MODES } from './reading/read-send.ts';
+import { described, expectSchema, keys, ref, type Schema, sendProperties, sharedDefinitions } from './schema-parts.ts';
+
+/** Draft-07. What only a reader of the whole can tell (a template's braces, several sources' sense) is left to the loader. */
+export function jobSchema(vocabulary: Vocabulary): Schema {
+  const { entities, actions } = vocabulary.registry;
+  const writable = entities.filter((entity) => entity.create !== undefined || entity.update !== undefined);
+  const names = writable.map((entity) => entity.name);
+  return {
+    $schema: 'http://json-schema.org/draft-07/schema#',
+    title: 'rowpost job',
+    description: 'A batch import between a spreadsheet and Xero.',
+    ...keys(topLevel(names, actions), { required: ['org', 'columns'] }),
+    oneOf: [{ required: ['import'] }, ...actions.map((action) => ({ required: [action.name] }))],
+    allOf: [...writable.map(whenImported), ...actions.map((action) => whenActed(action, entities))],
+    definitions: {
+      ...sharedDefinitions(vocabulary.transforms),
+      ...Object.fromEntries(writable.flatMap(entityDefinitions)),
+    },
+  };
+}
+
+function topLevel(entities: readonly string[], actions: readonly Action[]): Readonly<Record<string, Schema>> {
+  const verbs = actions.map((action): [string, Schema] => [
+    action.name,
+    { enum: action.entities, description: action.note },
+  ]);
+  return {
+    name: described("The job's name; the file's without its extension where left out.", ref('column')),
+    org: described("A connected organisation's alias, a built-in sandbox, or a list of them.", ref('words')),
+    import: { enum: entities, description: 'What is imported.' },
+    ...Object.fromEntries(verbs),
+    source: ref('source'),
+    columns: { type: 'object', minProperties: 1, description: 'Xero field left, where its value comes from right.' },
+    lines: { type: 'object', description: 'The fields of a line; one source row is one line.' },
+    'extra-lines': {
+      type: 'array',
+      description: 'Further lines, once a document, from columns that carry one amount each.',
+    },
+    group: described('What makes one document of several rows: fields, { column: ... }, or row.', {
+      anyOf: [groupKey(), { type: 'array', items: groupKey(), minItems: 1 }],
+    }),
+    verify: { type: 'object', description: 'Amounts that Xero computes, compared with columns and never sent.' },
+    expect: { type: 'object', description: 'Control totals: where they are not met nothing is sent.' },
+    send: described('How it is delivered.', keys(sendProperties())),
+    resolve: { enum: RESOLVE, description: 'exact: names are not looked up in the organisation.' },
+    unused: { enum: UNUSED, description: 'What is said of columns that no field uses.' },
+  };
+}
+
+function groupKey(): Schema {
+  return { anyOf: [{ type: 'string' }, keys({ column: ref('column') }, { required: ['column'] })] };
+}
+
+/** What an import of the entity narrows. */
+function whenImported(entity: Entity): Schema {
+  const { name, lines } = entity;
+  const ofLines = lines === undefined ? false : ref(`${name}.lines`);
+  const modes = entity.update === undefined ? ['create'] : MODES;
+  const batch = Math.max(entity.create?.batch ?? 1, entity.update?.batch ?? 1);
+  const verified = Object.fromEntries(verifiable(entity).map((field) => [field, ref('verified')]));
+  return {
+    if: { properties: { import: { const: name } }, required: ['import'] },
+    // biome-ignore lint/suspicious/noThenProperty: a keyword of JSON Schema
+    then: {
+      properties: {
+        columns: ref(`${name}.columns`),
+        lines: ofLines,
+        'extra-lines': ofLines === false ? false : { items: ofLines },
+        verify: Object.keys(verified).length === 0 ? false : keys(verified),
+        expect: expectSchema(summable(entity)),
+        send: keys(sendProperties(modes, batch)),
+      },
+    },
+  };
+}
+
+function whenActed(action: Action, entities: readonly Entity[]): Schema {
+  const allowed = [action.name, ...ACTION_KEYS];
+  const fields = entities.filter((entity) => action.entities.includes(entity.name)).flatMap((entity) => entity.fields);
+  const names = [...fields, ...(action.fields ?? [])].map((field) => [field.name, ref('value')] as const);
+  return {
+    if: { required: [action.name] },
+    // biome-ignore lint/suspicious/noThenProperty: a keyword of JSON Schema
+    then: { propertyNames: { enum: allowed }, properties: { columns: keys(Object.fromEntries(names)) } },
+  };
+}
+
+function entityDefinitions(entity: Entity): readonly [string, Schema][] {
+  const columns: [string, Schema] = [`${entity.name}.columns`, fieldsSchema(entity.fields, {})];
+  if (entity.lines === undefined) return [columns];
+  const tracking: Schema =
+    entity.lines.tracking === true
+      ? { patternProperties: { '^Tracking\\.\\S': described('An option of the tracking category.', ref('value')) } }
+      : {};
+  return [columns, [`${entity.name}.lines`, fieldsSchema(entity.lines.fields, tracking)]];
+}
+
+function fieldsSchema(fields: readonly Field[], more: Schema): Schema {
+  const writable = fields.filter((field) => field.readOnly !== true);
+  return keys(Object.fromEntries(writable.map((field) => [field.name, fieldSchema(field)])), more);
+}
+
+function fieldSchema(field: Field): Schema {
+  const examples = field.values?.slice(0, 12).map((value) => ({ value }));
+  return {
+    ...described(describeField(field), ref('value')),
+    title: field.name,
+    ...(examples === undefined ? {} : { examples }),
+  };
+}
+
+/** `text, at most 255 characters, always needed. A note.` */
+function describeField(field: Field): string {
+  const facts = [
+    field.type === 'choice'
+      ? `one of ${field.values?.slice(0, 12).join(', ')}${(field.values?.length ?? 0) > 12 ? ', ...' : ''}`
+      : field.type,
+    field.maxLength === undefined ? '' : `at most ${field.maxLength} characters`,
+    field.decimals === undefined ? '' : `${field.decimals} decimal places`,
+    field.required === 'create' ? 'needed for a new one' : field.required === 'approved' ? 'needed for approval' : '',
+  ];
+  const sentence = facts.filter((fact) => fact !== '').join(', ');
+  return `${sentence}.${field.note === undefined ? '' : ` ${field.note}`}`;
+}
