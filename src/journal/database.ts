@@ -6,14 +6,15 @@ import { databaseRefusal } from './database-refusal.ts';
 /** Rows appended before they are committed. */
 const APPEND_LIMIT = 20_000;
 
+/** A prepared statement; columns come by name, NULL as null. */
 export interface Statement<Row> {
-  run(...values: readonly SQLInputValue[]): { readonly changes: number; readonly rowId: number };
+  run(...values: readonly SQLInputValue[]): { readonly changes: number; readonly lastInsertRowid: number };
   get(...values: readonly SQLInputValue[]): Row | undefined;
   all(...values: readonly SQLInputValue[]): readonly Row[];
 }
 
 export interface Database {
-  /** A statement whose rows have the shape `Row`: columns by name, NULL as null. */
+  /** A statement whose rows have the shape `Row`; to be run within `read`, `write` or `append`. */
   prepare<Row = unknown>(sql: string): Statement<Row>;
   /** Sees what is appended but not committed yet. */
   read<T>(work: () => T): T;
@@ -29,17 +30,11 @@ export interface Database {
 
 /** `relaxed`: commits are not flushed before the first `commit`, for a file that can be rebuilt until then. */
 export function databaseOn(connection: DatabaseSync, path: string, relaxed: boolean): Database {
-  const begin = connection.prepare('BEGIN IMMEDIATE');
-  const end = connection.prepare('COMMIT');
-  const rollback = connection.prepare('ROLLBACK');
-  const mark = connection.prepare('SAVEPOINT work');
-  const release = connection.prepare('RELEASE work');
-  const back = connection.prepare('ROLLBACK TO work');
+  const { write, append, end } = transactionsOn(connection);
   let unflushed = relaxed;
-  let appended = 0;
   let lost: unknown;
 
-  /** Runs work on the connection; where SQLite gave up a transaction with appended rows in it, nothing more is done. */
+  /** Where SQLite gave up a transaction with appended rows in it, nothing more is done. */
   const guarded = <T>(work: () => T): T => {
     if (lost !== undefined) throw lost;
     const wasOpen = connection.isTransaction;
@@ -51,47 +46,14 @@ export function databaseOn(connection: DatabaseSync, path: string, relaxed: bool
       throw refusal;
     }
   };
-  const endAppending = () => {
-    appended = 0;
-    if (connection.isTransaction) end.run();
-  };
-  const write = <T>(work: () => T): T => {
-    endAppending();
-    begin.run();
-    try {
-      const result = work();
-      end.run();
-      return result;
-    } catch (error) {
-      if (connection.isTransaction) rollback.run();
-      throw error;
-    }
-  };
-  const append = <T>(rows: number, work: () => T): T => {
-    if (!connection.isTransaction) begin.run();
-    mark.run();
-    try {
-      const result = work();
-      release.run();
-      appended += rows;
-      if (appended >= APPEND_LIMIT) endAppending();
-      return result;
-    } catch (error) {
-      if (connection.isTransaction) {
-        back.run();
-        release.run();
-      }
-      throw error;
-    }
-  };
   const commit = () => {
-    endAppending();
+    end();
     if (!unflushed) return;
     connection.exec('PRAGMA synchronous = NORMAL; PRAGMA wal_checkpoint(TRUNCATE)');
     unflushed = false;
   };
   return {
-    prepare: <Row>(sql: string) => guarded(() => statementOn<Row>(connection, sql)),
+    prepare: <Row>(sql: string) => guarded(() => connection.prepare(sql) as unknown as Statement<Row>),
     read: guarded,
     write: (work) => guarded(() => write(work)),
     append: (rows, work) => guarded(() => append(rows, work)),
@@ -107,14 +69,49 @@ export function databaseOn(connection: DatabaseSync, path: string, relaxed: bool
   };
 }
 
-function statementOn<Row>(connection: DatabaseSync, sql: string): Statement<Row> {
-  const statement = connection.prepare(sql);
+function transactionsOn(connection: DatabaseSync): Pick<Database, 'write' | 'append'> & { readonly end: () => void } {
+  const sql = ['BEGIN IMMEDIATE', 'COMMIT', 'ROLLBACK', 'SAVEPOINT work', 'RELEASE work', 'ROLLBACK TO work'];
+  const [begin, commit, rollback, mark, release, back] = sql.map((text) => connection.prepare(text));
+  let appended = 0;
+  const end = () => {
+    appended = 0;
+    if (connection.isTransaction) commit!.run();
+  };
+  /** Some errors end the transaction by themselves; then there is nothing to undo. */
+  const undoing = <T>(work: () => T, undo: () => void): T => {
+    try {
+      return work();
+    } catch (error) {
+      if (connection.isTransaction) undo();
+      throw error;
+    }
+  };
+  const finish = <T>(result: T): T => {
+    commit!.run();
+    return result;
+  };
   return {
-    run: (...values) => {
-      const { changes, lastInsertRowid } = statement.run(...values);
-      return { changes: Number(changes), rowId: Number(lastInsertRowid) };
+    end,
+    write: (work) => {
+      end();
+      begin!.run();
+      return undoing(
+        () => finish(work()),
+        () => rollback!.run(),
+      );
     },
-    get: (...values) => statement.get(...values) as Row | undefined,
-    all: (...values) => statement.all(...values) as unknown as readonly Row[],
+    append: (rows, work) => {
+      if (!connection.isTransaction) begin!.run();
+      mark!.run();
+      const undo = () => {
+        back!.run();
+        release!.run();
+      };
+      const result = undoing(work, undo);
+      release!.run();
+      appended += rows;
+      if (appended >= APPEND_LIMIT) end();
+      return result;
+    },
   };
 }

@@ -20,14 +20,18 @@ CREATE TABLE block (
   cells TEXT NOT NULL
 ) STRICT;
 
+CREATE TABLE document_key (
+  key TEXT PRIMARY KEY,
+  seq INTEGER NOT NULL,
+  file INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE grouped (
   seq INTEGER PRIMARY KEY,
-  key TEXT,
   file INTEGER NOT NULL,
   first_ordinal INTEGER NOT NULL,
   several INTEGER NOT NULL DEFAULT 0
 ) STRICT;
-CREATE UNIQUE INDEX grouped_key ON grouped (key) WHERE key IS NOT NULL;
 
 CREATE TABLE span (
   first_ordinal INTEGER PRIMARY KEY,

@@ -61,8 +61,8 @@ function existingWriter(database: Database): (record: ExistingRecord) => void {
       for (const [field, value] of keysOf(toExisting(old))) removeKey.run(entity, field, fold(value), old.id);
       remove.run(old.id);
     }
-    const { rowId } = insert.run(entity, id, JSON.stringify(record));
-    for (const [field, value] of keysOf(record)) insertKey.run(entity, field, fold(value), rowId);
+    const { lastInsertRowid } = insert.run(entity, id, JSON.stringify(record));
+    for (const [field, value] of keysOf(record)) insertKey.run(entity, field, fold(value), lastInsertRowid);
   };
 }
 

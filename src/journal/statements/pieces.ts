@@ -10,7 +10,7 @@ import type { Database } from '../database.ts';
 import type { Piece, RunStore } from '../run-store.ts';
 
 /** Pieces held before they are written, and pieces of a bucket that are sorted at once. */
-const HELD = 10_000;
+const HELD = 5_000;
 const BUCKET = 5_000;
 /** Pieces of a page. */
 const PAGE = 500;

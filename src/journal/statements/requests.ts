@@ -68,7 +68,7 @@ function requestWriter(database: Database): (request: Omit<StoredRequest, 'id'>)
     insert.run(
       ...[runId, method, path, query, body ?? null, idempotencyKey ?? null],
       ...[JSON.stringify(members), intentAt],
-    ).rowId;
+    ).lastInsertRowid;
 }
 
 function settling(database: Database) {

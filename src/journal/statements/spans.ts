@@ -52,23 +52,25 @@ export function spans(database: Database, seqs: SeqCounter): Pick<RunStore, 'add
   };
 }
 
-/** The key's own text is compared; a key seen before marks its document as having several spans. */
+/** Places a span by the text of its key; a key seen before marks its document as having several spans. */
 function placing(database: Database, seqs: SeqCounter): (span: NewSpan) => PlacedSpan {
   const insertSpan = database.prepare('INSERT INTO span VALUES (?, ?, ?, ?)');
-  const group = database.prepare<PlacedSpan>(`
-    INSERT INTO grouped (seq, key, file, first_ordinal) VALUES (?, ?, ?, ?)
-    ON CONFLICT (key) WHERE key IS NOT NULL DO UPDATE SET several = 1 RETURNING seq, file`);
-  const insertAlone = database.prepare('INSERT INTO grouped (seq, key, file, first_ordinal) VALUES (?, NULL, ?, ?)');
-  const documentOf = ({ key, file, firstOrdinal }: NewSpan): PlacedSpan => {
-    const next = seqs.peek();
-    if (key === null) {
-      insertAlone.run(next, file, firstOrdinal);
-      seqs.use(next);
-      return { seq: next, file };
-    }
-    const placed = group.get(next, key, file, firstOrdinal)!;
-    if (placed.seq === next) seqs.use(next);
-    return placed;
+  const byKey = database.prepare<PlacedSpan>('SELECT seq, file FROM document_key WHERE key = ?');
+  const insertKey = database.prepare('INSERT INTO document_key VALUES (?, ?, ?)');
+  const insertGroup = database.prepare('INSERT INTO grouped VALUES (?, ?, ?, 0)');
+  const markSeveral = database.prepare('UPDATE grouped SET several = 1 WHERE seq = ? AND several = 0');
+  const newDocument = ({ key, file, firstOrdinal }: NewSpan): PlacedSpan => {
+    const seq = seqs.peek();
+    insertGroup.run(seq, file, firstOrdinal);
+    if (key !== null) insertKey.run(key, seq, file);
+    seqs.use(seq);
+    return { seq, file };
+  };
+  const documentOf = (span: NewSpan): PlacedSpan => {
+    const known = span.key === null ? undefined : byKey.get(span.key);
+    if (known === undefined) return newDocument(span);
+    markSeveral.run(known.seq);
+    return known;
   };
   return (span) => {
     const placed = span.left === undefined ? documentOf(span) : { seq: 0, file: span.file };
