@@ -1,0 +1,104 @@
+/** Takes out of a checked document what is needed to look it up in the organisation. */
+
+import { formatDecimal } from '../model/decimal.ts';
+import type { Document, FieldLabels } from '../model/document.ts';
+import type { EntityShape, MatchKey } from '../model/entity.ts';
+import type { Facts } from '../model/facts.ts';
+import type { MatchInput, MatchPlace, MatchValues } from '../model/matching.ts';
+import type { WriteMode } from '../model/rule.ts';
+import { decimalOf, textOf, valueText } from '../model/values.ts';
+import type { CheckedDocument } from './check-document.ts';
+import { missingFields } from './missing-fields.ts';
+import { targetField } from './resolve/payment-target.ts';
+
+export interface MatchInputOptions {
+  readonly entity: EntityShape;
+  readonly facts: Facts;
+  readonly labels: FieldLabels;
+  readonly mode: WriteMode;
+  /** `send.match`: the fields that find the existing record, instead of the entity's own keys. */
+  readonly match?: readonly string[];
+}
+
+export function matchInput(document: Document, checked: CheckedDocument, options: MatchInputOptions): MatchInput {
+  const { entity, facts, mode } = options;
+  const { fields } = document;
+  const amount = decimalOf(fields, 'Amount');
+  const account = facts.accountById(textOf(fields, 'Account.AccountID') ?? '');
+  const missing = mode === 'upsert' ? missingFields(document, entity, facts).map((each) => each.field) : [];
+  return {
+    entity: entity.name,
+    at: placeOf(document, checked, options),
+    keys: keysOf(document, checked, options),
+    missing: [...new Set(missing)],
+    ...text('type', textOf(fields, 'Type')),
+    ...text('status', entity.status === undefined ? undefined : textOf(fields, entity.status.field)),
+    ...text('date', textOf(fields, 'Date')),
+    ...text('currency', account?.currency === '' ? undefined : account?.currency),
+    ...text('amount', amount === undefined ? undefined : formatDecimal(amount)),
+    ...(checked.target === undefined ? {} : { target: checked.target }),
+  };
+}
+
+function placeOf(document: Document, checked: CheckedDocument, { entity, labels }: MatchInputOptions): MatchPlace {
+  const field = checked.target === undefined ? keyField(document, entity) : targetField(document);
+  const row = (field === undefined ? undefined : document.origins.get(field)) ?? document.rows[0];
+  const value = field === undefined ? undefined : document.fields.get(field);
+  return {
+    ordinal: row?.ordinal ?? -1,
+    row: row?.number ?? 0,
+    ...text('column', field === undefined ? undefined : (labels.header(field) ?? field)),
+    ...text('value', value === undefined ? undefined : valueText(value)),
+  };
+}
+
+function keyField(document: Document, entity: EntityShape): string | undefined {
+  const fields = [entity.numberField ?? '', entity.idField, ...entity.match.flatMap((key) => key.fields)];
+  return fields.find((field) => document.fields.has(field));
+}
+
+function keysOf(
+  document: Document,
+  checked: CheckedDocument,
+  { entity, match }: MatchInputOptions,
+): readonly MatchValues[] {
+  const keys: readonly MatchKey[] = match === undefined ? entity.match : [{ fields: match }];
+  return keys.flatMap((key) => {
+    const applies = Object.entries(key.when ?? {}).every(([field, values]) =>
+      values.includes(textOf(document.fields, field) ?? ''),
+    );
+    return applies ? (keyValues(key.fields, document, checked, entity) ?? []) : [];
+  });
+}
+
+/** Undefined where a field is blank, or the contact does not exist yet: then nothing can match. */
+function keyValues(
+  names: readonly string[],
+  document: Document,
+  checked: CheckedDocument,
+  entity: EntityShape,
+): MatchValues | undefined {
+  const values: Record<string, string> = {};
+  for (const name of names) {
+    const isContact = name === 'Contact' || name.startsWith('Contact.');
+    const value = isContact ? contactId(checked) : textOf(document.fields, name);
+    if (value === undefined || value.trim() === '') return undefined;
+    values[isContact ? 'contactId' : keyName(name, entity)] = value;
+  }
+  return values;
+}
+
+function contactId({ contact }: CheckedDocument): string | undefined {
+  return contact.kind === 'known' ? contact.id : undefined;
+}
+
+function keyName(field: string, entity: EntityShape): string {
+  if (field === entity.idField) return 'id';
+  if (field === entity.numberField) return 'number';
+  if (field === 'Type') return 'type';
+  return entity.name === 'Contacts' && field === 'Name' ? 'contactName' : field;
+}
+
+function text<K extends string>(key: K, value: string | undefined): { readonly [key in K]?: string } {
+  return value === undefined ? {} : ({ [key]: value } as { readonly [key in K]: string });
+}

@@ -1,0 +1,80 @@
+/** The fields that Xero needs of a document and that it leaves out. */
+
+import type { Document, DocumentLine, Value } from '../model/document.ts';
+import type { EntityShape, Field } from '../model/entity.ts';
+import type { Facts } from '../model/facts.ts';
+import { documentSide, itemDefaults, type Side } from '../model/line-defaults.ts';
+import { textOf } from '../model/values.ts';
+
+export interface MissingField {
+  readonly field: string;
+  /** The line that lacks it; undefined for a header field. */
+  readonly line?: DocumentLine;
+}
+
+const APPROVED: ReadonlySet<string> = new Set(['SUBMITTED', 'AUTHORISED', 'POSTED']);
+const AMOUNTS = ['Quantity', 'UnitAmount', 'LineAmount', 'ItemCode', 'DiscountRate', 'DiscountAmount'];
+const NONE: readonly MissingField[] = [];
+
+/** Whether the document is to count in the books, and so needs all its parts. */
+export function isApproved(document: Document, entity: EntityShape): boolean {
+  return entity.status !== undefined && APPROVED.has(textOf(document.fields, entity.status.field) ?? '');
+}
+
+/** A text line: a description and nothing that would give it an amount. */
+export function isTextLine(line: DocumentLine): boolean {
+  return line.values.has('Description') && !AMOUNTS.some((field) => line.values.has(field));
+}
+
+export function missingFields(document: Document, entity: EntityShape, facts: Facts): readonly MissingField[] {
+  const approved = isApproved(document, entity);
+  let missing: MissingField[] | undefined;
+  for (const field of entity.fields) {
+    if (!isNeeded(field, approved) || isPresent(field, document.fields)) continue;
+    missing ??= [];
+    missing.push({ field: field.name });
+  }
+  if (entity.lines === undefined) return missing ?? NONE;
+  const side = documentSide(entity.name, document.fields);
+  for (const line of document.lines) {
+    if (isTextLine(line)) continue;
+    for (const field of entity.lines.fields) {
+      if (!isNeeded(field, approved) || line.values.has(field.name)) continue;
+      if (isDerived(field.name, line.values, facts, side)) continue;
+      missing ??= [];
+      missing.push({ field: field.name, line });
+    }
+  }
+  return missing ?? NONE;
+}
+
+function isNeeded(field: Field, approved: boolean): boolean {
+  return field.required === 'create' || (approved && field.required === 'approved');
+}
+
+/** `Contact.Name` is there as soon as any field says which contact it is. */
+function isPresent(field: Field, fields: ReadonlyMap<string, Value>): boolean {
+  if (fields.has(field.name)) return true;
+  if (field.names === undefined && !field.name.includes('.')) return false;
+  const [root = field.name] = field.name.split('.');
+  return IDENTITIES.some((identity) => fields.has(`${root}${identity(root)}`));
+}
+
+/** What names the thing behind a short name: `Contact`, `Contact.ContactID`, `Account.Code`, `BrandingThemeID`. */
+const IDENTITIES: readonly ((root: string) => string)[] = [
+  () => '',
+  (root) => `.${root}ID`,
+  (root) => `.${root}Number`,
+  () => '.Name',
+  () => '.Code',
+  () => 'ID',
+];
+
+/** Xero derives a quantity or a unit amount from the line amount, and an item brings its own defaults. */
+function isDerived(field: string, values: ReadonlyMap<string, Value>, facts: Facts, side: Side | undefined): boolean {
+  if (field === 'Quantity') return values.has('LineAmount');
+  const item = itemDefaults(values, facts, side);
+  if (field === 'UnitAmount') return values.has('LineAmount') || item?.unitPrice !== undefined;
+  if (field === 'AccountCode') return item?.accountCode !== undefined;
+  return field === 'Description' && values.has('ItemCode');
+}

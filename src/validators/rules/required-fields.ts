@@ -1,0 +1,41 @@
+/** What a new record needs always, and what it needs once it counts in the books. */
+
+import type { Rule } from '../../model/rule.ts';
+import { textOf } from '../../model/values.ts';
+import { param } from '../finding-text.ts';
+import { isApproved, missingFields } from '../missing-fields.ts';
+import { atField, atLine } from '../places.ts';
+
+export const requiredFields: Rule = {
+  name: 'required-fields',
+  kinds: [
+    {
+      code: 'map/required',
+      title: 'A needed value is missing',
+      what: (finding) =>
+        `${finding.column ?? param(finding, 'field')} is blank, but Xero needs ${param(finding, 'field')} ${param(finding, 'why')}.`,
+      remedy: (finding) =>
+        `Fill the cell in, or map ${param(finding, 'field')} in the job: to a column, with a \`default\`, or as \`{ value: ... }\`.`,
+    },
+    {
+      code: 'map/no-lines',
+      title: 'Document has no lines',
+      what: (finding) => `The document has no line, but its status is ${param(finding, 'status')}.`,
+      remedy: () => 'Fill in at least one line (description, quantity, unit price, account), or import it as a DRAFT.',
+    },
+  ],
+  check(document, context) {
+    if (context.mode !== 'create') return;
+    const { entity, facts, labels, report } = context;
+    const approved = isApproved(document, entity);
+    const status = entity.status === undefined ? '' : (textOf(document.fields, entity.status.field) ?? '');
+    for (const { field, line } of missingFields(document, entity, facts)) {
+      const place = line === undefined ? atField(labels, document, field) : atLine(labels, line, field);
+      const why = approved ? `for a record with the status ${status}` : 'for every new record';
+      report({ code: 'map/required', ...place, params: { field, why } });
+    }
+    if (approved && entity.lines?.arithmetic !== undefined && document.lines.length === 0) {
+      report({ code: 'map/no-lines', params: { status } });
+    }
+  },
+};

@@ -1,0 +1,59 @@
+/** A line may carry two tracking categories, each with an option. */
+
+import type { DocumentLine } from '../../model/document.ts';
+import type { Rule } from '../../model/rule.ts';
+import { textOf } from '../../model/values.ts';
+import { param } from '../finding-text.ts';
+
+const MOST = 2;
+
+export const trackingLimit: Rule = {
+  name: 'tracking-limit',
+  kinds: [
+    {
+      code: 'limit/tracking',
+      title: 'Too many tracking categories on a line',
+      what: (finding) =>
+        `The line has ${param(finding, 'count')} tracking categories (${param(finding, 'categories')}); Xero takes ${MOST}.`,
+      remedy: () => 'Map two categories at most, or blank the cells of the others.',
+    },
+    {
+      code: 'map/tracking-option',
+      title: 'Tracking category without an option',
+      what: (finding) => `The line names the tracking category ${param(finding, 'category')} without an option.`,
+      remedy: () => 'Fill in the option, or blank the category.',
+    },
+  ],
+  check(document, { entity, report }) {
+    if (entity.lines?.tracking !== true) return;
+    for (const line of document.lines) {
+      const categories = categoriesOf(line);
+      if (categories === undefined) continue;
+      const bare = [...line.values.keys()].find(
+        (field) => isNumberedName(field) && !line.values.has(field.replace(/Name$/, 'Option')),
+      );
+      if (bare !== undefined) {
+        report({ code: 'map/tracking-option', row: line.row, params: { category: textOf(line.values, bare) ?? '' } });
+      }
+      if (categories.length <= MOST) continue;
+      const params = { count: categories.length.toString(), categories: categories.join(', ') };
+      report({ code: 'limit/tracking', row: line.row, params });
+    }
+  },
+};
+
+function categoriesOf(line: DocumentLine): readonly string[] | undefined {
+  let categories: string[] | undefined;
+  for (const field of line.values.keys()) {
+    if (!field.startsWith('Tracking.')) continue;
+    const numbered = isNumberedName(field);
+    if (!numbered && /^Tracking\.\d+\.Option$/.test(field)) continue;
+    categories ??= [];
+    categories.push(numbered ? (textOf(line.values, field) ?? '') : field.slice('Tracking.'.length));
+  }
+  return categories;
+}
+
+function isNumberedName(field: string): boolean {
+  return /^Tracking\.\d+\.Name$/.test(field);
+}
