@@ -1,10 +1,11 @@
 /** Values that the job itself spells out: constants, defaults, and what a lookup yields. */
 
-import { parseDecimal } from '../model/decimal.ts';
+import { type Decimal, parseDecimal } from '../model/decimal.ts';
 import type { Value } from '../model/document.ts';
 import type { Field } from '../model/entity.ts';
+import type { Cell } from '../model/source-row.ts';
 import { declaredDates, type ReadDate } from './date-format.ts';
-import { failure, isFailure } from './failure.ts';
+import { type Failure, failure, isFailure } from './failure.ts';
 import { readTyped } from './typed-value.ts';
 
 export type ConstantValue = { readonly value: Value | undefined } | { readonly problem: string };
@@ -12,18 +13,21 @@ export type ConstantValue = { readonly value: Value | undefined } | { readonly p
 /** A blank text gives no value. Amounts are plain (`-1234.56`), days ISO or in one of the declared patterns. */
 export function constantValue(field: Field, text: string, dates: readonly string[] | undefined): ConstantValue {
   if (text.trim() === '') return { value: undefined };
-  const read = readTyped(field, readPlainNumber, readPlainDate(dates ?? []));
+  const read = readTyped(field, plainNumbers, plainDates(dates));
   const value = read(text.trim());
   return isFailure(value) ? { problem: `\`${text}\` is no value of ${field.name}: ${expected(field)}.` } : { value };
 }
 
-function readPlainNumber(cell: unknown) {
-  return (typeof cell === 'string' ? parseDecimal(cell) : undefined) ?? failure('map/not-a-number');
+/** Amounts as the job language writes them. */
+export function plainNumbers(cell: Cell): Decimal | Failure {
+  const text = typeof cell === 'object' && 'n' in cell ? cell.n : cell;
+  return (typeof text === 'string' ? parseDecimal(text) : undefined) ?? failure('map/not-a-number');
 }
 
-function readPlainDate(patterns: readonly string[]): ReadDate {
+/** Days as the job language writes them, or as it declares them. */
+export function plainDates(patterns: readonly string[] | undefined): ReadDate {
   const iso = declaredDates(['iso']) as ReadDate;
-  const declared = declaredDates(patterns);
+  const declared = declaredDates(patterns ?? []);
   return (cell) => {
     const day = iso(cell);
     return isFailure(day) && typeof declared !== 'string' ? declared(cell) : day;

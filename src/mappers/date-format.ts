@@ -98,7 +98,7 @@ function readProven(text: string, proof: DateProof | undefined): string | Failur
   }
   const days = [...new Set(readings.values())];
   if (days.length === 1) return days[0]!;
-  if (days.length > 1) return failure('date/ambiguous', { first: days[0]!, second: days[1]!, proof: proof ?? '' });
+  if (days.length > 1) return failure('date/ambiguous', { first: days[0]!, second: days[1]!, proof: proof ?? 'none' });
   return failure(WHOLE_NUMBER.test(text.trim()) ? 'date/number' : 'date/invalid', { reason: 'calendar' });
 }
 

@@ -12,7 +12,7 @@ export interface HeaderIndex {
   readonly header: readonly string[];
   /** A header's text, or `=C` for a column by its letter. */
   find(column: string): ColumnMatch;
-  /** A column as messages name it: its header, or `=C` where that is blank. */
+  /** A column as messages name it, each by another name: its header, `=C` where that is blank, both where two look alike. */
   label(index: number): string;
 }
 
@@ -32,7 +32,11 @@ export function matchHeader(header: readonly string[]): HeaderIndex {
     if (found.length === 1) return { index: found[0]! };
     return found.length === 0 ? unknownColumn(header, column) : columnsAlike(header, column, found);
   };
-  return { header, find, label: (index) => labelOf(header, index) };
+  const label = (index: number) => {
+    const alike = places.get(foldHeader(header[index] ?? '')) ?? [];
+    return alike.length > 1 ? `${labelOf(header, index)} (=${columnLetter(index)})` : labelOf(header, index);
+  };
+  return { header, find, label };
 }
 
 function labelOf(header: readonly string[], index: number): string {

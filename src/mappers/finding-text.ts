@@ -1,0 +1,19 @@
+/** Phrases that the messages of findings share. */
+
+import type { Finding } from '../model/finding.ts';
+
+/** `Amount = 12,50`, and what `then` made of it. */
+export function cellOf(finding: Finding): string {
+  const became = param(finding, 'became');
+  const cell = `${finding.column ?? 'Value'} = ${finding.value ?? ''}`;
+  return became === '' ? cell : `${cell} (after \`then\`: ${became})`;
+}
+
+/** "" where the raiser gave none. */
+export function param(finding: Finding, name: string): string {
+  return finding.params?.[name] ?? '';
+}
+
+export function plural(count: string, noun: string): string {
+  return `${count} ${noun}${count === '1' ? '' : 's'}`;
+}
