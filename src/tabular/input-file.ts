@@ -71,6 +71,7 @@ export async function readAt(file: InputFile, position: number, length: number):
 }
 
 function refusalOf(path: string, error: unknown): unknown {
+  if (error instanceof Refusal) return error;
   const code = error instanceof Error && 'code' in error ? error.code : undefined;
   switch (code) {
     case 'ENOENT':

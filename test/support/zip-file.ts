@@ -52,7 +52,7 @@ export async function packRepeated(
   times: number,
   end: string,
 ): Promise<PackedPart> {
-  const deflate = createDeflateRaw({ level: 1 });
+  const deflate = createDeflateRaw();
   const packed: Buffer[] = [];
   deflate.on('data', (chunk: Buffer) => packed.push(chunk));
   let crc = 0;
