@@ -33,7 +33,7 @@ const NOT_SENT = new Set([
 ]);
 const CERTIFICATE = /^(?:ERR_TLS_|CERT_|DEPTH_ZERO_|SELF_SIGNED_|UNABLE_TO_|ERR_SSL_|HOSTNAME_MISMATCH)/;
 
-/** A 401 that says the token has expired asks for a new token once and repeats the call once; it was not carried out. */
+/** `close` breaks off calls under way. A 401 that says the token has expired asks for a new token once and repeats the call once; it was not carried out. */
 export function createHttpApi(connection: Connection): Api & { close(): Promise<void> } {
   const base = new URL(connection.baseUrl);
   const renew = renewal(connection);
@@ -53,7 +53,7 @@ export function createHttpApi(connection: Connection): Api & { close(): Promise<
       return renewed === undefined ? reply : attempt(request, renewed);
     },
     async close() {
-      await (await pool)?.close();
+      await (await pool)?.destroy();
     },
   };
 }
