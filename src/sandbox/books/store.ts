@@ -106,7 +106,9 @@ export function openStore(file: string | undefined): Store {
     },
     rows: (sql, ...values) => prepared(sql).all(...values),
     clear: () => db.exec('delete from record; delete from note; delete from window; delete from idempotency;'),
-    close: () => db.close(),
+    close: () => {
+      if (db.isOpen) db.close();
+    },
   };
 }
 

@@ -1,6 +1,6 @@
 /** A document's line items: filled in from items and accounts, checked, computed. */
 
-import { compare, type Decimal, parseDecimal, toJson, toText } from '../books/decimal.ts';
+import { absolute, compare, type Decimal, parseDecimal, toJson, toText } from '../books/decimal.ts';
 import { canApply, effectiveRate } from '../books/facts.ts';
 import { computeLine, type LineAmountTypes, type LineFigures } from '../books/line-maths.ts';
 import type { StoredRecord } from '../books/store.ts';
@@ -185,7 +185,7 @@ function amountErrors(input: JsonObject, figures: LineFigures, context: LineCont
   if ((description?.length ?? 0) > 4000) errors.push(texts.tooLong('Description', 4000));
   if (figures.quantity !== undefined && figures.quantity.units < 0n)
     errors.push(texts.quantityNegative(figures.quantity));
-  if (compare(figures.lineAmount, largest) > 0) errors.push(texts.lineTooLarge);
+  if (compare(absolute(figures.lineAmount), largest) > 0) errors.push(texts.lineTooLarge);
   const rate = amountIn(input, 'DiscountRate');
   const discounts = rate !== undefined || amountIn(input, 'DiscountAmount') !== undefined;
   if (discounts && !context.discountable) errors.push(texts.noDiscounts(context.what));

@@ -56,7 +56,8 @@ export function conditionsOf(
     const [left, right] = [conditionsOf(where.left, columns), conditionsOf(where.right, columns)];
     return { conditions: [...left.conditions, ...right.conditions], complete: left.complete && right.complete };
   }
-  const column = where.kind === 'compare' ? columns[where.path.toLowerCase()] : undefined;
+  const name = where.kind === 'compare' ? where.path.toLowerCase() : '';
+  const column = Object.hasOwn(columns, name) ? columns[name] : undefined;
   if (where.kind !== 'compare' || column === undefined || where.operator === '!=' || where.literal.kind === 'null') {
     return { conditions: [], complete: false };
   }
@@ -69,10 +70,15 @@ export function valueAt(body: JsonObject, path: string): Json | undefined {
   let value: Json | undefined = body;
   for (const step of path.split('.')) {
     if (step === 'Value' || !isObject(value)) continue;
-    const object: JsonObject = value;
-    value = object[step] ?? object[Object.keys(object).find((key) => key.toLowerCase() === step.toLowerCase()) ?? ''];
+    const key = keyOf(value, step);
+    value = key === undefined ? undefined : value[key];
   }
   return isObject(value) ? undefined : value;
+}
+
+function keyOf(object: JsonObject, step: string): string | undefined {
+  if (Object.hasOwn(object, step)) return step;
+  return Object.keys(object).find((key) => key.toLowerCase() === step.toLowerCase());
 }
 
 interface Token {
