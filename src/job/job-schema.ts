@@ -113,7 +113,6 @@ function fieldSchema(field: Field): Schema {
   const examples = field.values?.slice(0, 12).map((value) => ({ value }));
   return {
     ...described(describeField(field), ref('value')),
-    title: field.name,
     ...(examples === undefined ? {} : { examples }),
   };
 }

@@ -42,8 +42,9 @@ export function loadJob(input: string | Uint8Array, path: string, vocabulary: Vo
   const found = createProblems();
   const job = readJob(parsed.root, path, vocabulary, found);
   const broken = parsed.brokenLines;
+  const unread = problems.count() > 0;
   for (const problem of found.sorted()) {
-    const consequence = broken.has(problem.line) || (problems.count() > 0 && problem.code === 'job/missing');
+    const consequence = broken.has(problem.line) || (unread && problem.code === 'job/missing');
     if (!consequence) problems.add(problem, problem.code.slice('job/'.length), problem.message, problem.word);
   }
   return job === undefined || problems.count() > 0 ? { problems: problems.sorted() } : { job };
@@ -65,7 +66,7 @@ function readJob(root: MapNode, path: string, vocabulary: Vocabulary, problems: 
   const reading: MappingReading = { entity, path, problems, transforms: vocabulary.transforms };
   const send = readSend(keys.get('send'), entity, action?.name, problems);
   const named = namedFields(keys, head);
-  if (columns !== undefined) checkNamed(head, send, named, problems);
+  if (named.columns.length > 0) checkNamed(head, send, named, problems);
   return {
     kind: 'import',
     name: readName(keys, path, problems),

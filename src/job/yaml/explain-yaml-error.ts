@@ -24,11 +24,7 @@ export function explainYamlError(error: YAMLParseError, text: string, offset: nu
   const line = lineAt(text, offset);
   switch (error.code) {
     case 'TAB_AS_INDENT':
-      return {
-        code: 'tab',
-        message: 'A tab stands here. YAML indents with spaces only: replace it by two spaces.',
-        local: true,
-      };
+      return structural('tab', 'A tab stands here. YAML indents with spaces only: replace it by two spaces.');
     case 'BAD_SCALAR_START':
     case 'BAD_ALIAS':
       return quotes(`A text that begins with ${signName(line)} is no text to YAML.`, wordAt(line));
