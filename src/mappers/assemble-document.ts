@@ -38,7 +38,6 @@ export interface DocumentPlan {
   readonly grouping: Grouping;
   /** Number of columns that the header names. */
   readonly width: number;
-  readonly joinFiles: boolean;
 }
 
 /** What a header value came to over the rows of a group. */
@@ -72,9 +71,6 @@ function checkRows(plan: DocumentPlan, rows: readonly PlacedRow[], findings: Fin
   if (first === undefined) return;
   for (const { ref, row } of rows) {
     if (row.cells.length > plan.width) checkWidth(plan.width, ref, row, findings);
-    if (!plan.joinFiles && ref.file !== first.ref.file) {
-      findings.push(finding(ref, failure('group/several-files', { firstRow: rowName(first.ref) })));
-    }
   }
   if (rows.length > 1 || plan.grouping.kind === 'row') return;
   const blank = plan.grouping.blank(first.row);

@@ -77,7 +77,7 @@ export function compileMapping(
     grouping: grouping.kind,
     groupKey: grouping.key,
     prover: () => prover(allValues(compiled), plan.formats ?? {}),
-    withFormats: (formats) => withFormats(compiled, grouping, provenBook(formats), header.length, plan),
+    withFormats: (formats) => withFormats(compiled, grouping, provenBook(formats), header.length),
   };
 }
 
@@ -141,13 +141,7 @@ function prover(values: readonly CompiledValue[], earlier: ProvenFormats): Forma
   };
 }
 
-function withFormats(
-  compiled: Compiled,
-  grouping: Grouping,
-  book: FormatBook,
-  width: number,
-  { job }: MappingPlan,
-): Assembler {
+function withFormats(compiled: Compiled, grouping: Grouping, book: FormatBook, width: number): Assembler {
   const bind = (items: readonly CompiledValue[]): readonly BoundValue[] =>
     items.map((item) => ({ ...item, read: item.bind(book) }));
   const { header, lines, extraLines, verifyDocument, verifyLine } = compiled;
@@ -159,7 +153,6 @@ function withFormats(
     verifyLine: bind(verifyLine),
     grouping,
     width,
-    joinFiles: job.source.joinFiles,
   });
   return { assemble };
 }

@@ -27,12 +27,4 @@ export const groupFindings: readonly FindingKind[] = [
       `${cellOf(finding)}, but ${param(finding, 'firstRow')} with the same number is for ${param(finding, 'first')}.`,
     remedy: () => 'Give each document a number of its own, or correct the contact.',
   },
-  {
-    code: 'group/several-files',
-    title: 'Rows of one document stand in several files',
-    what: (finding) =>
-      `The document began in ${param(finding, 'firstRow')}, and this row of another file has the same key.`,
-    remedy: () =>
-      'Check whether a file was read twice. If documents do go on in another file, write `join-files: true` under `source`.',
-  },
 ];

@@ -71,6 +71,27 @@ export function numberReadings(text: string): NumberReadings {
   return { point: read(POINT), comma: read(COMMA), signed: core.includes('.') || core.includes(',') };
 }
 
+/** The only decimal sign with which the text is an amount; undefined where it proves none. */
+export function provenSign(text: string): DecimalSign | undefined {
+  let sign = -1;
+  for (let i = 0; i < text.length; i += 1) {
+    const code = text.charCodeAt(i);
+    if (code >= 48 && code <= 57) continue;
+    if ((code !== 46 && code !== 44) || sign >= 0) return provenByReadings(text);
+    sign = i;
+  }
+  if (sign < 0 || text.length === 1) return undefined;
+  const grouped = text.length - sign === 4 && sign >= 1 && sign <= 3 && text.charCodeAt(0) !== 48;
+  return grouped ? undefined : text.charCodeAt(sign) === 46 ? 'point' : 'comma';
+}
+
+function provenByReadings(text: string): DecimalSign | undefined {
+  if (!text.includes('.') && !text.includes(',')) return undefined;
+  const { point, comma } = numberReadings(text);
+  if ((point === undefined) === (comma === undefined)) return undefined;
+  return comma === undefined ? 'point' : 'comma';
+}
+
 function parseStyle(example: string): NumberStyle | undefined {
   const core = stripAmount(example)?.core;
   const found = core === undefined ? null : EXAMPLE.exec(core);

@@ -1,8 +1,8 @@
 /** Proves, from all rows of an input, how its undeclared dates and amounts are written. */
 
-import { cellText } from '../model/source-row.ts';
+import { ZERO } from '../model/decimal.ts';
 import { type DateOrder, type DateProof, dateReadings, provenDates, type ReadDate } from './date-format.ts';
-import { type NumberProof, numberReadings, provenNumbers, type ReadNumber } from './number-format.ts';
+import { type NumberProof, provenNumbers, provenSign, type ReadNumber } from './number-format.ts';
 
 /** What the columns proved, each named by its header (and the steps of `then` before it is read); plain data, kept with the run. */
 export interface ProvenFormats {
@@ -40,16 +40,18 @@ export function provingBook(earlier: ProvenFormats): FormatBook & { prove(): Pro
   };
 }
 
+/** What a text is taken for while proofs are gathered: steps go on, and every column of a sum is seen. */
+const SOME_DAY = '2000-01-01';
+
 function noteDates(column: string, proofs: Map<string, DateProof>): ReadDate {
-  const read = provenDates(undefined);
   const seen = new Set<string>();
   return (cell) => {
-    if (typeof cell === 'string' && !seen.has(cell) && proofs.get(column) !== 'contradictory') {
+    if (typeof cell === 'string' && !seen.has(cell)) {
       if (seen.size >= 4096) seen.clear();
       seen.add(cell);
       note(proofs, column, orderOf(cell));
     }
-    return read(cell);
+    return SOME_DAY;
   };
 }
 
@@ -61,24 +63,15 @@ function orderOf(text: string): DateOrder | undefined {
 }
 
 function noteNumbers(column: string, proofs: Map<string, NumberProof>): ReadNumber {
-  const read = provenNumbers(undefined);
   return (cell) => {
-    if (typeof cell === 'string' && proofs.get(column) !== 'contradictory' && hasSign(cell)) {
-      const { point, comma } = numberReadings(cellText(cell));
-      if (point === undefined ? comma !== undefined : comma === undefined) {
-        note(proofs, column, point === undefined ? 'comma' : 'point');
-      }
-    }
-    return read(cell);
+    if (typeof cell === 'string') note(proofs, column, provenSign(cell));
+    return ZERO;
   };
-}
-
-function hasSign(text: string): boolean {
-  return text.includes('.') || text.includes(',');
 }
 
 function note<P extends string>(proofs: Map<string, P | 'contradictory'>, column: string, proof: P | undefined): void {
   if (proof === undefined) return;
   const known = proofs.get(column);
-  proofs.set(column, known === undefined || known === proof ? proof : 'contradictory');
+  if (known === proof) return;
+  proofs.set(column, known === undefined ? proof : 'contradictory');
 }
