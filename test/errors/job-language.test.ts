@@ -3,7 +3,7 @@
 import { describe, expect, it } from 'vitest';
 import { COLUMNS, HEAD, MINIMAL, places, problemsOf } from '../unit/job/vocabulary.ts';
 
-type Case = readonly [text: string, places: readonly string[], words?: string | undefined];
+type Case = [text: string, places: readonly string[], words?: string | undefined];
 
 /** `more` stands from line 8 on. */
 function more(text: string, ...expected: readonly string[]): Case {
