@@ -63,11 +63,12 @@ function keysOf(
   { entity, match }: MatchInputOptions,
 ): readonly MatchValues[] {
   const keys: readonly MatchKey[] = match === undefined ? entity.match : [{ fields: match }];
-  return keys.flatMap((key) => {
+  return keys.flatMap((key): readonly MatchValues[] => {
     const applies = Object.entries(key.when ?? {}).every(([field, values]) =>
       values.includes(textOf(document.fields, field) ?? ''),
     );
-    return applies ? (keyValues(key.fields, document, checked, entity) ?? []) : [];
+    const values = applies ? keyValues(key.fields, document, checked, entity) : undefined;
+    return values === undefined ? [] : [values];
   });
 }
 
