@@ -21,6 +21,8 @@ describe('a text that YAML misreads', () => {
     ['&Co of York', '8:14', '"&Co of York"'],
     ['!important', '8:14', '"!important"'],
     ['#No', '8:3', '"#No"'],
+    ['Order #', '8:14', '"Order #"'],
+    ['Ref #No', '8:14', '"Ref #No"'],
     ['`code`', '8:14', '"`code`"'],
     ['- Net', '8:14', '"- Net"'],
     ['? Net', '8:14', '"? Net"'],

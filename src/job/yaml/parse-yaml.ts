@@ -131,6 +131,7 @@ function convert(node: ParsedNode | null, reading: Reading, depth: number, keyAt
   if (!isScalar(node)) return undefined;
   const quoted = node.type !== 'PLAIN';
   const text = String(node.value);
+  if (!quoted && text !== '') checkCutOff(text, node.range[1], at, reading);
   return text === '' && !quoted ? blank(reading, node.range[0], keyAt) : { kind: 'text', text, quoted, at };
 }
 
@@ -165,6 +166,15 @@ function convertEntries(map: YAMLMap.Parsed, reading: Reading, depth: number): r
     entries.push({ key: key.text, keyAt, value });
   }
   return entries;
+}
+
+/** `Order #` and `Ref #No` lose their end to YAML without a word; a comment has a space behind its sign. */
+function checkCutOff(text: string, end: number, at: Place, reading: Reading): void {
+  const [rest = ''] = /^[^\r\n]*/.exec(reading.text.slice(end, end + 200)) ?? [];
+  const cut = /^[ \t]+#(?:[\p{L}\p{N}].*)?$/u.test(rest) ? rest.trim() : '';
+  if (cut === '') return;
+  const message = `YAML reads \`${cut}\` as a comment. Put the text in quotes: ${quoteText(text + rest)}; or, if it is a comment, write a space and words behind the \`#\`.`;
+  reading.problems.add(at, 'needs-quotes', message);
 }
 
 /** Anchors, aliases and tags have no meaning in a job; where they stand, a text was meant. */
