@@ -30,19 +30,18 @@ export interface Database {
 
 /** `relaxed`: commits are not flushed before the first `commit`, for a file that can be rebuilt until then. */
 export function databaseOn(connection: DatabaseSync, path: string, relaxed: boolean): Database {
-  const { write, append, end } = transactionsOn(connection);
+  const { write, append, end, holdsRows } = transactionsOn(connection);
   let unflushed = relaxed;
   let lost: unknown;
 
-  /** Where SQLite gave up a transaction with appended rows in it, nothing more is done. */
+  /** Where SQLite gave up the transaction that held appended rows, nothing more is done. */
   const guarded = <T>(work: () => T): T => {
     if (lost !== undefined) throw lost;
-    const wasOpen = connection.isTransaction;
     try {
       return work();
     } catch (error) {
       const refusal = databaseRefusal(error, path);
-      if (wasOpen && !connection.isTransaction) lost = refusal;
+      if (holdsRows() && !connection.isTransaction) lost = refusal;
       throw refusal;
     }
   };
@@ -69,13 +68,20 @@ export function databaseOn(connection: DatabaseSync, path: string, relaxed: bool
   };
 }
 
-function transactionsOn(connection: DatabaseSync): Pick<Database, 'write' | 'append'> & { readonly end: () => void } {
+interface Transactions extends Pick<Database, 'write' | 'append'> {
+  /** Commits what was appended. */
+  readonly end: () => void;
+  /** Rows are appended and not committed. */
+  readonly holdsRows: () => boolean;
+}
+
+function transactionsOn(connection: DatabaseSync): Transactions {
   const sql = ['BEGIN IMMEDIATE', 'COMMIT', 'ROLLBACK', 'SAVEPOINT work', 'RELEASE work', 'ROLLBACK TO work'];
   const [begin, commit, rollback, mark, release, back] = sql.map((text) => connection.prepare(text));
   let appended = 0;
   const end = () => {
-    appended = 0;
     if (connection.isTransaction) commit!.run();
+    appended = 0;
   };
   /** Some errors end the transaction by themselves; then there is nothing to undo. */
   const undoing = <T>(work: () => T, undo: () => void): T => {
@@ -92,6 +98,7 @@ function transactionsOn(connection: DatabaseSync): Pick<Database, 'write' | 'app
   };
   return {
     end,
+    holdsRows: () => appended > 0,
     write: (work) => {
       end();
       begin!.run();

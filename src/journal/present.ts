@@ -6,7 +6,10 @@ type Present<T> = { readonly [K in keyof T as null extends T[K] ? never : K]: T[
 
 /** The same properties without those that are null. */
 export function present<T extends object>(row: T): Present<T> {
-  const result: Record<string, unknown> = {};
-  for (const [name, value] of Object.entries(row)) if (value !== null) result[name] = value;
-  return result as Present<T>;
+  const result: Partial<T> = {};
+  for (const name in row) {
+    const value = row[name];
+    if (value !== null) result[name] = value;
+  }
+  return result as unknown as Present<T>;
 }

@@ -31,6 +31,6 @@ export interface DocumentRow {
 }
 
 export function toRecord(row: DocumentRow): DocumentRecord {
-  const { totals } = row;
-  return present({ ...row, totals: totals === null ? null : (JSON.parse(totals) as Record<string, string>) });
+  const { totals, ...record } = present(row);
+  return totals === undefined ? record : { ...record, totals: JSON.parse(totals) as Record<string, string> };
 }

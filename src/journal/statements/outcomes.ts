@@ -62,8 +62,9 @@ export function outcomes(database: Database): Pick<RunStore, 'count' | 'totals' 
   };
 }
 
-function toOutcome({ found, ...row }: OutcomeRow): SpanOutcome {
-  return { ...present(row), hasFindings: found === 1 };
+function toOutcome(row: OutcomeRow): SpanOutcome {
+  const { found, ...outcome } = present(row);
+  return { ...outcome, hasFindings: found === 1 };
 }
 
 interface Count {
