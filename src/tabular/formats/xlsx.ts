@@ -30,7 +30,10 @@ export async function openXlsx(file: InputFile, source: TableSource): Promise<In
   );
   const batches = readSheet(parts, sheet.part, sheet.name, context);
   const { header, rest } = await takeHeader(batches, source.header ?? 1);
-  if (!header) throw noHeader(source.path, sheet.name, source.header ?? 1);
+  if (!header) {
+    await batches.return(undefined);
+    throw noHeader(source.path, sheet.name, source.header ?? 1);
+  }
   return {
     header: header.cells.map(cellText),
     dialect: { format: 'xlsx', sheet: sheet.name },

@@ -153,6 +153,7 @@ describe('delimiters', () => {
     ['A|B\n1|2\n', '|'],
     ['"A;x","B;y"\n1,2\n', ','],
     ['A,B;C\n1,x\n2,y\n', ','],
+    ['A;B, C;D\n1;1,50;2\n1;1,50;2;\n1;1,75;2\n', ';'],
     ['Only\n1\n', ','],
     ['sep=|\nA|B\n1|2\n', '|'],
   ])('finds the delimiter of %j', async (content, delimiter) => {

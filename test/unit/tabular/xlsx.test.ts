@@ -84,6 +84,12 @@ describe('texts', () => {
     expect(error.message).toContain('sheet "Data", row 7, column AB');
   });
 
+  it.each(['-1', '1.5', '', 'x'])('refuses the shared string %j', async (index) => {
+    const rows = `${HEADER}<row r="2"><c r="A2" t="s"><v>${index}</v></c></row>`;
+    const error = await refusal(workbookFile({ sheets: [{ name: 'Data', rows }], strings }));
+    expect(error.message).toContain('refers to a text');
+  });
+
   it('reads inline strings, rich ones without their phonetic guides', async () => {
     const rich = '<is><r><t>x </t></r><r><t>y</t></r><rPh sb="0" eb="1"><t>no</t></rPh></is>';
     expect(await cellOf(rich, 't="inlineStr"')).toBe('x y');

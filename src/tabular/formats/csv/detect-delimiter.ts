@@ -18,8 +18,8 @@ const LF = 10;
 interface Score {
   readonly delimiter: string;
   readonly columns: number;
-  /** Share of the records that have as many cells as the header, 0 to 1. */
-  readonly even: number;
+  /** Higher with more columns, and with more records that have as many cells as the header. */
+  readonly points: number;
 }
 
 /** The character that a job's `delimiter` names. Throws `read/unknown-delimiter`. */
@@ -35,7 +35,7 @@ export function namedDelimiter(name: string): string {
 }
 
 /**
- * The delimiter that divides the header and most evenly the records below it; `fallback` where none divides anything.
+ * The delimiter that divides the header into most columns and the records below it most evenly; `fallback` where none divides anything.
  * Throws `read/ambiguous-delimiter` where two do so equally well.
  * @param head the file's first bytes as UTF-8; its last record may be cut off
  * @param header 1-based row of the header
@@ -49,10 +49,10 @@ export function detectDelimiter(
 ): string {
   const scores = CANDIDATES.map((delimiter) => scoreOf(delimiter, head, header, whole))
     .filter((score) => score.columns > 1)
-    .sort((a, b) => b.even - a.even || b.columns - a.columns);
+    .sort((a, b) => b.points - a.points);
   const [best, next] = scores;
   if (!best) return fallback;
-  if (next && next.even === best.even && next.columns === best.columns) {
+  if (next && next.points === best.points) {
     throw new Refusal(
       'read/ambiguous-delimiter',
       `${path} can be read with ${nameOf(best.delimiter)} or ${nameOf(next.delimiter)} between its cells. Say which by \`delimiter\`.`,
@@ -70,7 +70,7 @@ function scoreOf(delimiter: string, head: Uint8Array, header: number, whole: boo
   const table = counts.slice(header - 1).filter((count) => count > 0);
   const columns = table[0] ?? 0;
   const even = table.filter((count) => count === columns).length / table.length;
-  return { delimiter, columns, even };
+  return { delimiter, columns, points: even * even * Math.log2(columns) };
 }
 
 /** Cells of each record, 0 for a blank line, quotes respected. */

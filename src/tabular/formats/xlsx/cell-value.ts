@@ -51,7 +51,8 @@ export function cellValue(raw: RawCell, context: CellContext): Cell {
 }
 
 function sharedString(text: string, strings: SharedStrings): string {
-  const found = /^\s*\d{1,9}\s*$/.test(text) ? strings.get(Number(text)) : undefined;
+  const index = Number(text);
+  const found = text !== '' && Number.isInteger(index) && index >= 0 ? strings.get(index) : undefined;
   if (found === undefined) throw new RangeError('refers to a text that the workbook does not hold');
   return found;
 }

@@ -1,6 +1,7 @@
 /** The rows of one worksheet as its XML streams by. */
 
 import type { Cell, SourceRow } from '../../../model/source-row.ts';
+import { readCellTag } from './cell-tag.ts';
 import { type CellContext, cellValue } from './cell-value.ts';
 import { damagedWorkbook, tooLarge } from './damaged-workbook.ts';
 import { MAX_COLUMNS, MAX_ROWS, MAX_SHEET_BYTES, MAX_TEXT } from './limits.ts';
@@ -57,13 +58,13 @@ function sheetHandler(place: Place, context: CellContext, take: (row: SourceRow)
   let text: string | undefined;
 
   function openCell(tag: string): void {
-    const reference = attributeOf(tag, 'r');
-    const next = reference === undefined ? column + 1 : columnOf(reference);
+    const cell = readCellTag(tag);
+    const next = cell.column ?? column + 1;
     if (next <= column) throw fault(place, number, 'has cells out of order');
     if (next >= MAX_COLUMNS) throw tooLarge(place.path, `${where(place, number)} has more than ${MAX_COLUMNS} columns`);
     column = next;
-    type = attributeOf(tag, 't');
-    style = attributeOf(tag, 's');
+    type = cell.type;
+    style = cell.style;
     formula = false;
     text = undefined;
   }
@@ -132,17 +133,6 @@ function rowNumber(place: Place, written: string | undefined, last: number): num
   if (!Number.isInteger(number) || number <= last) throw fault(place, last, 'is followed by a row out of order');
   if (number > MAX_ROWS) throw tooLarge(place.path, `sheet "${place.sheet}" has more than ${MAX_ROWS} rows`);
   return number;
-}
-
-/** 0-based column of a reference such as `AB12`; -1 where it has no letters, which counts as out of order. */
-function columnOf(reference: string): number {
-  let column = 0;
-  for (let i = 0; i < reference.length && i < 8; i++) {
-    const letter = (reference.charCodeAt(i) & 0xdf) - 64;
-    if (letter < 1 || letter > 26) break;
-    column = column * 26 + letter;
-  }
-  return column - 1;
 }
 
 function letters(column: number): string {
