@@ -70,7 +70,7 @@ function scoreOf(delimiter: string, head: Uint8Array, header: number, whole: boo
   const table = counts.slice(header - 1).filter((count) => count > 0);
   const columns = table[0] ?? 0;
   const even = table.filter((count) => count === columns).length / table.length;
-  return { delimiter, columns, points: even * even * Math.log2(columns) };
+  return { delimiter, columns, points: even * Math.log2(columns) };
 }
 
 /** Cells of each record, 0 for a blank line, quotes respected. */
