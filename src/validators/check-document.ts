@@ -26,7 +26,7 @@ export interface CheckOptions {
   readonly unitdp: 2 | 4;
   /** The rules for every document; the entity's own are asked besides. */
   readonly rules: readonly Rule[];
-  /** `within` of `verify`: up to this difference is a WARNING. By field; line fields have the prefix `lines.`. */
+  /** `within` of `verify`: up to this difference is a WARNING. By field: `Total`, `LineAmount`. */
   readonly within?: ReadonlyMap<string, Decimal>;
 }
 

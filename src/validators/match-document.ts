@@ -88,10 +88,12 @@ function update(input: MatchInput, record: ExistingRecord, entity: EntityShape):
   const { status } = entity;
   const standing = record.status;
   if (status !== undefined && standing !== undefined) {
-    if (!status.editable.includes(standing)) return refuse(input, 'duplicate/not-editable', { status: standing });
-    if (input.status !== undefined && !reachable(entity, input.status, standing)) {
-      return refuse(input, 'duplicate/status-move', { status: standing, wanted: input.status });
+    const wanted = input.status ?? standing;
+    if (wanted === standing && !status.editable.includes(standing)) {
+      return refuse(input, 'duplicate/not-editable', { status: standing });
     }
+    if (!reachable(entity, wanted, standing))
+      return refuse(input, 'duplicate/status-move', { status: standing, wanted });
   }
   return { action: 'update', id: record.id, findings: [], set: { [entity.idField]: record.id } };
 }

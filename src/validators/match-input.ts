@@ -57,19 +57,32 @@ function keyField(document: Document, entity: EntityShape): string | undefined {
   return fields.find((field) => document.fields.has(field));
 }
 
+/** The ID, then the entity's own keys; where a condition's field is not mapped the narrower key comes first. */
 function keysOf(
   document: Document,
   checked: CheckedDocument,
   { entity, match }: MatchInputOptions,
 ): readonly MatchValues[] {
-  const keys: readonly MatchKey[] = match === undefined ? entity.match : [{ fields: match }];
-  return keys.flatMap((key): readonly MatchValues[] => {
-    const applies = Object.entries(key.when ?? {}).every(([field, values]) =>
-      values.includes(textOf(document.fields, field) ?? ''),
-    );
-    const values = applies ? keyValues(key.fields, document, checked, entity) : undefined;
-    return values === undefined ? [] : [values];
+  const own: readonly MatchKey[] = match === undefined ? entity.match : [{ fields: match }];
+  const open = own.filter((key) => applies(key, document));
+  const sorted = open.every((key) => isSettled(key, document))
+    ? open
+    : open.toSorted((a, b) => b.fields.length - a.fields.length);
+  return [{ fields: [entity.idField] }, ...sorted].flatMap(
+    (key) => keyValues(key.fields, document, checked, entity) ?? [],
+  );
+}
+
+/** A condition on a field that is not mapped may hold: an update need not say the Type. */
+function applies(key: MatchKey, document: Document): boolean {
+  return Object.entries(key.when ?? {}).every(([field, values]) => {
+    const value = textOf(document.fields, field);
+    return value === undefined || values.includes(value);
   });
+}
+
+function isSettled(key: MatchKey, document: Document): boolean {
+  return Object.keys(key.when ?? {}).every((field) => document.fields.has(field));
 }
 
 /** Undefined where a field is blank, or the contact does not exist yet: then nothing can match. */
@@ -78,7 +91,7 @@ function keyValues(
   document: Document,
   checked: CheckedDocument,
   entity: EntityShape,
-): MatchValues | undefined {
+): readonly MatchValues[] | undefined {
   const values: Record<string, string> = {};
   for (const name of names) {
     const isContact = name === 'Contact' || name.startsWith('Contact.');
@@ -86,7 +99,7 @@ function keyValues(
     if (value === undefined || value.trim() === '') return undefined;
     values[isContact ? 'contactId' : keyName(name, entity)] = value;
   }
-  return values;
+  return [values];
 }
 
 function contactId({ contact }: CheckedDocument): string | undefined {

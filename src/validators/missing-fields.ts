@@ -13,7 +13,7 @@ export interface MissingField {
 }
 
 const APPROVED: ReadonlySet<string> = new Set(['SUBMITTED', 'AUTHORISED', 'POSTED']);
-const AMOUNTS = ['Quantity', 'UnitAmount', 'LineAmount', 'ItemCode', 'DiscountRate', 'DiscountAmount'];
+const AMOUNTS = ['Quantity', 'LineAmount', 'ItemCode', 'DiscountRate', 'DiscountAmount'];
 const NONE: readonly MissingField[] = [];
 
 /** Whether the document is to count in the books, and so needs all its parts. */
@@ -23,24 +23,26 @@ export function isApproved(document: Document, entity: EntityShape): boolean {
 
 /** A text line: a description and nothing that would give it an amount. */
 export function isTextLine(line: DocumentLine): boolean {
-  return line.values.has('Description') && !AMOUNTS.some((field) => line.values.has(field));
+  if (!line.values.has('Description') || line.values.has('UnitAmount')) return false;
+  return !AMOUNTS.some((field) => line.values.has(field));
 }
 
 export function missingFields(document: Document, entity: EntityShape, facts: Facts): readonly MissingField[] {
   const approved = isApproved(document, entity);
   let missing: MissingField[] | undefined;
   for (const field of entity.fields) {
-    if (!isNeeded(field, approved) || isPresent(field, document.fields)) continue;
+    if (field.required === undefined || !isNeeded(field, approved) || isPresent(field, document.fields)) continue;
     missing ??= [];
     missing.push({ field: field.name });
   }
   if (entity.lines === undefined) return missing ?? NONE;
+  const needed = entity.lines.fields.filter((field) => isNeeded(field, approved));
+  if (needed.length === 0) return missing ?? NONE;
   const side = documentSide(entity.name, document.fields);
   for (const line of document.lines) {
     if (isTextLine(line)) continue;
-    for (const field of entity.lines.fields) {
-      if (!isNeeded(field, approved) || line.values.has(field.name)) continue;
-      if (isDerived(field.name, line.values, facts, side)) continue;
+    for (const field of needed) {
+      if (line.values.has(field.name) || isDerived(field.name, line.values, facts, side)) continue;
       missing ??= [];
       missing.push({ field: field.name, line });
     }

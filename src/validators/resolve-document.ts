@@ -31,7 +31,12 @@ export type ResolveDocument = (document: Document, report: (report: Report) => v
 interface NamedField {
   readonly name: string;
   readonly resolve: ResolveField;
+  /** What texts came to that stay in their field; a run repeats the same few. */
+  readonly known: Map<string, string>;
 }
+
+/** Entries kept for each field. */
+const MOST_KNOWN = 10_000;
 
 const NO_TARGETS: readonly PaymentTarget[] = [];
 const NO_CONTACT: ContactResolution = { kind: 'none' };
@@ -59,7 +64,7 @@ export function createResolver(options: ResolverOptions): ResolveDocument {
 function namedFields(fields: readonly Field[]): readonly NamedField[] {
   return fields.flatMap((field) => {
     const resolve = field.names === undefined ? undefined : singleNames[field.names];
-    return resolve === undefined ? [] : [{ name: field.name, resolve }];
+    return resolve === undefined ? [] : [{ name: field.name, resolve, known: new Map() }];
   });
 }
 
@@ -73,7 +78,18 @@ function resolveValues(
   for (const field of fields) {
     const text = textOf(values, field.name);
     if (text === undefined) continue;
+    const known = field.known.get(text);
+    if (known !== undefined) {
+      if (known !== text) values.set(field.name, known);
+      continue;
+    }
     const problem = field.resolve(field.name, text, values, options.facts, options.resolveNames);
     if (problem !== undefined) report({ code: problem.code, params: problem.params, ...place(field.name) });
+    else remember(field, text, textOf(values, field.name));
   }
+}
+
+/** Fields that move elsewhere when they are resolved (a name to an ID) are not remembered. */
+function remember(field: NamedField, text: string, after: string | undefined): void {
+  if (after !== undefined && field.known.size < MOST_KNOWN) field.known.set(text, after);
 }

@@ -27,7 +27,7 @@ const CODES: Readonly<Record<string, string>> = {
   TaxAmount: 'line-math/verify-tax-amount',
 };
 
-/** `within` has the tolerances of the document's fields, and those of the lines' under `lines.<field>`. */
+/** `within` has the tolerances by field. */
 export function verifyTotals(document: Document, context: CheckContext, within?: ReadonlyMap<string, Decimal>): void {
   const { totals } = context;
   for (const [field, expected] of document.verify) {
@@ -40,10 +40,7 @@ export function verifyTotals(document: Document, context: CheckContext, within?:
     for (const [field, expected] of line.verify) {
       const code = CODES[field] ?? 'line-math/verify-line-amount';
       const [computed, alternative] = computedLine(field, totals?.lines[index]);
-      compareOne(
-        { field, code, expected, computed, alternative, row: line.row, within: within?.get(`lines.${field}`) },
-        context,
-      );
+      compareOne({ field, code, expected, computed, alternative, row: line.row, within: within?.get(field) }, context);
     }
   });
 }

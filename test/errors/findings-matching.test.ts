@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import type { Finding } from '../../src/model/finding.ts';
 import type { ExistingRecord, MatchDecision, MatchOptions } from '../../src/model/matching.ts';
 import { createCatalogue, validatorKinds } from '../../src/validators/catalogue.ts';
+import { indexExisting } from '../../src/validators/index-existing.ts';
 import { matchDocument } from '../../src/validators/match-document.ts';
 import { matchInput } from '../../src/validators/match-input.ts';
 import { matchingKinds } from '../../src/validators/matching-findings.ts';
@@ -45,7 +46,10 @@ function decide(plan: Case, existing: readonly ExistingRecord[], settings: Setti
   const input = matchInput(checked.document, checked, options);
   const stored: unknown = JSON.parse(JSON.stringify(input));
   expect(stored).toEqual(input);
-  return matchDocument(input, existing, { entity, mode, existing: 'error', ...rest });
+  const matching: MatchOptions = { entity, mode, existing: 'error', ...rest };
+  const decision = matchDocument(input, existing, matching);
+  expect(matchDocument(input, indexExisting(existing)(input), matching)).toEqual(decision);
+  return decision;
 }
 
 const codes = (decision: MatchDecision) => decision.findings.map((finding) => finding.code);
@@ -195,6 +199,21 @@ describe('the decision', () => {
     expect(decision).toMatchObject({ action: 'update', id: INVOICE_ID });
   });
 
+  it('finds by number, and by contact and number first, where an update does not say the type', () => {
+    const untyped = { fields: { Type: null } };
+    expect(decide(untyped, [invoice({ type: 'ACCPAY', contactId: BASKET })], { mode: 'update' })).toMatchObject({
+      id: INVOICE_ID,
+    });
+    const two = [invoice({ id: 'other', type: 'ACCPAY', contactId: BASKET }), invoice({ type: 'ACCPAY' })];
+    expect(decide(untyped, two, { mode: 'update' })).toMatchObject({ id: INVOICE_ID });
+  });
+
+  it('lets a status be reached from one in which nothing else may change', () => {
+    const status = { ...invoices.status!, editable: ['DRAFT'], gone: [] };
+    const plan = { entity: { ...invoices, status }, fields: { Status: 'VOIDED' } };
+    expect(decide(plan, [invoice()], { mode: 'update' }).action).toBe('update');
+  });
+
   it('finds nothing for a bill of a contact that is yet to be created', () => {
     const plan = { fields: { ...bill, 'Contact.Name': 'Brand New' } };
     expect(decide(plan, [invoice({ type: 'ACCPAY' })]).action).toBe('create');
@@ -216,7 +235,7 @@ describe('the decision', () => {
       keys: { ContactNumber: 'C2', AccountNumber: 'A2' },
     };
     const named = {
-      entity: { ...contacts, status: undefined as never },
+      entity: contacts,
       fields: { ContactNumber: 'C2', Name: 'Anna', AccountNumber: 'A1' },
     };
     expect(decide(named, [anna, bert], { mode: 'update' })).toMatchObject({ id: 'bert' });

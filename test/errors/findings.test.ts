@@ -279,6 +279,11 @@ const PAIRS: readonly Pair[] = [
     near: line({ AccountCode: 'Sales' }),
   },
   {
+    code: 'resolve/unknown-account',
+    raised: pay({ Account: null, 'Account.AccountID': 'x' }),
+    near: pay({ Account: '090' }),
+  },
+  {
     code: 'resolve/ambiguous-account',
     raised: line({ AccountCode: 'Postage', TaxType: 'NONE' }),
     near: line({ AccountCode: '425', TaxType: 'NONE' }),

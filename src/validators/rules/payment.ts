@@ -47,11 +47,16 @@ export const payment: Rule = {
       report({ code: 'map/payment-amount', ...atField(labels, document, 'Amount') });
     const count = paymentTargets(document).length;
     if (count !== 1) report({ code: 'map/payment-target', params: { count: count === 0 ? 'no' : count.toString() } });
+    const field = ['Account.AccountID', 'Account.Code'].find((name) => document.fields.has(name));
+    if (field === undefined) return;
     const account = accountOf(document, facts);
-    if (account === undefined) return;
-    const field = document.fields.has('Account.AccountID') ? 'Account' : 'Account.Code';
+    if (account === undefined) {
+      report({ code: 'resolve/unknown-account', ...atField(labels, document, field), params: { candidates: '' } });
+      return;
+    }
     const params = { account: `${account.code} ${account.name}`.trim() };
-    const place = { column: labels.header(field) ?? field, value: params.account };
+    const column = labels.header('Account') ?? labels.header(field) ?? field;
+    const place = { column, value: params.account };
     if (account.status !== 'ACTIVE') report({ code: 'account-code/archived-for-payments', ...place, params });
     else if (account.type !== 'BANK' && !account.enablePayments)
       report({ code: 'account-code/not-for-payments', ...place, params });
