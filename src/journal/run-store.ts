@@ -96,6 +96,10 @@ export interface PreparedDocument {
   readonly totals?: Readonly<Record<string, string>>;
   /** Row number of the first row at fault; for `group/other-row`. */
   readonly faultRow?: number;
+  /** Header values as sent, by which an element of a reply without a number is recognised. */
+  readonly echo?: Readonly<Record<string, string>>;
+  /** JSON array of the bodies of lines that are sent by requests of their own. */
+  readonly followUps?: string;
 }
 
 export interface DocumentRecord extends Omit<PreparedDocument, 'state'> {
@@ -173,6 +177,16 @@ export interface RunStore {
   document(seq: number): Promise<DocumentRecord | undefined>;
   /** Ready documents that need one of these contact documents, by seq, a page at a time. */
   documentsNeeding(seqs: readonly number[], after: number, limit: number): Promise<readonly DocumentRecord[]>;
+  /** Every ready document becomes UNSENT; it stays ready. */
+  holdBack(): Promise<void>;
+  /** Contact documents that were not created, by seq, a page at a time. */
+  failedContacts(after: number, limit: number): Promise<readonly DocumentRecord[]>;
+  /** Ready documents of an entity whose key another document has too, by seq, each with the first other one. */
+  twins(
+    entity: string,
+    after: number,
+    limit: number,
+  ): Promise<readonly { readonly seq: number; readonly other: number; readonly number?: string }[]>;
   /** First row (ordinal and number) of each document asked for. */
   firstRows(
     seqs: readonly number[],

@@ -59,6 +59,8 @@ export interface LineSpec {
   readonly arithmetic?: 'line-items' | 'journal';
   /** Lines are not part of the document's body but sent by this route, one request a line, once the document has its ID. */
   readonly route?: Route;
+  /** The ID that Xero gives such a line. */
+  readonly idField?: string;
 }
 
 /** One way in which an existing record is recognised. */

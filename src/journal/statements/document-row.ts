@@ -6,7 +6,8 @@ import type { DocumentRecord, DocumentState } from '../run-store.ts';
 
 /** The columns of a `DocumentRow`, under its names. */
 export const COLUMNS = `seq, entity, stage, state, status, verb, type, xero_id AS xeroId, xero_number AS xeroNumber,
-  number, key, hash, occurrence, needs, fault_row AS faultRow, totals, match, body`;
+  number, key, hash, occurrence, needs, fault_row AS faultRow, totals, match, echo,
+  follow_ups AS followUps, body`;
 
 export interface DocumentRow {
   readonly seq: number;
@@ -27,10 +28,17 @@ export interface DocumentRow {
   /** JSON. */
   readonly totals: string | null;
   readonly match: string | null;
+  /** JSON. */
+  readonly echo: string | null;
+  readonly followUps: string | null;
   readonly body: string | null;
 }
 
 export function toRecord(row: DocumentRow): DocumentRecord {
-  const { totals, ...record } = present(row);
-  return totals === undefined ? record : { ...record, totals: JSON.parse(totals) as Record<string, string> };
+  const { totals, echo, ...record } = present(row);
+  return {
+    ...record,
+    ...(totals === undefined ? {} : { totals: JSON.parse(totals) as Record<string, string> }),
+    ...(echo === undefined ? {} : { echo: JSON.parse(echo) as Record<string, string> }),
+  };
 }

@@ -1,6 +1,7 @@
 /** Documents of a run as they wait to be sent, and what becomes of them. */
 
 import type { Database } from '../database.ts';
+import { present } from '../present.ts';
 import type { DocumentChange, PreparedDocument, RunStore } from '../run-store.ts';
 import { COLUMNS, type DocumentRow, toRecord } from './document-row.ts';
 import { findingWriter } from './findings.ts';
@@ -15,6 +16,9 @@ type Documents = Pick<
   | 'documents'
   | 'document'
   | 'documentsNeeding'
+  | 'failedContacts'
+  | 'twins'
+  | 'holdBack'
 >;
 
 export function documents(database: Database, seqs: SeqCounter): Documents {
@@ -33,6 +37,7 @@ function writing(database: Database, seqs: SeqCounter) {
       FROM document WHERE key IS NULL
     ) AS numbered
     WHERE document.seq = numbered.seq AND document.occurrence <> numbered.occurrence`);
+  const hold = database.prepare("UPDATE document SET status = 'UNSENT' WHERE state = 'ready'");
   return {
     async addDocuments(added, found) {
       database.append(added.length + found.length, () => {
@@ -57,6 +62,9 @@ function writing(database: Database, seqs: SeqCounter) {
     async numberOccurrences() {
       database.write(() => numberEqual.run());
     },
+    async holdBack() {
+      database.write(() => hold.run());
+    },
     async changeDocuments(changes, found) {
       database.write(() => {
         for (const one of changes) change(one);
@@ -72,7 +80,25 @@ function reading(database: Database) {
   const needing = database.prepare<{ seq: number }>(
     `SELECT seq FROM document WHERE needs = ? AND state = 'ready' AND seq > ? ORDER BY seq LIMIT ?`,
   );
+  const failed = database.prepare<DocumentRow>(
+    `SELECT ${COLUMNS} FROM document
+    WHERE seq IN (SELECT seq FROM contact_document) AND state = 'done' AND xero_id IS NULL AND seq > ?
+    ORDER BY seq LIMIT ?`,
+  );
+  const twin = database.prepare<{ seq: number; other: number; number: string | null }>(
+    `SELECT d.seq, d.number, (SELECT min(o.seq) FROM document o WHERE o.entity = d.entity AND o.key = d.key AND o.seq <> d.seq) AS other
+    FROM document d
+    WHERE d.entity = ? AND d.key IS NOT NULL AND d.state = 'ready' AND d.seq > ?
+      AND EXISTS (SELECT 1 FROM document o WHERE o.entity = d.entity AND o.key = d.key AND o.seq <> d.seq)
+    ORDER BY d.seq LIMIT ?`,
+  );
   return {
+    async failedContacts(after, limit) {
+      return database.read(() => failed.all(after, limit)).map(toRecord);
+    },
+    async twins(entity, after, limit) {
+      return database.read(() => twin.all(entity, after, limit)).map(present);
+    },
     async documents(wanted) {
       return database.read(() => query(wanted)).map(toRecord);
     },
@@ -94,16 +120,21 @@ function reading(database: Database) {
 function documentWriter(database: Database): (document: PreparedDocument) => void {
   const insert = database.prepare(`
     INSERT INTO document (seq, entity, stage, state, status, verb, type, xero_id, number, key, hash,
-      needs, fault_row, totals, match, body) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`);
+      needs, fault_row, totals, match, echo, follow_ups, body)
+    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`);
   return (document) => {
     const { seq, entity, stage, state, status, verb, type, xeroId, number, key, hash } = document;
-    const { needs, faultRow, totals, match, body } = document;
+    const { needs, faultRow, totals, match, echo, followUps, body } = document;
     insert.run(
       ...[seq, entity, stage, state, status, verb ?? null, type ?? null, xeroId ?? null, number ?? null],
       ...[key ?? null, hash, needs ?? null, faultRow ?? null],
-      ...[totals === undefined ? null : JSON.stringify(totals), match ?? null, body ?? null],
+      ...[jsonOf(totals), match ?? null, jsonOf(echo), followUps ?? null, body ?? null],
     );
   };
+}
+
+function jsonOf(value: Readonly<Record<string, string>> | undefined): string | null {
+  return value === undefined ? null : JSON.stringify(value);
 }
 
 function documentChanger(database: Database): (change: DocumentChange) => void {

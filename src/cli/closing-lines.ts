@@ -1,0 +1,74 @@
+/** What a run prints at its end: the first findings, the numbers, and where the reports lie. */
+
+import { basename, relative } from 'node:path';
+import type { Finding } from '../model/finding.ts';
+import type { RowStatus, RunSummary } from '../model/run-summary.ts';
+import type { ImportResult } from '../pipeline/import-run.ts';
+import type { Parts } from '../pipeline/parts.ts';
+import { renderBlock } from '../validators/render-finding.ts';
+
+const SHOWN = 10;
+const STATUSES: readonly RowStatus[] = ['OK', 'WARNING', 'ERROR', 'SKIPPED', 'UNSENT'];
+
+export async function closingLines(result: ImportResult, parts: Parts, cwd: string): Promise<string> {
+  const { summary } = result;
+  const lines: string[] = [];
+  const blocks = await firstBlocks(result, parts, cwd);
+  if (blocks.length > 0) lines.push(...blocks, '');
+  lines.push(`${summary.job}: ${outcome(summary)}`);
+  lines.push(`  rows       ${counts(summary.rows)}`, `  documents  ${counts(summary.documents)}`);
+  const totals = Object.entries(summary.totals);
+  if (totals.length > 0)
+    lines.push(`  totals     ${totals.map(([field, amount]) => `${field} ${amount}`).join('   ')}`);
+  if (summary.unused.length > 0) lines.push(`  not used   ${summary.unused.join(', ')}`);
+  lines.push(`  report     ${relative(cwd, result.folder)}/report.xlsx`);
+  for (const name of result.failed)
+    lines.push(`  to correct ${relative(cwd, result.folder)}/${name}, then run again with --retry ${summary.runId}`);
+  return `${lines.join('\n')}\n`;
+}
+
+function outcome(summary: RunSummary): string {
+  if (summary.exitCode === 2) return 'checks failed, nothing was sent.';
+  if (summary.status === 'parked') return 'parked.';
+  if (summary.status === 'interrupted') return 'interrupted.';
+  if (summary.exitCode === 4) return 'finished, some rows are ERROR.';
+  return summary.calls.sent === 0 ? 'checked.' : 'finished.';
+}
+
+function counts(of: RunSummary['rows']): string {
+  const shown = STATUSES.filter((status) => of[status] > 0);
+  return shown.length === 0 ? 'none' : shown.map((status) => `${of[status]} ${status}`).join('   ');
+}
+
+/** Errors first met, in source order; run-level findings lead. */
+async function firstBlocks(result: ImportResult, parts: Parts, cwd: string): Promise<readonly string[]> {
+  if (result.summary.exitCode === 0 && result.summary.rows.WARNING === 0 && !hasRunFindings(result)) return [];
+  const found: (Finding & { readonly seq: number })[] = [];
+  let more = 0;
+  for await (const page of result.store.findings()) {
+    for (const finding of page) {
+      if (finding.severity !== 'ERROR' && finding.ordinal >= 0) continue;
+      if (found.length < SHOWN) found.push(finding);
+      else more += 1;
+    }
+  }
+  const files = await result.store.files();
+  const blocks: string[] = [];
+  for (const finding of found) {
+    const file = files.findLast((candidate) => candidate.firstOrdinal <= finding.ordinal) ?? files[0];
+    const document = finding.seq > 0 ? (await result.store.document(finding.seq))?.number : undefined;
+    const place = { file: file === undefined ? '' : relative(cwd, file.path) || basename(file.path) };
+    blocks.push(
+      renderBlock(finding, parts.catalogue, {
+        ...(finding.ordinal < 0 ? {} : place),
+        ...(document === undefined ? {} : { document }),
+      }),
+    );
+  }
+  if (more > 0) blocks.push(`... and ${more} more, all of them in the report.`);
+  return blocks;
+}
+
+function hasRunFindings(result: ImportResult): boolean {
+  return Object.keys(result.summary.findings).some((code) => code === 'read/guessed-encoding');
+}

@@ -1,0 +1,32 @@
+/** What a command is made of, and what it may use of the outside world. */
+
+/** The outside world: handed in by main.ts, so that tests can run commands without a process. */
+export interface Surroundings {
+  readonly cwd: string;
+  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly pid: number;
+  /** Results. */
+  readonly out: (text: string) => void;
+  /** Progress and problems. */
+  readonly err: (text: string) => void;
+  /** Progress may be redrawn. */
+  readonly terminal: boolean;
+  readonly columns: number;
+  /** Aborted by Ctrl-C. */
+  readonly signal: AbortSignal;
+}
+
+/** Values by option name in camel case, as commander gives them. */
+export type Options = Readonly<Record<string, string | boolean | undefined>>;
+
+export interface Command {
+  readonly name: string;
+  /** `<job...>`, `[entity]`, or "". */
+  readonly arguments: string;
+  readonly summary: string;
+  readonly options: readonly (readonly [flags: string, description: string])[];
+  /** Shown under the help. */
+  readonly example: string;
+  /** Resolves with the exit code. Heavy modules are imported here, not at the head of the file. */
+  run(args: readonly string[], options: Options, surroundings: Surroundings): Promise<number>;
+}

@@ -1,0 +1,12 @@
+/** The commands, in the order of the help. */
+
+import type { Command } from '../command.ts';
+import { check } from './check.ts';
+import { fields } from './fields.ts';
+import { report } from './report.ts';
+import { run } from './run.ts';
+import { runs } from './runs.ts';
+import { sandbox } from './sandbox.ts';
+import { schema } from './schema.ts';
+
+export const commands: readonly Command[] = [run, check, runs, report, fields, sandbox, schema];

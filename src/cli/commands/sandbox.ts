@@ -1,0 +1,103 @@
+/** `rowpost sandbox`: serves a local Xero until it is stopped. */
+
+import { Refusal } from '../../model/refusal.ts';
+import type { Command, Options, Surroundings } from '../command.ts';
+import { workspaceFolder } from '../workspace.ts';
+
+export const sandbox: Command = {
+  name: 'sandbox',
+  arguments: '',
+  summary: 'Serves a local Xero with a demo company until stopped; other commands of the workspace join it.',
+  options: [
+    ['--org <alias>', 'sandbox-gb, sandbox-au, sandbox-nz or sandbox-us (default: sandbox-gb)'],
+    ['--port <n>', 'port on 127.0.0.1 (default: any free one)'],
+    ['--reset', 'begins with fresh books and forgets what was delivered to it'],
+    ['--memory', 'keeps the books in memory only'],
+  ],
+  example: 'rowpost sandbox --org sandbox-au --port 4000',
+  async run(_args, options, surroundings) {
+    const { findRunning, sandboxOf } = await import('../join-sandbox.ts');
+    const alias = typeof options.org === 'string' ? options.org : 'sandbox-gb';
+    const org = sandboxOf(alias);
+    if (org === undefined) {
+      throw new Refusal(
+        'usage/org',
+        `${alias} is no sandbox. There are sandbox-gb, sandbox-au, sandbox-nz and sandbox-us.`,
+      );
+    }
+    const home = workspaceFolder(options, surroundings);
+    const running = await findRunning(org, home);
+    if (running !== undefined) {
+      throw new Refusal(
+        'sandbox/running',
+        `${alias} is being served already, at ${running.url}. Stop it first, or use it as it is.`,
+      );
+    }
+    return serve(org, home, options, surroundings);
+  },
+};
+
+type Org = NonNullable<ReturnType<typeof import('../join-sandbox.ts').sandboxOf>>;
+
+async function serve(org: Org, home: string, options: Options, surroundings: Surroundings): Promise<number> {
+  const { startSandbox } = await import('../../sandbox/sandbox.ts');
+  const { announce, booksFile } = await import('../join-sandbox.ts');
+  const port = portOf(options);
+  const started = await startSandbox({
+    org,
+    ...(port === undefined ? {} : { port }),
+    ...(options.memory === true ? {} : { file: await booksFile(org, home) }),
+  }).catch((error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EADDRINUSE') throw error;
+    throw new Refusal(
+      'sandbox/port-in-use',
+      `Port ${port} is in use by another program. Choose another with --port, or leave it out for any free one.`,
+    );
+  });
+  if (options.reset === true || options.memory === true) await forget(started, home, options.reset === true);
+  const withdraw = await announce(org, home, started, surroundings.pid);
+  surroundings.out(
+    `${started.organisationName} (sandbox-${org})\n  ${started.url}/api.xro/2.0\n  Tenant ${started.tenantId}, any bearer token\n` +
+      `  curl -H "Authorization: Bearer ${started.token}" -H "Accept: application/json" ${started.url}/api.xro/2.0/Organisation\n` +
+      'Ctrl-C stops it.\n',
+  );
+  await new Promise<void>((resolve) => {
+    if (surroundings.signal.aborted) resolve();
+    surroundings.signal.addEventListener('abort', () => resolve(), { once: true });
+  });
+  await withdraw();
+  await started.close();
+  return 0;
+}
+
+/** Fresh books know nothing of earlier deliveries. */
+async function forget(
+  started: { reset(): void; readonly url: string; readonly token: string },
+  home: string,
+  reset: boolean,
+): Promise<void> {
+  if (reset) started.reset();
+  const { createHttpApi } = await import('../../xero/http-api.ts');
+  const { openSqliteJournal } = await import('../../journal/sqlite-journal.ts');
+  const api = createHttpApi({
+    baseUrl: `${started.url}/api.xro/2.0`,
+    token: async () => started.token,
+    userAgent: 'rowpost',
+  });
+  const journal = await openSqliteJournal(home);
+  try {
+    const reply = await api.call({ method: 'GET', path: '/Organisation' });
+    const id = /"OrganisationID"\s*:\s*"([^"]+)"/.exec(reply.body)?.[1];
+    if (id !== undefined) await journal.forgetDeliveries(id);
+  } finally {
+    await api.close();
+    await journal.close();
+  }
+}
+
+function portOf(options: Options): number | undefined {
+  if (options.port === undefined) return undefined;
+  const port = Number(options.port);
+  if (Number.isInteger(port) && port >= 0 && port <= 65_535) return port;
+  throw new Refusal('usage/port', `--port ${String(options.port)} is no port. Give a number from 1 to 65535.`);
+}

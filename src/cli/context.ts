@@ -1,0 +1,153 @@
+/** The composition root: names every concrete part and hands it down. */
+
+import { randomUUID } from 'node:crypto';
+import type { Journal } from '../journal/journal.ts';
+import { openSqliteJournal } from '../journal/sqlite-journal.ts';
+import { mapperFindings } from '../mappers/findings.ts';
+import { transforms } from '../mappers/transforms/index.ts';
+import { type Clock, systemClock } from '../model/clock.ts';
+import type { FactSettings } from '../model/facts.ts';
+import { DEFAULT_SETTINGS, indexFacts } from '../model/index-facts.ts';
+import { Refusal } from '../model/refusal.ts';
+import type { Registry } from '../model/registry.ts';
+import type { Connection, Parts } from '../pipeline/parts.ts';
+import { openTable } from '../tabular/open-table.ts';
+import { writeCsv } from '../tabular/write-csv.ts';
+import { writeWorkbook } from '../tabular/write-workbook.ts';
+import { createCatalogue } from '../validators/catalogue.ts';
+import { rules } from '../validators/rules/index.ts';
+import { actions } from '../xero/actions/index.ts';
+import { entities } from '../xero/entities/index.ts';
+import { createHttpApi } from '../xero/http-api.ts';
+import { createLimiter } from '../xero/limiter.ts';
+import { loadFacts } from '../xero/load-facts.ts';
+import { createPatientApi } from '../xero/patient-api.ts';
+import type { Options, Surroundings } from './command.ts';
+import { joinSandbox, sandboxOf } from './join-sandbox.ts';
+import { createProgress, type ProgressLine } from './progress.ts';
+import { VERSION } from './version.ts';
+import { workspaceFolder } from './workspace.ts';
+
+export const registry: Registry = { entities, actions };
+
+export interface Context {
+  readonly parts: Parts;
+  readonly progress: ProgressLine;
+  /** Reaches an organisation by its alias and loads its facts. */
+  connect(alias: string): Promise<OpenConnection>;
+  close(): Promise<void>;
+}
+
+export interface OpenConnection extends Connection {
+  /** Saves the limits' account and closes what was opened for this organisation. */
+  close(): Promise<void>;
+}
+
+export async function openContext(options: Options, surroundings: Surroundings): Promise<Context> {
+  const home = workspaceFolder(options, surroundings);
+  const journal = await openSqliteJournal(home);
+  const clock = systemClock;
+  const progress = createProgress(surroundings, clock);
+  const parts: Parts = {
+    registry,
+    transforms,
+    rules,
+    catalogue: createCatalogue(mapperFindings),
+    openTable,
+    writeCsv,
+    writeWorkbook,
+    journal,
+    clock,
+    progress,
+    newKey: () => randomUUID(),
+  };
+  return {
+    parts,
+    progress,
+    connect: (alias) => connect(alias, { home, options, surroundings, journal, clock }),
+    close: () => journal.close(),
+  };
+}
+
+interface Reach {
+  readonly home: string;
+  readonly options: Options;
+  readonly surroundings: Surroundings;
+  readonly journal: Journal;
+  readonly clock: Clock;
+}
+
+async function connect(alias: string, reach: Reach): Promise<OpenConnection> {
+  const { clock, journal, surroundings } = reach;
+  const address = await addressOf(alias, reach);
+  const http = createHttpApi({
+    baseUrl: `${address.url}/api.xro/2.0`,
+    token: async () => address.token,
+    userAgent: `rowpost/${VERSION}`,
+    ...(address.tenantId === undefined ? {} : { tenantId: address.tenantId }),
+  });
+  const limiter = createLimiter({ clock });
+  const window = await journal.limitWindow(address.url);
+  if (window !== undefined) limiter.restore(window);
+  const api = createPatientApi({ api: http, limiter, clock, organisation: alias, signal: surroundings.signal });
+  const close = async () => {
+    await journal.saveLimitWindow({ organisationId: address.url, ...limiter.snapshot() });
+    await http.close();
+    await address.close();
+  };
+  try {
+    const facts = indexFacts(await loadFacts(api), settings(surroundings));
+    return { alias, api, facts, live: false, close };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
+
+interface Address {
+  /** Without the API's own path. */
+  readonly url: string;
+  readonly tenantId?: string;
+  readonly token: string;
+  close(): Promise<void>;
+}
+
+async function addressOf(alias: string, reach: Reach): Promise<Address> {
+  const org = sandboxOf(alias);
+  if (org === undefined) {
+    throw new Refusal(
+      'org/not-connected',
+      `${alias} is not a connected organisation.\nUse one of the built-in sandboxes in the job: sandbox-gb, sandbox-au, sandbox-nz or sandbox-us.`,
+    );
+  }
+  const { apiUrl } = reach.options;
+  if (typeof apiUrl === 'string') return { url: apiAddress(apiUrl), token: 'sandbox', close: async () => {} };
+  const { startSandbox } = await import('../sandbox/sandbox.ts');
+  return joinSandbox(org, reach.home, reach.surroundings.pid, startSandbox);
+}
+
+/** The address without the API's own path, which may be given or not. */
+function apiAddress(text: string): string {
+  let url: URL;
+  try {
+    url = new URL(text);
+  } catch {
+    throw new Refusal('usage/api-url', `--api-url ${text} is no address. Give one such as http://127.0.0.1:4000.`);
+  }
+  const loopback = ['127.0.0.1', 'localhost', '[::1]'].includes(url.hostname);
+  if (url.protocol !== 'https:' && !(url.protocol === 'http:' && loopback)) {
+    throw new Refusal(
+      'usage/api-url',
+      `--api-url ${text} is neither https nor on this machine. Use https, or a loopback address.`,
+    );
+  }
+  return `${url.origin}${url.pathname.replace(/\/+$/, '').replace(/\/api\.xro\/2\.0$/, '')}`;
+}
+
+/** What Xero's documentation leaves open can be set: ROWPOST_INCLUSIVE_TAX=net-rounded or tax-rounded. */
+function settings({ env }: Surroundings): FactSettings {
+  const inclusiveTax = env.ROWPOST_INCLUSIVE_TAX;
+  if (inclusiveTax === undefined || inclusiveTax === '') return DEFAULT_SETTINGS;
+  if (inclusiveTax === 'net-rounded' || inclusiveTax === 'tax-rounded') return { ...DEFAULT_SETTINGS, inclusiveTax };
+  throw new Refusal('usage/setting', `ROWPOST_INCLUSIVE_TAX is ${inclusiveTax}; it may be net-rounded or tax-rounded.`);
+}

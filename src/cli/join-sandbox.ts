@@ -1,0 +1,102 @@
+/** The built-in organisations: joins the sandbox that another command runs already, or starts one in this process. */
+
+import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { connect } from 'node:net';
+import { join } from 'node:path';
+import type { Sandbox, SandboxOptions, SandboxOrg } from '../sandbox/sandbox.ts';
+
+export type StartSandbox = (options: SandboxOptions) => Promise<Sandbox>;
+
+export interface JoinedSandbox {
+  readonly url: string;
+  readonly tenantId: string;
+  readonly token: string;
+  /** Stops it where this process started it. */
+  close(): Promise<void>;
+}
+
+/** What a running sandbox leaves for others to join it. */
+interface Notice {
+  readonly url: string;
+  readonly tenantId: string;
+  readonly token: string;
+  readonly pid: number;
+}
+
+/** The country behind a built-in alias (`sandbox` is `sandbox-gb`); undefined for any other alias. */
+export function sandboxOf(alias: string): SandboxOrg | undefined {
+  const org = alias === 'sandbox' ? 'gb' : /^sandbox-(gb|au|nz|us)$/.exec(alias)?.[1];
+  return org as SandboxOrg | undefined;
+}
+
+export async function joinSandbox(
+  org: SandboxOrg,
+  home: string,
+  pid: number,
+  start: StartSandbox,
+): Promise<JoinedSandbox> {
+  const running = await findRunning(org, home);
+  if (running !== undefined) return { ...running, close: async () => {} };
+  const sandbox = await start({ org, file: await booksFile(org, home) });
+  const withdraw = await announce(org, home, sandbox, pid);
+  const { url, tenantId, token } = sandbox;
+  return {
+    url,
+    tenantId,
+    token,
+    async close() {
+      await withdraw();
+      await sandbox.close();
+    },
+  };
+}
+
+/** The file that keeps a sandbox's books, its folder made where need be. */
+export async function booksFile(org: SandboxOrg, home: string): Promise<string> {
+  await mkdir(join(home, 'sandbox'), { recursive: true, mode: 0o700 });
+  return join(home, 'sandbox', `${org}.db`);
+}
+
+/** Lets other commands of this workspace join; resolves with the way to take that back. */
+export async function announce(
+  org: SandboxOrg,
+  home: string,
+  sandbox: Sandbox,
+  pid: number,
+): Promise<() => Promise<void>> {
+  const { url, tenantId, token } = sandbox;
+  const notice: Notice = { url, tenantId, token, pid };
+  await mkdir(join(home, 'sandbox'), { recursive: true, mode: 0o700 });
+  const path = noticeFile(org, home);
+  await writeFile(path, JSON.stringify(notice), { mode: 0o600 });
+  return () => rm(path, { force: true });
+}
+
+/** The sandbox that another command of this workspace serves, if it still answers. */
+export async function findRunning(org: SandboxOrg, home: string): Promise<Notice | undefined> {
+  let notice: Notice;
+  try {
+    notice = JSON.parse(await readFile(noticeFile(org, home), 'utf8'));
+  } catch {
+    return undefined;
+  }
+  return (await answers(notice.url)) ? notice : undefined;
+}
+
+function noticeFile(org: SandboxOrg, home: string): string {
+  return join(home, 'sandbox', `${org}.json`);
+}
+
+function answers(url: string): Promise<boolean> {
+  const { hostname, port } = new URL(url);
+  return new Promise((resolve) => {
+    const socket = connect({ host: hostname, port: Number(port), timeout: 1000 });
+    const end = (result: boolean) => {
+      socket.destroy();
+      resolve(result);
+    };
+    socket.once('connect', () => end(true));
+    socket.once('error', () => end(false));
+    socket.once('timeout', () => end(false));
+  });
+}

@@ -1,0 +1,38 @@
+/** Reads a job file and the lookups that it names; problems become one Refusal that lists them all. */
+
+import { readFile } from 'node:fs/promises';
+import { resolve } from 'node:path';
+import { describeProblems } from '../job/describe-problems.ts';
+import { loadJob } from '../job/load-job.ts';
+import type { ImportJob, JobProblem } from '../model/job.ts';
+import { Refusal } from '../model/refusal.ts';
+import { loadLookups } from '../pipeline/load-lookups.ts';
+import type { Parts } from '../pipeline/parts.ts';
+
+export interface JobFile {
+  readonly job: ImportJob;
+  readonly text: string;
+}
+
+/** @param name as the user gave it, relative to `cwd` */
+export async function loadJobFile(name: string, cwd: string, parts: Parts): Promise<JobFile> {
+  const path = resolve(cwd, name);
+  let bytes: Buffer;
+  try {
+    bytes = await readFile(path);
+  } catch (error) {
+    const why = (error as NodeJS.ErrnoException).code === 'ENOENT' ? 'does not exist' : 'cannot be read';
+    throw new Refusal(
+      'job/missing-file',
+      `The job file ${name} ${why}.\nGive the path of a job, such as jobs/import-sales-invoices.yaml.`,
+    );
+  }
+  const loaded = loadJob(bytes, path, parts);
+  if ('problems' in loaded) throw jobRefusal(name, loaded.problems);
+  return { job: await loadLookups(loaded.job, parts), text: bytes.toString('utf8') };
+}
+
+/** All problems of a job at once, with line and column. */
+export function jobRefusal(name: string, problems: readonly JobProblem[]): Refusal {
+  return new Refusal('job/problems', describeProblems(name, problems));
+}

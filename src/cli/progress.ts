@@ -1,0 +1,59 @@
+/** The progress line on stderr: rows, documents, calls and time left, redrawn on a terminal and silent elsewhere. */
+
+import type { Clock } from '../model/clock.ts';
+import type { Progress } from '../pipeline/parts.ts';
+import type { Surroundings } from './command.ts';
+
+const REDRAW_MS = 100;
+
+export interface ProgressLine extends Progress {
+  /** Wipes the line. */
+  end(): void;
+}
+
+export function createProgress(surroundings: Surroundings, clock: Clock): ProgressLine {
+  const state = { phase: '', rows: 0, documents: 0, of: 0, calls: 0, startedAt: clock.now(), drawnAt: 0 };
+  const draw = (force: boolean) => {
+    if (!surroundings.terminal || (!force && clock.now() - state.drawnAt < REDRAW_MS)) return;
+    state.drawnAt = clock.now();
+    const parts = [state.phase, `${count(state.rows)} rows`];
+    if (state.documents > 0)
+      parts.push(`${count(state.documents)}${state.of > 0 ? ` of ${count(state.of)}` : ''} documents`);
+    if (state.calls > 0) parts.push(`${count(state.calls)} calls`);
+    const left = timeLeft(state, clock.now());
+    if (left !== undefined) parts.push(`${left} left`);
+    surroundings.err(`\r\u001b[2K${parts.join(' · ').slice(0, surroundings.columns - 1)}`);
+  };
+  return {
+    phase(name) {
+      Object.assign(state, { phase: name, documents: 0, of: 0, startedAt: clock.now() });
+      draw(true);
+    },
+    rows(total) {
+      state.rows = total;
+      draw(false);
+    },
+    documents(done, of) {
+      state.documents = done;
+      state.of = of ?? state.of;
+      draw(false);
+    },
+    calls(total) {
+      state.calls = total;
+      draw(false);
+    },
+    end() {
+      if (surroundings.terminal) surroundings.err('\r\u001b[2K');
+    },
+  };
+}
+
+function timeLeft(state: { documents: number; of: number; startedAt: number }, now: number): string | undefined {
+  if (state.documents === 0 || state.of <= state.documents) return undefined;
+  const seconds = Math.round((((now - state.startedAt) / state.documents) * (state.of - state.documents)) / 1000);
+  return seconds < 90 ? `${seconds} s` : `${Math.round(seconds / 60)} min`;
+}
+
+function count(value: number): string {
+  return value.toLocaleString('en-GB');
+}

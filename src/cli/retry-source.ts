@@ -1,0 +1,34 @@
+/** What `--retry RUN` takes from an earlier run: its failed rows' file and the formats proven there. */
+
+import { glob } from 'node:fs/promises';
+import type { Journal } from '../journal/journal.ts';
+import { Refusal } from '../model/refusal.ts';
+
+export interface RetrySource {
+  /** Absolute paths of the failed rows' files. */
+  readonly files: readonly string[];
+  readonly formats: unknown;
+}
+
+export async function retrySource(runId: string, journal: Journal): Promise<RetrySource> {
+  const run = await findRun(runId, journal);
+  const files: string[] = [];
+  for await (const name of glob('failed*.{csv,xlsx}', { cwd: run.outDir })) files.push(`${run.outDir}/${name}`);
+  const store = await journal.openRun(run.id);
+  try {
+    const formats = (await store.noted('formats')) as readonly object[] | undefined;
+    return { files: files.sort(), formats: Object.assign({}, ...(formats ?? [])) };
+  } finally {
+    await store.close();
+  }
+}
+
+/** The run of this name, or the last one for `last`. */
+export async function findRun(name: string, journal: Journal) {
+  const [latest] = name === 'last' ? await journal.runs(1) : [];
+  const run = latest ?? (await journal.run(name));
+  if (run !== undefined) return run;
+  const known = (await journal.runs(5)).map((entry) => entry.id);
+  const hint = known.length === 0 ? 'There are no runs in this workspace.' : `The latest are ${known.join(', ')}.`;
+  throw new Refusal('usage/unknown-run', `There is no run ${name} in this workspace. ${hint}`);
+}

@@ -1,0 +1,146 @@
+/** What `run` and `check` share: jobs one after the other, each with its report, and the exit code of the worst. */
+
+import { randomBytes } from 'node:crypto';
+import { join, resolve } from 'node:path';
+import type { ProvenFormats } from '../mappers/compile-mapping.ts';
+import type { ImportJob } from '../model/job.ts';
+import { Refusal } from '../model/refusal.ts';
+import { defaultOutDir, importRun } from '../pipeline/import-run.ts';
+import { findInputs } from '../tabular/find-inputs.ts';
+import { closingLines } from './closing-lines.ts';
+import type { Options, Surroundings } from './command.ts';
+import type { Context, OpenConnection } from './context.ts';
+import { jobRefusal, loadJobFile } from './load-job-file.ts';
+import { parseExpect } from './parse-expect.ts';
+import { retrySource } from './retry-source.ts';
+
+/** Resolves with the exit code: 0, or that of the first job that has another. */
+export async function runJobs(
+  names: readonly string[],
+  command: 'run' | 'check',
+  options: Options,
+  surroundings: Surroundings,
+): Promise<number> {
+  const { openContext } = await import('./context.ts');
+  const context = await openContext(options, surroundings);
+  let code = 0;
+  try {
+    for (const [index, name] of names.entries()) {
+      const file = await loadJobFile(name, surroundings.cwd, context.parts);
+      for (const alias of file.job.org) {
+        const folder =
+          names.length > 1 || file.job.org.length > 1 ? `${file.job.name}-${alias}-${index + 1}` : undefined;
+        const result = await runOne({ name, ...file, alias, command, folder }, options, surroundings, context);
+        if (code === 0) code = result;
+      }
+    }
+  } finally {
+    context.progress.end();
+    await context.close();
+  }
+  return code;
+}
+
+interface OneRun {
+  readonly name: string;
+  readonly job: ImportJob;
+  readonly text: string;
+  readonly alias: string;
+  readonly command: 'run' | 'check';
+  /** Below `--out`, where there are several runs. */
+  readonly folder: string | undefined;
+}
+
+async function runOne(run: OneRun, options: Options, surroundings: Surroundings, context: Context): Promise<number> {
+  const { parts, progress } = context;
+  const retry = typeof options.retry === 'string' ? await retrySource(options.retry, parts.journal) : undefined;
+  const job = withOptions(run.job, options, retry !== undefined);
+  const runId = newRunId(parts.clock.now());
+  let connection: OpenConnection | undefined;
+  try {
+    const result = await importRun(
+      {
+        job,
+        jobText: run.text,
+        alias: run.alias,
+        command: run.command,
+        paths: await inputPaths(job, retry?.files, options, surroundings),
+        runId,
+        outDir: outFolder(run, runId, options, surroundings),
+        again: options.again === true,
+        ...limitOf(options),
+        ...(retry === undefined ? {} : { formats: retry.formats as ProvenFormats }),
+        connect: async () => {
+          connection = await context.connect(run.alias);
+          return connection;
+        },
+        onConnected: ({ facts, alias }) => {
+          const { name } = facts.organisation;
+          progress.end();
+          const verb = run.command === 'run' ? 'Writes to' : 'Checks against';
+          surroundings.err(`${verb} ${name} (${alias}${alias.startsWith('sandbox') ? ', a local sandbox' : ''}).\n`);
+        },
+      },
+      parts,
+    );
+    progress.end();
+    if ('problems' in result) throw jobRefusal(run.name, result.problems);
+    const { summary, store } = result;
+    surroundings.out(
+      options.json === true ? `${JSON.stringify(summary)}\n` : await closingLines(result, parts, surroundings.cwd),
+    );
+    if (result.stopped !== undefined) surroundings.err(`${result.stopped.message}\n`);
+    await store.close();
+    return summary.exitCode;
+  } finally {
+    await connection?.close();
+  }
+}
+
+/** `--input` is relative to the current folder, the job's files to the job. */
+async function inputPaths(
+  job: ImportJob,
+  retried: readonly string[] | undefined,
+  options: Options,
+  { cwd }: Surroundings,
+): Promise<readonly string[]> {
+  if (typeof options.input === 'string') return findInputs(options.input, cwd);
+  if (retried !== undefined) return retried;
+  if (job.source.files.length === 0) {
+    throw new Refusal('job/no-input', 'The job names no input. Give `file:` under `source`, or --input FILE.');
+  }
+  return findInputs(job.source.files, resolve(job.path, '..'));
+}
+
+function withOptions(job: ImportJob, options: Options, retried: boolean): ImportJob {
+  const { expect, ...rest } = job;
+  if (typeof options.expect === 'string') {
+    const given = parseExpect(options.expect);
+    return given === undefined ? rest : { ...rest, expect: given };
+  }
+  return retried || expect === undefined ? rest : job;
+}
+
+function outFolder(run: OneRun, runId: string, options: Options, { cwd }: Surroundings): string {
+  if (typeof options.out !== 'string') return defaultOutDir(cwd, runId);
+  const out = resolve(cwd, options.out);
+  return run.folder === undefined ? out : join(out, run.folder);
+}
+
+function limitOf(options: Options): { readonly limit?: number } {
+  if (options.limit === undefined) return {};
+  const limit = Number(options.limit);
+  if (!Number.isInteger(limit) || limit < 1) {
+    throw new Refusal(
+      'usage/limit',
+      `--limit ${String(options.limit)} is no number of documents. Give a whole number such as 10.`,
+    );
+  }
+  return { limit };
+}
+
+/** Sorts by time and is unique: `20261120-143005-7f3a`. */
+function newRunId(now: number): string {
+  const stamp = new Date(now).toISOString().replace(/[-:]/g, '').replace('T', '-').slice(0, 15);
+  return `${stamp}-${randomBytes(2).toString('hex')}`;
+}

@@ -1,0 +1,69 @@
+/** Reads the command line, runs the command, and turns whatever goes wrong into a sentence and an exit code. */
+
+import { Command as Commander, CommanderError } from 'commander';
+import { Refusal } from '../model/refusal.ts';
+import type { Command, Options, Surroundings } from './command.ts';
+import { commands } from './commands/index.ts';
+import { VERSION } from './version.ts';
+
+const EVERYWHERE: Command['options'] = [
+  ['--home <dir>', 'folder of the workspace (default: ROWPOST_HOME or .rowpost)'],
+  ['--api-url <url>', "address of a sandbox or server that runs elsewhere, instead of the organisation's own"],
+];
+
+/** Resolves with the exit code; never rejects. */
+export async function runCommandLine(args: readonly string[], surroundings: Surroundings): Promise<number> {
+  let code = 0;
+  const program = createProgram(surroundings, (result) => {
+    code = result;
+  });
+  try {
+    await program.parseAsync([...args], { from: 'user' });
+    return code;
+  } catch (error) {
+    return explain(error, surroundings);
+  }
+}
+
+function createProgram(surroundings: Surroundings, done: (code: number) => void): Commander {
+  const program = new Commander('rowpost')
+    .description(
+      'Imports spreadsheets into Xero: every row checked before anything is sent, every row reported afterwards.',
+    )
+    .version(VERSION)
+    .exitOverride()
+    .showSuggestionAfterError()
+    .configureOutput({ writeOut: surroundings.out, writeErr: surroundings.err })
+    .addHelpText('after', '\nExample:\n  rowpost run jobs/import-sales-invoices.yaml');
+  for (const command of commands) {
+    const sub = program.command(`${command.name} ${command.arguments}`.trim()).description(command.summary);
+    for (const [flags, description] of [...command.options, ...EVERYWHERE]) sub.option(flags, description);
+    sub.addHelpText('after', `\nExample:\n  ${command.example}`);
+    sub.exitOverride().action(async (...parsed: unknown[]) => {
+      const options = parsed.at(-2) as Options;
+      const positional = parsed
+        .slice(0, -2)
+        .flat()
+        .filter((value) => value !== undefined) as string[];
+      done(await command.run(positional, options, surroundings));
+    });
+  }
+  return program;
+}
+
+function explain(error: unknown, surroundings: Surroundings): number {
+  if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 1;
+  if (error instanceof Refusal) {
+    surroundings.err(`${error.message}\n`);
+    return error.exitCode;
+  }
+  if (surroundings.signal.aborted) {
+    surroundings.err('Stopped.\n');
+    return 5;
+  }
+  const message = error instanceof Error ? error.message : String(error);
+  surroundings.err(
+    `rowpost has a fault of its own and stopped: ${message}\nPlease report it with the command that you ran.\n`,
+  );
+  return 1;
+}

@@ -1,0 +1,64 @@
+/** Completes the bodies of updates with the lists that Xero would otherwise replace: addresses, phones, contact persons. */
+
+import type { DocumentChange, DocumentRecord, RunStore } from '../journal/run-store.ts';
+import { decimal } from '../model/decimal.ts';
+import type { Entity } from '../model/registry.ts';
+import { textAt } from '../xero/exact-json.ts';
+import { fetchRecords } from '../xero/look-up.ts';
+import { mergeUpdate } from '../xero/merge-update.ts';
+import { type JsonObject, toJsonText } from '../xero/write-element.ts';
+import type { Connection, Parts } from './parts.ts';
+
+const LISTS = /"(?:Addresses|Phones|ContactPersons)":/;
+
+/** The changes, those of updates that give such a list with their body completed. */
+export async function completeUpdates(
+  plan: { readonly entity: Entity; readonly connection: Connection },
+  documents: readonly DocumentRecord[],
+  changes: readonly DocumentChange[],
+): Promise<readonly DocumentChange[]> {
+  const bodies = new Map(documents.map((document) => [document.seq, document.body ?? '']));
+  const wanted = changes.filter((change) => change.verb === 'update' && LISTS.test(bodies.get(change.seq) ?? ''));
+  if (wanted.length === 0) return changes;
+  const records = await fetchRecords(
+    plan.connection.api,
+    plan.entity,
+    wanted.map((change) => change.xeroId!),
+  );
+  const byId = new Map(records.map((record) => [textAt(record, plan.entity.idField).toLowerCase(), record]));
+  return changes.map((change) => {
+    const record = wanted.includes(change) ? byId.get(change.xeroId!.toLowerCase()) : undefined;
+    if (record === undefined) return change;
+    return { ...change, body: toJsonText(mergeUpdate(plan.entity, parseBody(bodies.get(change.seq)!), record)) };
+  });
+}
+
+/** A stored body as the tree that it was written from. */
+function parseBody(body: string): JsonObject {
+  return JSON.parse(body, function toTree(this: unknown, _key: string, value: unknown, ...more: unknown[]): unknown {
+    return typeof value === 'number' ? decimal((more[0] as { readonly source: string }).source) : value;
+  }) as JsonObject;
+}
+
+/** The same for the contacts that documents update on the way. */
+export async function completeContactUpdates(
+  plan: { readonly store: RunStore; readonly connection: Connection },
+  parts: Parts,
+): Promise<void> {
+  const contacts = parts.registry.entities.find((entity) => entity.name === 'Contacts');
+  if (contacts === undefined) return;
+  let after = 0;
+  for (;;) {
+    const page = await plan.store.documents({ after, limit: 200, state: 'ready', verb: 'update' });
+    if (page.length === 0) return;
+    after = page.at(-1)!.seq;
+    const own = page.filter((document) => document.entity === contacts.name && document.match === undefined);
+    const changes = own.map(({ seq, xeroId }) => ({
+      seq,
+      verb: 'update',
+      ...(xeroId === undefined ? {} : { xeroId }),
+    }));
+    const completed = await completeUpdates({ entity: contacts, connection: plan.connection }, own, changes);
+    if (completed.length > 0) await plan.store.changeDocuments(completed, []);
+  }
+}

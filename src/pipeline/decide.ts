@@ -1,0 +1,210 @@
+/** Decides of every ready document, by what was looked up and delivered before: create, update, skip or refuse. */
+
+import type { Delivery } from '../journal/journal.ts';
+import type { DocumentChange, DocumentRecord, RunStore } from '../journal/run-store.ts';
+import { add, decimal, formatDecimal } from '../model/decimal.ts';
+import type { Finding } from '../model/finding.ts';
+import { foldKey } from '../model/index-facts.ts';
+import type { ImportJob } from '../model/job.ts';
+import type { ExistingRecord, MatchInput } from '../model/matching.ts';
+import type { Action, Entity } from '../model/registry.ts';
+import { matchDocument } from '../validators/match-document.ts';
+import { completeUpdates } from './complete-updates.ts';
+import { readyDocuments } from './look-up-existing.ts';
+import type { Connection, Parts } from './parts.ts';
+import { deliveryKind } from './sending.ts';
+import { spliceBody } from './splice-body.ts';
+
+export interface DecidePlan {
+  readonly job: ImportJob;
+  readonly entity: Entity;
+  readonly action: Action | undefined;
+  readonly store: RunStore;
+  readonly connection: Connection;
+  /** What was delivered before is sent again. */
+  readonly again: boolean;
+}
+
+/** What a page of documents turns into. */
+interface Verdicts {
+  readonly changes: DocumentChange[];
+  readonly findings: (Finding & { readonly seq: number })[];
+}
+
+export async function decide(plan: DecidePlan, parts: Parts): Promise<void> {
+  const paid = new Map<string, string>();
+  for await (const page of readyDocuments(plan.store)) {
+    const documents = page.filter((document) => document.entity === plan.entity.name);
+    const existing = await existingFor(plan, documents);
+    const delivered = await deliveredBefore(plan, documents, parts);
+    const verdicts: Verdicts = { changes: [], findings: [] };
+    for (const document of documents) {
+      const earlier = delivered.get(document.seq);
+      if (earlier === undefined) judge(plan, document, existing, paid, verdicts);
+      else skipDelivered(document, earlier, existing, verdicts);
+    }
+    const changes = await completeUpdates(plan, documents, verdicts.changes);
+    if (changes.length + verdicts.findings.length > 0) await plan.store.changeDocuments(changes, verdicts.findings);
+  }
+}
+
+async function existingFor(plan: DecidePlan, documents: readonly DocumentRecord[]): Promise<readonly ExistingRecord[]> {
+  const { store, entity } = plan;
+  const inputs = documents.map((document) => matchOf(document));
+  const records: ExistingRecord[] = [];
+  const names = new Set([
+    entity.name,
+    ...inputs.flatMap((input) => (input?.target === undefined ? [] : [input.target.entity])),
+  ]);
+  for (const name of names) {
+    if ((await store.existingCount(name)) === 0) continue;
+    const own = inputs.filter((input) => input !== undefined && (input.target?.entity ?? entity.name) === name);
+    const numbers = new Set<string>();
+    const ids = new Set<string>();
+    const keys = new Map<string, Set<string>>();
+    for (const input of own) {
+      if (input?.target?.number !== undefined) numbers.add(input.target.number);
+      if (input?.target?.id !== undefined) ids.add(input.target.id);
+      for (const key of input?.keys ?? []) collectKey(key, numbers, ids, keys);
+    }
+    records.push(...(await store.existingByNumber(name, [...numbers])), ...(await store.existingById(name, [...ids])));
+    for (const [field, values] of keys) records.push(...(await store.existingByKey(name, field, [...values])));
+  }
+  return [...new Map(records.map((record) => [`${record.entity}/${record.id}`, record])).values()];
+}
+
+const NOT_KEYS = new Set(['type', 'contactId']);
+
+function collectKey(
+  key: Readonly<Record<string, string>>,
+  numbers: Set<string>,
+  ids: Set<string>,
+  keys: Map<string, Set<string>>,
+): void {
+  for (const [name, value] of Object.entries(key)) {
+    if (name === 'number' || name === 'contactName') numbers.add(value);
+    else if (name === 'id') ids.add(value);
+    else if (!NOT_KEYS.has(name)) keys.set(name, (keys.get(name) ?? new Set()).add(value));
+  }
+}
+
+function matchOf(document: DocumentRecord): MatchInput | undefined {
+  return document.match === undefined ? undefined : (JSON.parse(document.match) as MatchInput);
+}
+
+/** Documents that equal the last delivery of their key, with that delivery. */
+async function deliveredBefore(
+  plan: DecidePlan,
+  documents: readonly DocumentRecord[],
+  parts: Parts,
+): Promise<ReadonlyMap<number, Delivery>> {
+  const found = new Map<number, Delivery>();
+  if (plan.again) return found;
+  const keys = documents.map((document) => ({ key: document.key ?? document.hash, occurrence: document.occurrence }));
+  const kind = deliveryKind(plan.entity.name, plan.action?.name);
+  const deliveries = await parts.journal.deliveries(plan.connection.facts.organisation.id, kind, keys);
+  const byKey = new Map(deliveries.map((delivery) => [`${delivery.occurrence} ${delivery.key}`, delivery]));
+  for (const document of documents) {
+    const delivery = byKey.get(`${document.occurrence} ${document.key ?? document.hash}`);
+    if (delivery?.hash === document.hash) found.set(document.seq, delivery);
+  }
+  return found;
+}
+
+function skipDelivered(
+  document: DocumentRecord,
+  earlier: Delivery,
+  existing: readonly ExistingRecord[],
+  verdicts: Verdicts,
+): void {
+  const gone = existing.some(
+    (record) => foldKey(record.id) === foldKey(earlier.xeroId) && GONE.has(record.status ?? ''),
+  );
+  const code = gone ? 'duplicate/deleted-since' : 'duplicate/already-delivered';
+  const { ordinal, row } = placeOf(document);
+  verdicts.findings.push({
+    seq: document.seq,
+    code,
+    severity: 'WARNING',
+    ordinal,
+    row,
+    params: { run: earlier.runId },
+  });
+  verdicts.changes.push({ seq: document.seq, state: 'done', status: 'SKIPPED', xeroId: earlier.xeroId, faultRow: row });
+}
+
+const GONE = new Set(['VOIDED', 'DELETED']);
+
+function placeOf(document: DocumentRecord): { readonly ordinal: number; readonly row: number } {
+  const at = matchOf(document)?.at;
+  return { ordinal: at?.ordinal ?? -1, row: at?.row ?? 0 };
+}
+
+function judge(
+  plan: DecidePlan,
+  document: DocumentRecord,
+  existing: readonly ExistingRecord[],
+  paid: Map<string, string>,
+  verdicts: Verdicts,
+): void {
+  const input = matchOf(document);
+  if (input === undefined) return;
+  const { seq } = document;
+  const { entity, job } = plan;
+  const mode = plan.action === undefined ? job.send.mode : 'update';
+  const decision = matchDocument(input, existing, {
+    entity: plan.action === undefined ? entity : withoutStatuses(entity),
+    mode,
+    existing: job.send.existing,
+    paidSoFar: (id) => paid.get(id),
+  });
+  verdicts.findings.push(...decision.findings.map((finding) => ({ ...finding, seq })));
+  const fault = decision.findings[0] === undefined ? {} : { faultRow: decision.findings[0].row };
+  const warned = decision.findings.length > 0 || document.status === 'WARNING' ? 'WARNING' : document.status;
+  if (decision.action === 'refuse') {
+    verdicts.changes.push({ seq, state: 'done', status: 'ERROR', ...fault });
+  } else if (decision.action === 'skip') {
+    verdicts.changes.push({ seq, state: 'done', status: 'SKIPPED', xeroId: decision.id, ...fault });
+  } else if (decision.action === 'create') {
+    if (decision.targetId !== undefined) pay(paid, decision.targetId, input.amount);
+    const body =
+      Object.keys(decision.set).length === 0 ? {} : { body: spliceBody(document.body ?? '{}', decision.set) };
+    if (warned === document.status && body.body === undefined) return;
+    verdicts.changes.push({ seq, status: warned, ...(document.status === 'OK' ? fault : {}), ...body });
+  } else {
+    allow(plan, document, decision.id, existing, input, verdicts, warned);
+  }
+}
+
+/** What an action may be done to, its own conditions tell. */
+function withoutStatuses(entity: Entity): Entity {
+  const { status: _status, ...rest } = entity;
+  return rest;
+}
+
+function allow(
+  plan: DecidePlan,
+  document: DocumentRecord,
+  id: string,
+  existing: readonly ExistingRecord[],
+  input: MatchInput,
+  verdicts: Verdicts,
+  status: DocumentRecord['status'],
+): void {
+  const record = existing.find((candidate) => candidate.entity === plan.entity.name && candidate.id === id);
+  const values: Readonly<Record<string, string | undefined>> = { Type: record?.type, Status: record?.status };
+  for (const [field, allowed] of Object.entries(plan.action?.requires ?? {})) {
+    const value = values[field] ?? '';
+    if (allowed.includes(value)) continue;
+    const params = { action: plan.action?.name ?? '', field, value, allowed: allowed.join(', ') };
+    verdicts.findings.push({ seq: document.seq, code: 'resolve/not-allowed', severity: 'ERROR', ...input.at, params });
+    verdicts.changes.push({ seq: document.seq, state: 'done', status: 'ERROR', faultRow: input.at.row });
+    return;
+  }
+  verdicts.changes.push({ seq: document.seq, status, verb: plan.action?.name ?? 'update', xeroId: id });
+}
+
+function pay(paid: Map<string, string>, target: string, amount: string | undefined): void {
+  const sum = add(decimal(paid.get(target) ?? '0'), decimal(amount ?? '0'));
+  paid.set(target, formatDecimal(sum));
+}

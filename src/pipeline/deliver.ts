@@ -1,0 +1,138 @@
+/** Delivers what preparing left ready: stage by stage, chunk by chunk, a few requests in flight. */
+
+import PQueue from 'p-queue';
+import type { DocumentRecord, RunStore } from '../journal/run-store.ts';
+import type { Route } from '../model/entity.ts';
+import type { Action, Entity } from '../model/registry.ts';
+import { MOST_BYTES, readyChunks } from './chunk.ts';
+import type { Connection, Parts } from './parts.ts';
+import { sendChunk } from './send-chunk.ts';
+import { sendFollowUps } from './send-follow-ups.ts';
+import { createSending, type Departing, departing, type Sending } from './sending.ts';
+import { spliceBody } from './splice-body.ts';
+import { STAGES } from './stages.ts';
+
+export interface DeliveryPlan {
+  readonly runId: string;
+  readonly entity: Entity;
+  readonly action: Action | undefined;
+  readonly store: RunStore;
+  readonly connection: Connection;
+  /** Documents a request, where the job fixes it. */
+  readonly batch: number | undefined;
+  /** Documents to be sent in all, for the progress line. */
+  readonly documents: number;
+}
+
+const IN_FLIGHT = 5;
+
+/** Rejects with a Refusal (day limit, sign-in, unreachable) once what is in flight is settled; what is left stays ready. */
+export async function deliver(plan: DeliveryPlan, parts: Parts): Promise<void> {
+  parts.progress.phase('sending');
+  const progress = { done: 0 };
+  const contacts = parts.registry.entities.find((entity) => entity.name === 'Contacts');
+  if (contacts !== undefined && plan.entity.stage !== 'contacts') {
+    await deliverEntity({ ...plan, entity: contacts, action: undefined }, parts, progress);
+    await refuseWithoutContact(plan.store, parts);
+  }
+  await deliverEntity(plan, parts, progress);
+}
+
+async function deliverEntity(plan: DeliveryPlan, parts: Parts, progress: { done: number }): Promise<void> {
+  const stage = STAGES.indexOf(plan.entity.stage);
+  for (const [verb, route] of routesOf(plan)) {
+    const batch = Math.min(plan.batch ?? route.batch, route.batch);
+    const chunks = readyChunks(plan.store, { stage, verb }, { documents: batch, bytes: MOST_BYTES });
+    await deliverChunks(createSending({ ...plan, parts }, plan.action?.name), route, chunks, (count) => {
+      progress.done += count;
+      parts.progress.documents(progress.done, plan.documents);
+      parts.progress.calls(plan.connection.api.counts().sent);
+    });
+  }
+}
+
+function routesOf(plan: DeliveryPlan): readonly (readonly [string, Route])[] {
+  if (plan.action !== undefined) return [[plan.action.name, plan.action.route]];
+  const routes: [string, Route][] = [];
+  if (plan.entity.create !== undefined) routes.push(['create', plan.entity.create]);
+  if (plan.entity.update !== undefined) routes.push(['update', plan.entity.update]);
+  return routes;
+}
+
+async function deliverChunks(
+  sending: Sending,
+  route: Route,
+  chunks: AsyncIterable<readonly DocumentRecord[]>,
+  onDone: (documents: number) => void,
+): Promise<void> {
+  const queue = new PQueue({ concurrency: IN_FLIGHT });
+  let failure: unknown;
+  const enqueue = (documents: readonly Departing[], attempt: number): void => {
+    void queue.add(async () => {
+      if (failure !== undefined) return;
+      try {
+        const again = await sendChunk(sending, route, documents, attempt);
+        await sendFollowUps(sending, documents);
+        for (const group of again.groups) enqueue(group, attempt + 1);
+        onDone(documents.length - again.groups.reduce((sum, group) => sum + group.length, 0));
+      } catch (error) {
+        failure ??= error;
+      }
+    });
+  };
+  for await (const chunk of chunks) {
+    if (failure !== undefined) break;
+    enqueue(await departing(sending.store, await withContacts(sending.store, chunk)), 0);
+    await queue.onSizeLessThan(IN_FLIGHT);
+  }
+  await queue.onIdle();
+  if (failure !== undefined) throw failure;
+}
+
+/** Puts the IDs of contacts created in the stage before into the bodies. */
+async function withContacts(store: RunStore, chunk: readonly DocumentRecord[]): Promise<readonly DocumentRecord[]> {
+  const ids = new Map<number, string | undefined>();
+  for (const { needs } of chunk) {
+    if (needs !== undefined && !ids.has(needs)) ids.set(needs, (await store.document(needs))?.xeroId);
+  }
+  if (ids.size === 0) return chunk;
+  return chunk.map((document) => {
+    const id = document.needs === undefined ? undefined : ids.get(document.needs);
+    if (id === undefined) return document;
+    const body = spliceBody(document.body ?? '{}', { 'Contact.ContactID': id });
+    return { ...document, body, echo: { ...document.echo, 'Contact.ContactID': id } };
+  });
+}
+
+/** Documents whose contact could not be created are errors; they must not be sent without it. */
+async function refuseWithoutContact(store: RunStore, parts: Parts): Promise<void> {
+  let after = 0;
+  for (;;) {
+    const failed = await store.failedContacts(after, 200);
+    if (failed.length === 0) return;
+    after = failed.at(-1)!.seq;
+    parts.progress.phase('sending');
+    for (const contact of failed) await refuseNeeding(store, contact);
+  }
+}
+
+async function refuseNeeding(store: RunStore, contact: DocumentRecord): Promise<void> {
+  let after = 0;
+  for (;;) {
+    const documents = await departing(store, await store.documentsNeeding([contact.seq], after, 500));
+    if (documents.length === 0) return;
+    after = documents.at(-1)!.seq;
+    const params = { name: contact.number ?? '' };
+    await store.changeDocuments(
+      documents.map(({ seq, firstRow }) => ({ seq, state: 'done', status: 'ERROR', faultRow: firstRow })),
+      documents.map(({ seq, firstOrdinal, firstRow }) => ({
+        seq,
+        code: 'xero/contact-not-created',
+        severity: 'ERROR',
+        ordinal: firstOrdinal,
+        row: firstRow,
+        params,
+      })),
+    );
+  }
+}

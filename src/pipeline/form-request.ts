@@ -1,0 +1,53 @@
+/** Forms the request that carries a chunk, and stores it as an intent before it leaves. */
+
+import type { EntityShape, Route } from '../model/entity.ts';
+import type { ApiRequest } from '../xero/api.ts';
+import type { Departing, Sending } from './sending.ts';
+import { spliceBody } from './splice-body.ts';
+
+/** The request and its members durable before it leaves; resolves with its id in the journal. */
+export async function storeIntent(
+  sending: Sending,
+  request: ApiRequest,
+  documents: readonly Departing[],
+): Promise<number> {
+  const [id] = await sending.parts.journal.storeRequests([
+    {
+      runId: sending.runId,
+      method: request.method,
+      path: request.path,
+      query: new URLSearchParams(request.query).toString(),
+      members: documents.map((document) => document.seq),
+      intentAt: sending.parts.clock.now(),
+      ...(request.body === undefined ? {} : { body: request.body }),
+      ...(request.idempotencyKey === undefined ? {} : { idempotencyKey: request.idempotencyKey }),
+    },
+  ]);
+  await sending.store.changeDocuments(
+    documents.map(({ seq }) => ({ seq, state: 'sent' })),
+    [],
+  );
+  return id!;
+}
+
+/** Documents carry their bodies; an ID that is known goes into the path or the body, as the route wants it. */
+export function formRequest(
+  entity: EntityShape,
+  route: Route,
+  documents: readonly Departing[],
+  idempotencyKey: string,
+): ApiRequest {
+  const first = documents[0]!;
+  const path = route.path.replace(/\{(\w+)\}/g, () => encodeURIComponent(first.xeroId ?? ''));
+  const query: Record<string, string> = {};
+  if (route.summarizeErrors) query.summarizeErrors = 'false';
+  if (route.unitdp) query.unitdp = '4';
+  const head = { method: route.method, path, idempotencyKey, ...(Object.keys(query).length > 0 ? { query } : {}) };
+  if (route.body === 'none') return head;
+  const inBody = !route.path.includes('{');
+  const bodies = documents.map((document) => {
+    const set = inBody && document.xeroId !== undefined ? { [entity.idField]: document.xeroId } : {};
+    return spliceBody(document.body ?? '{}', set);
+  });
+  return { ...head, body: route.body === 'element' ? bodies[0]! : `{"${entity.name}":[${bodies.join(',')}]}` };
+}

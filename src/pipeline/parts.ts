@@ -1,0 +1,43 @@
+/** What the pipeline is put together from: concrete input and output, handed down by the command line. */
+
+import type { Journal } from '../journal/journal.ts';
+import type { Clock } from '../model/clock.ts';
+import type { Facts } from '../model/facts.ts';
+import type { Registry } from '../model/registry.ts';
+import type { Rule } from '../model/rule.ts';
+import type { OpenTable, WriteCsv, WriteWorkbook } from '../model/table-format.ts';
+import type { Transform } from '../model/transform.ts';
+import type { Catalogue } from '../validators/catalogue.ts';
+import type { PatientApi } from '../xero/patient-api.ts';
+
+/** The organisation a run talks to. */
+export interface Connection {
+  readonly alias: string;
+  readonly api: PatientApi;
+  readonly facts: Facts;
+  /** Links into Xero make sense: a live organisation, no sandbox. */
+  readonly live: boolean;
+}
+
+/** Told as a run goes on, for the progress line; numbers are totals so far. */
+export interface Progress {
+  phase(name: 'reading' | 'checking' | 'looking up' | 'sending' | 'reporting'): void;
+  rows(count: number): void;
+  documents(done: number, of?: number): void;
+  calls(count: number): void;
+}
+
+export interface Parts {
+  readonly registry: Registry;
+  readonly transforms: readonly Transform[];
+  readonly rules: readonly Rule[];
+  readonly catalogue: Catalogue;
+  readonly openTable: OpenTable;
+  readonly writeCsv: WriteCsv;
+  readonly writeWorkbook: WriteWorkbook;
+  readonly journal: Journal;
+  readonly clock: Clock;
+  readonly progress: Progress;
+  /** A new Idempotency-Key. */
+  readonly newKey: () => string;
+}

@@ -1,0 +1,76 @@
+/** Prepares a run: source rows to checked documents in the run's file, up to but without the first write. */
+
+import type { RunStore } from '../journal/run-store.ts';
+import type { ProvenFormats } from '../mappers/compile-mapping.ts';
+import type { Finding } from '../model/finding.ts';
+import type { ImportJob, JobProblem } from '../model/job.ts';
+import type { Action, Entity } from '../model/registry.ts';
+import { assembleDocuments } from './assemble.ts';
+import { completeContactUpdates } from './complete-updates.ts';
+import { decide } from './decide.ts';
+import { createExpectCounter } from './expect-counter.ts';
+import { refuseTwins } from './find-twins.ts';
+import { lookUpExisting } from './look-up-existing.ts';
+import type { Connection, Parts } from './parts.ts';
+import { type MappedFile, readSource } from './read-source.ts';
+
+export interface PreparePlan {
+  readonly job: ImportJob;
+  readonly entity: Entity;
+  readonly action: Action | undefined;
+  readonly paths: readonly string[];
+  readonly formats: ProvenFormats | undefined;
+  readonly limit: number | undefined;
+  readonly again: boolean;
+  /** `YYYY-MM-DD`. */
+  readonly today: string;
+  readonly store: RunStore;
+  /** Called once the source has been read, so that a faulty file costs no call. */
+  readonly connect: () => Promise<Connection>;
+}
+
+export interface Preparation {
+  readonly connection: Connection;
+  readonly unused: readonly string[];
+  /** Control totals that are not met: nothing may be sent. */
+  readonly unmet: boolean;
+}
+
+export async function prepare(
+  plan: PreparePlan,
+  parts: Parts,
+): Promise<Preparation | { readonly problems: readonly JobProblem[] }> {
+  const { job, entity, action, store } = plan;
+  parts.progress.phase('reading');
+  const read = await readSource(
+    { job, entity, paths: plan.paths, ...(plan.formats === undefined ? {} : { formats: plan.formats }) },
+    store,
+    parts,
+  );
+  if ('problems' in read) return read;
+  const connection = await plan.connect();
+  const expect = createExpectCounter(job.expect, plan.today);
+  await assembleDocuments(
+    { job, entity, action, files: read.files, store, connection, limit: plan.limit, expect },
+    parts,
+  );
+  await refuseTwins(store, entity);
+  await lookUpExisting({ entity, store, connection, match: job.send.match }, parts);
+  await decide({ job, entity, action, store, connection, again: plan.again }, parts);
+  await completeContactUpdates({ store, connection }, parts);
+  const runFindings = [...expect.findings(), ...read.guessedEncoding.map(guessedEncoding)];
+  await store.changeDocuments(
+    [],
+    runFindings.map((finding) => ({ ...finding, seq: 0 })),
+  );
+  return { connection, unused: unusedColumns(read.files), unmet: expect.unmet() };
+}
+
+function guessedEncoding(file: string): Finding {
+  return { code: 'read/guessed-encoding', severity: 'WARNING', ordinal: -1, row: 0, params: { file } };
+}
+
+/** Columns that no input file's mapping uses. */
+function unusedColumns(files: readonly MappedFile[]): readonly string[] {
+  return [...new Set(files.flatMap((file) => file.mapping.unused))];
+}

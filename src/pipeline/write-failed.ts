@@ -1,0 +1,94 @@
+/** Writes the rows of documents that were refused or held back, in the layout of the input, to be corrected and run again. */
+
+import { rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { InputFile, RunStore } from '../journal/run-store.ts';
+import { compileRowSteps } from '../mappers/row-steps.ts';
+import type { Source } from '../model/job.ts';
+import type { SourceRow } from '../model/source-row.ts';
+import type { SheetRow } from '../model/table-format.ts';
+import type { Parts } from './parts.ts';
+import { rowOutcomes } from './row-outcomes.ts';
+
+/**
+ * One file where all inputs have the same header, else one an input (`failed-1.csv`, `failed-2.csv`).
+ * Returns the names written. Rows whose outcome at Xero is unknown are left out: they may be in the books.
+ */
+export async function writeFailed(
+  store: RunStore,
+  source: Source,
+  folder: string,
+  parts: Parts,
+): Promise<readonly string[]> {
+  const files = await store.files();
+  const groups = sameLayout(files) ? [files] : files.map((file) => [file]);
+  const names: string[] = [];
+  for (const [index, group] of groups.entries()) {
+    const sample = group[0]!;
+    const name = `failed${groups.length > 1 ? `-${index + 1}` : ''}.${sample.dialect.format}`;
+    const path = join(folder, name);
+    const rows = failedRows(store, source, group);
+    if (sample.dialect.format === 'csv') {
+      const above = Array.from({ length: sample.headerRow - 1 }, (): SheetRow => ({ cells: [] }));
+      const table = above.length === 0 ? { header: sample.header, rows } : { header: [], rows: headed(sample, rows) };
+      await parts.writeCsv(path, sample.dialect, table.header, table.rows);
+    } else {
+      await parts.writeWorkbook(path, [{ name: sample.dialect.sheet ?? 'Sheet1', rows: headed(sample, rows) }]);
+    }
+    names.push(name);
+  }
+  return names;
+}
+
+/** Removes a failed rows' file of an earlier report of the same run. */
+export async function removeFailed(folder: string): Promise<void> {
+  for (const name of ['failed.csv', 'failed.xlsx']) await rm(join(folder, name), { force: true });
+}
+
+function sameLayout(files: readonly InputFile[]): boolean {
+  const first = files[0]!;
+  const layout = (file: InputFile) => JSON.stringify([file.header, file.headerRow, file.dialect.format]);
+  return files.every((file) => layout(file) === layout(first));
+}
+
+/** Blank rows down to the header's own, the header, the rows. */
+async function* headed(file: InputFile, rows: AsyncIterable<readonly SheetRow[]>): AsyncGenerator<readonly SheetRow[]> {
+  const blank = file.dialect.format === 'csv' ? file.headerRow - 2 : file.headerRow - 1;
+  const above = Array.from({ length: blank }, (): SheetRow => ({ cells: [''] }));
+  yield [...above, { cells: file.header, tone: 'title' }];
+  yield* rows;
+}
+
+async function* failedRows(
+  store: RunStore,
+  source: Source,
+  group: readonly InputFile[],
+): AsyncGenerator<readonly SheetRow[]> {
+  const wanted = new Map(group.map((file) => [file.index, stepOf(source, file)]));
+  const unknown = await unknownDocuments(store);
+  for await (const batch of rowOutcomes(store)) {
+    const rows: SheetRow[] = [];
+    for (const { file, row, span } of batch) {
+      const step = wanted.get(file);
+      if (step === undefined) continue;
+      const filled = step(row);
+      const failed = span.status === 'ERROR' || span.status === 'UNSENT';
+      if (failed && !unknown.has(span.seq)) rows.push({ cells: filled.cells });
+    }
+    yield rows;
+  }
+}
+
+function stepOf(source: Source, file: InputFile): (row: SourceRow) => SourceRow {
+  const steps = compileRowSteps(source, file.header);
+  return 'step' in steps ? (row) => steps.step(row).filled : (row) => row;
+}
+
+/** Their number is small by nature: they come from requests whose replies were lost. */
+async function unknownDocuments(store: RunStore): Promise<ReadonlySet<number>> {
+  const seqs = new Set<number>();
+  for await (const page of store.findings()) {
+    for (const finding of page) if (finding.code === 'xero/unknown-outcome') seqs.add(finding.seq);
+  }
+  return seqs;
+}

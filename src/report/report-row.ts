@@ -1,0 +1,56 @@
+/** One row of `report.csv` and `report.xlsx`: the user's cells, then what became of the row. */
+
+import type { RowStatus } from '../model/run-summary.ts';
+import type { Cell, SourceRow } from '../model/source-row.ts';
+import type { RowTone, SheetRow } from '../model/table-format.ts';
+
+/** What became of a source row, ready to be written. */
+export interface RowFate {
+  readonly status: RowStatus;
+  /** Codes and messages of all findings, joined by ` | `. */
+  readonly code: string;
+  readonly message: string;
+  readonly xeroId: string;
+  readonly xeroNumber: string;
+  readonly xeroLink: string;
+}
+
+const FATE_COLUMNS = ['Status', 'Code', 'Message', 'Xero ID', 'Xero Number', 'Xero Link'] as const;
+
+const TONES: Readonly<Record<RowStatus, RowTone>> = {
+  OK: 'ok',
+  WARNING: 'warning',
+  ERROR: 'error',
+  SKIPPED: 'skipped',
+  UNSENT: 'unsent',
+};
+
+/** The user's columns, then `File` where there are several inputs, `Row`, and ours. */
+export function reportHeader(columns: readonly string[], severalFiles: boolean): readonly string[] {
+  return [...columns, ...(severalFiles ? ['File'] : []), 'Row', ...FATE_COLUMNS];
+}
+
+/** 0-based index of the link column for a report with these user columns. */
+export function linkColumn(columns: readonly string[], severalFiles: boolean): number {
+  return columns.length + (severalFiles ? 1 : 0) + FATE_COLUMNS.length;
+}
+
+/**
+ * @param positions the report's column of each of the row's columns (see alignColumns)
+ * @param width number of user columns in the report
+ */
+export function reportRow(
+  row: SourceRow,
+  positions: readonly number[],
+  width: number,
+  file: string | undefined,
+  fate: RowFate,
+): SheetRow {
+  const cells: Cell[] = new Array(width).fill('');
+  const count = Math.min(row.cells.length, positions.length);
+  for (let index = 0; index < count; index += 1) cells[positions[index]!] = row.cells[index]!;
+  if (file !== undefined) cells.push(file);
+  cells.push({ n: String(row.number) }, fate.status, fate.code, fate.message);
+  cells.push(fate.xeroId, fate.xeroNumber, fate.xeroLink);
+  return { cells, tone: TONES[fate.status] };
+}
