@@ -80,7 +80,7 @@ export function provenSign(text: string): DecimalSign | undefined {
     if ((code !== 46 && code !== 44) || sign >= 0) return provenByReadings(text);
     sign = i;
   }
-  if (sign < 0 || text.length === 1) return undefined;
+  if (sign < 0 || sign === text.length - 1) return undefined;
   const grouped = text.length - sign === 4 && sign >= 1 && sign <= 3 && text.charCodeAt(0) !== 48;
   return grouped ? undefined : text.charCodeAt(sign) === 46 ? 'point' : 'comma';
 }
@@ -131,6 +131,7 @@ function readPlain(text: string, sign: number): Decimal | undefined {
     } else if (code === sign && scale < 0 && i > start) scale = 0;
     else return undefined;
   }
+  if (scale === 0) return undefined;
   return { units: BigInt(start === 1 ? -whole : whole), scale: Math.max(scale, 0) };
 }
 

@@ -80,6 +80,7 @@ describe('declared style', () => {
     ['12.5.0', 'map/not-a-number'],
     ['-', 'map/not-a-number'],
     ['.', 'map/not-a-number'],
+    ['12.', 'map/not-a-number'],
     ['N/A', 'map/not-a-number'],
     ['1/2', 'map/not-a-number'],
     ['٣', 'map/not-a-number'],
