@@ -73,7 +73,7 @@ CREATE TABLE document (
 CREATE INDEX document_waiting ON document (stage, state, seq, verb);
 CREATE INDEX document_needs ON document (needs, seq) WHERE needs IS NOT NULL AND state = 'ready';
 
-CREATE INDEX document_key ON document (entity, key) WHERE key IS NOT NULL;
+CREATE INDEX document_twins ON document (entity, key) WHERE key IS NOT NULL;
 
 CREATE TABLE contact_document (
   folded_name TEXT PRIMARY KEY,
