@@ -9,9 +9,25 @@ const CONTROL =
 export const pipelineKinds: readonly FindingKind[] = [
   {
     code: 'group/other-row',
-    title: 'Another row of the document is at fault',
-    what: (finding) => `The document is held back because of row ${param(finding, 'row')}.`,
-    remedy: (finding) => `Correct row ${param(finding, 'row')}; this one needs no change.`,
+    title: 'Another row of the document carries the message',
+    what: (finding) =>
+      finding.severity === 'ERROR'
+        ? `The document is refused because of row ${param(finding, 'row')}.`
+        : `The remark on the document stands at row ${param(finding, 'row')}.`,
+    remedy: (finding) => `See row ${param(finding, 'row')}; this one needs no change.`,
+  },
+  {
+    code: 'xero/not-sent',
+    title: 'Valid, but held back',
+    what: () => 'The document is valid and was not sent, because others are not.',
+    remedy: () =>
+      'Correct the other rows and run the failed file with `--retry`; `invalid: skip` under `send` lets good documents go.',
+  },
+  {
+    code: 'xero/contact-not-created',
+    title: 'The contact could not be created',
+    what: (finding) => `The contact ${param(finding, 'name')} was not saved, so its documents were not sent.`,
+    remedy: () => 'Correct what Xero says of the contact and run the failed file with `--retry`.',
   },
   {
     code: 'xero/rejected',
@@ -28,7 +44,10 @@ export const pipelineKinds: readonly FindingKind[] = [
   {
     code: 'xero/unknown-outcome',
     title: 'Unknown whether Xero saved the document',
-    what: () => 'Xero gave no clear reply, and it could not be learnt whether the document was saved.',
+    what: (finding) => {
+      const why = finding.params?.message;
+      return `It could not be learnt whether Xero saved the document${why === undefined || why === '' ? '' : ` (${why})`}.`;
+    },
     remedy: () =>
       'Look in Xero before sending it again; it is not in the failed file, so that it is not entered twice.',
   },
@@ -53,8 +72,8 @@ export const pipelineKinds: readonly FindingKind[] = [
   {
     code: 'read/left-out',
     title: 'Row left out by the job',
-    what: (finding) => `The job's \`${param(finding, 'rule')}\` leaves this row out.`,
-    remedy: (finding) => `Change \`${param(finding, 'rule')}\` in the job if the row should be imported.`,
+    what: (finding) => `The job's \`${param(finding, 'by')}\` leaves this row out.`,
+    remedy: (finding) => `Change \`${param(finding, 'by')}\` in the job if the row should be imported.`,
   },
   {
     code: 'read/guessed-encoding',
@@ -62,6 +81,25 @@ export const pipelineKinds: readonly FindingKind[] = [
     what: (finding) => `The file ${param(finding, 'file')} is no UTF-8, so it was read as Windows-1252.`,
     remedy: () =>
       'Check names with accents; `encoding: windows-1252` under `source` confirms it, or save the file as UTF-8.',
+  },
+  {
+    code: 'limit/documents',
+    title: 'Beyond the limit of this run',
+    what: (finding) => `Only the first ${param(finding, 'limit')} documents were asked for by \`--limit\`.`,
+    remedy: () => 'Run without `--limit` to import the rest; what was delivered is not sent twice.',
+  },
+  {
+    code: 'limit/request-size',
+    title: 'Document is too large for one request',
+    what: () => 'The document with all its lines is larger than a request to Xero may be.',
+    remedy: () => 'Divide it into several documents, or shorten its descriptions.',
+  },
+  {
+    code: 'resolve/not-allowed',
+    title: 'The action does not fit the record',
+    what: (finding) =>
+      `${subject(finding)}: ${param(finding, 'action')} needs ${param(finding, 'field')} ${param(finding, 'allowed')}, but in Xero it is ${param(finding, 'value')}.`,
+    remedy: () => 'Leave the row out, or change the record in Xero first.',
   },
   {
     code: 'totals/expect-documents',

@@ -34,6 +34,16 @@ describe('renderFinding', () => {
     expect(renderFinding({ ...FINDING, value: '12\r\n00' }, catalogue)).toMatch(/^Row 14: Amount = 12 00, but .*$/);
   });
 
+  it('tells a refused document from one with a remark', () => {
+    const other: Finding = { code: 'group/other-row', severity: 'ERROR', ordinal: 3, row: 5, params: { row: '4' } };
+    expect(renderFinding(other, catalogue)).toBe(
+      'Row 5: The document is refused because of row 4. See row 4; this one needs no change.',
+    );
+    expect(renderFinding({ ...other, severity: 'WARNING' }, catalogue)).toContain(
+      'The remark on the document stands at row 4.',
+    );
+  });
+
   it('leaves the row out of what concerns the whole run', () => {
     const finding: Finding = {
       code: 'totals/expect-rows',
