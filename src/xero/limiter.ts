@@ -3,7 +3,8 @@
  * the calls of the past 60 s by our clock and what the replies say is left allow it; after a 429 nobody sends until its time is up.
  */
 
-import Bottleneck from 'bottleneck';
+import type Bottleneck from 'bottleneck';
+import PQueue from 'p-queue';
 import type { Clock } from '../model/clock.ts';
 import type { ApiReply } from './api.ts';
 import { type LimitState, type Limits, MINUTE_MS, XERO_LIMITS } from './limits.ts';
@@ -47,33 +48,19 @@ const LONGEST_CROWD_WAIT_MS = 30_000;
 
 export function createLimiter(options: LimiterOptions): Limiter {
   const { clock, limits = XERO_LIMITS } = options;
-  const slots = new Bottleneck({ maxConcurrent: limits.concurrent });
+  const slots = new PQueue({ concurrency: limits.concurrent });
+  const lineUp = waitingLine();
   const account = emptyAccount();
   let changed = new AbortController();
-  let toldUntil = 0;
+  const tell = teller(options.onWait);
 
   const wake = (): void => {
     const before = changed;
     changed = new AbortController();
     before.abort();
   };
-  const tell = (wait: number, now: number): void => {
-    if (wait < WORTH_TELLING_MS || now < toldUntil) return;
-    toldUntil = now + wait;
-    options.onWait?.(wait);
-  };
-  const admit = async (signal: AbortSignal | undefined): Promise<void> => {
-    for (;;) {
-      signal?.throwIfAborted();
-      const now = clock.now();
-      const wait = waitFor(account, limits, now);
-      if (wait <= 0) return begin(account, now);
-      tell(wait, now);
-      await sleepUnless(clock, wait, changed.signal, signal);
-    }
-  };
-  const attempt = async (call: () => Promise<ApiReply>, signal: AbortSignal | undefined): Promise<ApiReply> => {
-    await admit(signal);
+  const perform = async (call: () => Promise<ApiReply>): Promise<ApiReply> => {
+    begin(account, clock.now());
     try {
       const reply = await call();
       account.inFlight -= 1;
@@ -86,11 +73,66 @@ export function createLimiter(options: LimiterOptions): Limiter {
       wake();
     }
   };
+  const whenAllowed = async (start: () => void, signal: AbortSignal | undefined): Promise<void> => {
+    for (;;) {
+      signal?.throwIfAborted();
+      const now = clock.now();
+      const wait = waitFor(account, limits, now);
+      if (wait <= 0) return start();
+      tell(wait, now);
+      await sleepUnless(clock, wait, changed.signal, signal);
+    }
+  };
+  const enter = async (start: () => void, signal: AbortSignal | undefined): Promise<void> => {
+    signal?.throwIfAborted();
+    if (lineUp.isEmpty() && waitFor(account, limits, clock.now()) <= 0) start();
+    else await lineUp.wait(() => whenAllowed(start, signal));
+  };
+  const attempt = async (call: () => Promise<ApiReply>, signal: AbortSignal | undefined): Promise<ApiReply> => {
+    const result = Promise.withResolvers<ApiReply>();
+    const start = (): void => {
+      perform(call).then(result.resolve, result.reject);
+    };
+    const [reply] = await Promise.all([result.promise, enter(start, signal)]);
+    return reply;
+  };
   return {
-    run: (call, signal) => slots.schedule(() => attempt(call, signal)),
+    run: (call, signal) => slots.add(() => attempt(call, signal)),
     dayUsedUpUntil: () => (isLater(account.dayResetsAt, clock.now()) ? account.dayResetsAt : undefined),
     snapshot: () => snapshotOf(account, clock.now()),
     restore: (state) => take(account, state),
+  };
+}
+
+function teller(onWait: LimiterOptions['onWait']): (wait: number, now: number) => void {
+  let toldUntil = 0;
+  return (wait, now) => {
+    if (wait < WORTH_TELLING_MS || now < toldUntil) return;
+    toldUntil = now + wait;
+    onWait?.(wait);
+  };
+}
+
+interface WaitingLine {
+  isEmpty(): boolean;
+  wait(turn: () => Promise<void>): Promise<void>;
+}
+
+/** Calls that cannot begin at once come in one after another. A call that can never stands here: that would cost milliseconds. */
+function waitingLine(): WaitingLine {
+  let line: Promise<Bottleneck> | undefined;
+  let length = 0;
+  return {
+    isEmpty: () => length === 0,
+    async wait(turn) {
+      length += 1;
+      try {
+        line ??= import('bottleneck').then(({ default: Line }) => new Line({ maxConcurrent: 1 }));
+        await (await line).schedule(turn);
+      } finally {
+        length -= 1;
+      }
+    },
   };
 }
 

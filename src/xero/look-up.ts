@@ -45,7 +45,18 @@ export async function lookUpNumbers(
   return readCollection(api, whole, receive, first);
 }
 
-/** The same by IDs. Those that Xero does not know are left out. */
+/** Hands over every record of the entity. */
+export async function lookUpAll(
+  api: Api,
+  entity: EntityShape,
+  onRecords: ReceiveRecords,
+  options: LookUpOptions = {},
+): Promise<void> {
+  const receive = receiver(entity, () => true, onRecords, options);
+  await readCollection(api, collectionOf(entity, summaryQuery(entity)), receive);
+}
+
+/** Those with one of the IDs. Those that Xero does not know are left out. */
 export async function lookUpIds(
   api: Api,
   entity: EntityShape,

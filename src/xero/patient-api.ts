@@ -148,7 +148,7 @@ function refuseUsedUpDay(limiter: Limiter, clock: Clock): void {
   const until = limiter.dayUsedUpUntil();
   if (until === undefined) return;
   const minutes = Math.ceil((until - clock.now()) / 60_000);
-  const time = `${new Date(until).toISOString().slice(0, 16).replace('T', ' ')} UTC`;
+  const time = `${new Date(Math.ceil(until / 60_000) * 60_000).toISOString().slice(0, 16).replace('T', ' ')} UTC`;
   throw new Refusal(
     'xero/day-limit',
     `Xero takes no more calls for this organisation today: its daily limit is used up until about ${time} (in ${Math.floor(minutes / 60)} h ${minutes % 60} min).\nWhat was sent is recorded; resume the run after that time.`,
