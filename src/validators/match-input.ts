@@ -25,12 +25,12 @@ export function matchInput(document: Document, checked: CheckedDocument, options
   const { fields } = document;
   const amount = decimalOf(fields, 'Amount');
   const account = facts.accountById(textOf(fields, 'Account.AccountID') ?? '');
-  const missing = mode === 'upsert' ? missingFields(document, entity, facts).map((each) => each.field) : [];
+  const missing = mode === 'upsert' ? missingOf(document, checked, entity, facts) : [];
   return {
     entity: entity.name,
     at: placeOf(document, checked, options),
     keys: keysOf(document, checked, options),
-    missing: [...new Set(missing)],
+    missing,
     ...text('type', textOf(fields, 'Type')),
     ...text('status', entity.status === undefined ? undefined : textOf(fields, entity.status.field)),
     ...text('date', textOf(fields, 'Date')),
@@ -38,6 +38,18 @@ export function matchInput(document: Document, checked: CheckedDocument, options
     ...text('amount', amount === undefined ? undefined : formatDecimal(amount)),
     ...(checked.target === undefined ? {} : { target: checked.target }),
   };
+}
+
+/** A new contact is no longer in the document, but on its way. */
+function missingOf(
+  document: Document,
+  { contact }: CheckedDocument,
+  entity: EntityShape,
+  facts: Facts,
+): readonly string[] {
+  const fields = missingFields(document, entity, facts).map((each) => each.field);
+  const isComing = (field: string) => contact.kind === 'new' && (field === 'Contact' || field.startsWith('Contact.'));
+  return [...new Set(fields)].filter((field) => !isComing(field));
 }
 
 function placeOf(document: Document, checked: CheckedDocument, { entity, labels }: MatchInputOptions): MatchPlace {

@@ -248,6 +248,11 @@ describe('the decision', () => {
     expect(decide({ fields: { Date: null } }, [invoice()], { mode: 'upsert' }).action).toBe('update');
   });
 
+  it('creates by upsert for a contact that is yet to be created', () => {
+    const plan = { fields: { 'Contact.Name': 'Brand New' } };
+    expect(decide(plan, [], { mode: 'upsert' })).toEqual({ action: 'create', findings: [], set: {} });
+  });
+
   it('gives a payment the ID of its target, and names the target for the sums of the run', () => {
     const decision = decide(pay(), [invoice()]);
     expect(decision).toEqual({

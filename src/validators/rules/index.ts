@@ -1,4 +1,4 @@
-/** Every rule for documents, one a file. Written by `node scripts/build-indexes.ts`. */
+/** The rules that exist, one a file; written by `node scripts/build-indexes.ts`. */
 
 import type { Rule } from '../../model/rule.ts';
 import { accountCode } from './account-code.ts';
