@@ -4,6 +4,7 @@ import { type Decimal, equal, isZero } from '../model/decimal.ts';
 import type { Document, DocumentLine, RowRef, Value } from '../model/document.ts';
 import type { Finding } from '../model/finding.ts';
 import { foldKey } from '../model/index-facts.ts';
+import type { ValueForm } from '../model/job.ts';
 import { cellText, type SourceRow } from '../model/source-row.ts';
 import { CONTACT_FIELDS, type Grouping } from './compile-group.ts';
 import type { CompiledValue, ReadValue } from './compile-value.ts';
@@ -14,6 +15,8 @@ import { valueText } from './value-text.ts';
 export interface PlacedRow {
   readonly ref: RowRef;
   readonly row: SourceRow;
+  /** The plan of the row's own input file, where the document began in another: columns and formats may differ. */
+  readonly by?: DocumentPlan | undefined;
 }
 
 export interface Assembled {
@@ -36,6 +39,8 @@ export interface DocumentPlan {
   readonly verifyDocument: readonly BoundValue[];
   readonly verifyLine: readonly BoundValue[];
   readonly grouping: Grouping;
+  /** All values by their forms, which the plans of several files have in common. */
+  readonly values: ReadonlyMap<ValueForm, BoundValue>;
   /** Number of columns that the header names. */
   readonly width: number;
 }
@@ -58,7 +63,7 @@ export function assembler(plan: DocumentPlan): Assemble {
     checkRows(plan, rows, findings);
     const { fields, origins } = readHeader(plan, rows, findings);
     const lines: DocumentLine[] = [];
-    if (plan.lines.length > 0) for (const row of rows) addLine(plan, row, lines, findings);
+    if (plan.lines.length > 0) for (const row of rows) addLine(row.by ?? plan, row, lines, findings);
     for (const values of plan.extraLines) addExtraLine(plan, values, rows, lines, findings);
     const verify = readVerify(plan, rows, findings);
     if (findings.length > 0) return { findings: distinct(findings) };
@@ -69,8 +74,9 @@ export function assembler(plan: DocumentPlan): Assemble {
 function checkRows(plan: DocumentPlan, rows: readonly PlacedRow[], findings: Finding[]): void {
   const [first] = rows;
   if (first === undefined) return;
-  for (const { ref, row } of rows) {
-    if (row.cells.length > plan.width) checkWidth(plan.width, ref, row, findings);
+  for (const { ref, row, by } of rows) {
+    const { width } = by ?? plan;
+    if (row.cells.length > width) checkWidth(width, ref, row, findings);
   }
   if (rows.length > 1 || plan.grouping.kind === 'row') return;
   const blank = plan.grouping.blank(first.row);
@@ -112,25 +118,25 @@ function agreedValue(
   findings: Finding[],
 ): HeaderValue | undefined {
   let found: HeaderValue | undefined;
-  let previous: SourceRow | undefined;
+  let previous: PlacedRow | undefined;
   for (const placed of rows) {
-    const { row } = placed;
-    if (previous !== undefined && sameCells(item.columns, row, previous)) continue;
-    previous = row;
-    const value = item.read(row);
+    const own = placed.by === undefined ? item : (placed.by.values.get(item.form) ?? item);
+    if (previous !== undefined && sameCells(own.columns, placed, previous)) continue;
+    previous = placed;
+    const value = own.read(placed.row);
     if (value === undefined) continue;
     if (isFailure(value)) findings.push(finding(placed.ref, value));
     else if (found === undefined) found = { value, origin: placed };
     else if (!agrees(item.field.name, found.value, value, grouping)) {
-      findings.push(finding(placed.ref, disagreement(item, found, value)));
+      findings.push(finding(placed.ref, disagreement(own, found, value)));
     }
   }
   return found;
 }
 
-function sameCells(columns: readonly number[], a: SourceRow, b: SourceRow): boolean {
-  for (const index of columns) if (a.cells[index] !== b.cells[index]) return false;
-  return true;
+function sameCells(columns: readonly number[], a: PlacedRow, b: PlacedRow): boolean {
+  for (const index of columns) if (a.row.cells[index] !== b.row.cells[index]) return false;
+  return a.by === b.by;
 }
 
 /** Fields of the key agree by it; a contact's name in any case is the same contact. */

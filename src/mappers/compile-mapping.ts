@@ -2,18 +2,18 @@
 
 import type { FieldLabels } from '../model/document.ts';
 import type { Field } from '../model/entity.ts';
-import type { FieldMapping, ImportJob, JobProblem } from '../model/job.ts';
+import type { FieldMapping, ImportJob, JobProblem, ValueForm } from '../model/job.ts';
 import type { Entity } from '../model/registry.ts';
 import type { SourceRow } from '../model/source-row.ts';
 import type { Transform } from '../model/transform.ts';
-import { type Assemble, assembler, type BoundValue } from './assemble-document.ts';
+import { type Assemble, assembler, type BoundValue, type DocumentPlan } from './assemble-document.ts';
 import { compileGroup, type Grouping } from './compile-group.ts';
 import { type CompiledValue, compileValue } from './compile-value.ts';
 import { type FormatBook, type ProvenFormats, provenBook, provingBook } from './proven-formats.ts';
 import { compileRowSteps } from './row-steps.ts';
 import { type ValueCompiler, valueCompiler } from './value-compiler.ts';
 
-export type { Assembled, PlacedRow } from './assemble-document.ts';
+export type { Assembled, DocumentPlan, PlacedRow } from './assemble-document.ts';
 export type { ProvenFormats } from './proven-formats.ts';
 
 export interface MappingPlan {
@@ -35,6 +35,8 @@ export interface FormatProver {
 export interface Assembler {
   /** Rows in source order, all of one document. Never throws on data. */
   readonly assemble: Assemble;
+  /** What a row of this file carries into a document that began in another file: `{ ref, row, by: plan }`. */
+  readonly plan: DocumentPlan;
 }
 
 export interface Mapping {
@@ -142,17 +144,21 @@ function prover(values: readonly CompiledValue[], earlier: ProvenFormats): Forma
 }
 
 function withFormats(compiled: Compiled, grouping: Grouping, book: FormatBook, width: number): Assembler {
-  const bind = (items: readonly CompiledValue[]): readonly BoundValue[] =>
-    items.map((item) => ({ ...item, read: item.bind(book) }));
-  const { header, lines, extraLines, verifyDocument, verifyLine } = compiled;
-  const assemble = assembler({
-    header: bind(header),
-    lines: bind(lines),
-    extraLines: extraLines.map(bind),
-    verifyDocument: bind(verifyDocument),
-    verifyLine: bind(verifyLine),
+  const values = new Map<ValueForm, BoundValue>();
+  const bind = (items: readonly CompiledValue[]): readonly BoundValue[] => {
+    const bound = items.map((item) => ({ ...item, read: item.bind(book) }));
+    for (const item of bound) values.set(item.form, item);
+    return bound;
+  };
+  const plan: DocumentPlan = {
+    header: bind(compiled.header),
+    lines: bind(compiled.lines),
+    extraLines: compiled.extraLines.map(bind),
+    verifyDocument: bind(compiled.verifyDocument),
+    verifyLine: bind(compiled.verifyLine),
+    values,
     grouping,
     width,
-  });
-  return { assemble };
+  };
+  return { assemble: assembler(plan), plan };
 }

@@ -21,6 +21,8 @@ export type ReadValue = (row: SourceRow) => Value | undefined | Failure;
 
 export interface CompiledValue {
   readonly field: Field;
+  /** The form it was compiled from. */
+  readonly form: ValueForm;
   /** The columns as messages name them; `value` for a constant. */
   readonly label: string;
   /** 0-based; none for a constant. */
@@ -65,6 +67,7 @@ export function compileValue(field: Field, form: ValueForm, at: Place, compiler:
   };
   return {
     field,
+    form,
     label: source.label,
     columns: source.columns,
     constant: form.source.kind === 'value' ? readConstant(form, form.source.text, constant, bind) : undefined,

@@ -2,10 +2,12 @@
 
 import { describe, expect, it } from 'vitest';
 import { canonicalForm } from '../../../src/mappers/canonical-form.ts';
+import { compileMapping } from '../../../src/mappers/compile-mapping.ts';
+import { transforms } from '../../../src/mappers/transforms/index.ts';
 import { formatDecimal } from '../../../src/model/decimal.ts';
 import type { Document, Value } from '../../../src/model/document.ts';
 import type { Cell } from '../../../src/model/source-row.ts';
-import { assembled, codes, column, constant, type JobParts } from './sample-job.ts';
+import { assembled, codes, column, constant, importJob, invoices, type JobParts } from './sample-job.ts';
 
 const parts: JobParts = {
   columns: { Type: constant('ACCREC'), InvoiceNumber: 'No', 'Contact.Name': 'Who', Date: 'Date', Reference: 'Ref' },
@@ -100,6 +102,39 @@ describe('documents', () => {
     expect(codes(assembled(parts, header, rows))).toEqual(
       ['2 date/invalid', '2 map/not-a-number'].concat('2 map/not-a-number'),
     );
+  });
+});
+
+describe('documents of several files', () => {
+  it('read each row by the columns and formats of its own file', () => {
+    const job = importJob({ columns: { InvoiceNumber: 'No', Date: 'Date' }, lines: { UnitAmount: 'Price' } });
+    const plan = { job, entity: invoices, transforms, files: 2 };
+    const compile = (head: readonly string[]) => {
+      const map = compileMapping(plan, head);
+      if ('problems' in map) throw new Error(JSON.stringify(map.problems));
+      return map;
+    };
+    const one = compile(['No', 'Date', 'Price']).withFormats({
+      dates: [['Date', 'day-first']],
+      numbers: [['Price', 'point']],
+    });
+    const two = compile(['Price', 'No', 'Date']).withFormats({
+      dates: [['Date', 'month-first']],
+      numbers: [['Price', 'comma']],
+    });
+    const row = (number: number, file: string, cells: readonly Cell[]) => ({
+      ref: { ordinal: number, number, file },
+      row: { number, cells },
+    });
+    const begun = row(2, 'a.csv', ['1', '05/10/2026', '1.234']);
+    const same = { ...row(2, 'b.csv', ['1.234', '1', '10/05/2026']), by: two.plan };
+    const { document } = one.assemble([begun, same]);
+    expect(document?.fields.get('Date')).toBe('2026-10-05');
+    expect(document?.lines.map((line) => shown(line.values.get('UnitAmount')))).toEqual(['1.234', '1234']);
+    const other = { ...row(3, 'b.csv', ['1', '1', '05/10/2026']), by: two.plan };
+    expect(one.assemble([begun, other]).findings).toMatchObject([
+      { code: 'group/rows-disagree', value: '2026-05-10', params: { firstRow: 'row 2 of a.csv' } },
+    ]);
   });
 });
 
