@@ -54,8 +54,8 @@ async function takeHeader(
   for (let next = await batches.next(); !next.done; next = await batches.next()) {
     const header = next.value[above];
     if (header) {
-      if (isBlank(header)) break;
       takeApostrophes(header);
+      if (isBlank(header)) break;
       return { header, rest: next.value.slice(above + 1) };
     }
     above -= next.value.length;
@@ -83,8 +83,8 @@ async function* sourceRows(
       const to = Math.min(from + BATCH, batch.length);
       for (let i = from; i < to; i++, number++) {
         const cells = batch[i]!;
-        if (isBlank(cells)) continue;
         takeApostrophes(cells);
+        if (isBlank(cells)) continue;
         rows.push({ number, cells });
       }
       if (rows.length > 0) yield rows;

@@ -239,6 +239,10 @@ describe('apostrophes before signs', () => {
     const result = await read(`A,B,C,D\n'=1+1,''@x,'t Hooft BV,'-5\n`);
     expect(cells(result)).toEqual([['=1+1', "'@x", "'t Hooft BV", '-5']]);
   });
+
+  it('leaves out a row that is blank once they are off', async () => {
+    expect((await read("A,B\n'\t,\n1,2\n")).rows).toEqual([{ number: 3, cells: ['1', '2'] }]);
+  });
 });
 
 describe('writing', () => {
