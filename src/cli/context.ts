@@ -14,7 +14,7 @@ import type { Connection, Parts } from '../pipeline/parts.ts';
 import { openTable } from '../tabular/open-table.ts';
 import { writeCsv } from '../tabular/write-csv.ts';
 import { writeWorkbook } from '../tabular/write-workbook.ts';
-import { createCatalogue } from '../validators/catalogue.ts';
+import { createCatalogue, validatorKinds } from '../validators/catalogue.ts';
 import { rules } from '../validators/rules/index.ts';
 import { actions } from '../xero/actions/index.ts';
 import { entities } from '../xero/entities/index.ts';
@@ -52,7 +52,7 @@ export async function openContext(options: Options, surroundings: Surroundings):
     registry,
     transforms,
     rules,
-    catalogue: createCatalogue(mapperFindings),
+    catalogue: createCatalogue(mapperFindings, validatorKinds),
     openTable,
     writeCsv,
     writeWorkbook,

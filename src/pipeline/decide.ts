@@ -8,6 +8,7 @@ import { foldKey } from '../model/index-facts.ts';
 import type { ImportJob } from '../model/job.ts';
 import type { ExistingRecord, MatchInput } from '../model/matching.ts';
 import type { Action, Entity } from '../model/registry.ts';
+import { type FindCandidates, indexExisting } from '../validators/index-existing.ts';
 import { matchDocument } from '../validators/match-document.ts';
 import { completeUpdates } from './complete-updates.ts';
 import { readyDocuments } from './look-up-existing.ts';
@@ -36,11 +37,12 @@ export async function decide(plan: DecidePlan, parts: Parts): Promise<void> {
   for await (const page of readyDocuments(plan.store)) {
     const documents = page.filter((document) => document.entity === plan.entity.name);
     const existing = await existingFor(plan, documents);
+    const candidates = indexExisting(existing);
     const delivered = await deliveredBefore(plan, documents, parts);
     const verdicts: Verdicts = { changes: [], findings: [] };
     for (const document of documents) {
       const earlier = delivered.get(document.seq);
-      if (earlier === undefined) judge(plan, document, existing, paid, verdicts);
+      if (earlier === undefined) judge(plan, document, candidates, paid, verdicts);
       else skipDelivered(document, earlier, existing, verdicts);
     }
     const changes = await completeUpdates(plan, documents, verdicts.changes);
@@ -143,7 +145,7 @@ function placeOf(document: DocumentRecord): { readonly ordinal: number; readonly
 function judge(
   plan: DecidePlan,
   document: DocumentRecord,
-  existing: readonly ExistingRecord[],
+  candidates: FindCandidates,
   paid: Map<string, string>,
   verdicts: Verdicts,
 ): void {
@@ -151,6 +153,7 @@ function judge(
   if (input === undefined) return;
   const { seq } = document;
   const { entity, job } = plan;
+  const existing = candidates(input);
   const mode = plan.action === undefined ? job.send.mode : 'update';
   const decision = matchDocument(input, existing, {
     entity: plan.action === undefined ? entity : withoutStatuses(entity),
