@@ -261,10 +261,12 @@ function readVerify(plan: DocumentPlan, rows: readonly PlacedRow[], findings: Fi
   return verify;
 }
 
-/** A cell that feeds two fields is complained of once. */
+/** A cell that feeds two fields is complained of once; where the contact differs, that all else does is no news. */
 function distinct(findings: readonly Finding[]): readonly Finding[] {
+  const strangers = new Set(findings.filter(({ code }) => code === 'group/contacts-differ').map((one) => one.ordinal));
+  const telling = findings.filter(({ code, ordinal }) => code !== 'group/rows-disagree' || !strangers.has(ordinal));
   const key = ({ code, ordinal, column, value }: Finding) => JSON.stringify([code, ordinal, column, value]);
-  return [...new Map(findings.map((one) => [key(one), one])).values()];
+  return [...new Map(telling.map((one) => [key(one), one])).values()];
 }
 
 function finding(ref: RowRef, why: Failure): Finding {

@@ -77,7 +77,7 @@ describe('documents', () => {
   });
 
   it('never merge two customers under one number', () => {
-    const result = assembled(parts, header, [first, ['1', 'Other', '', '', 'Screws', '3']]);
+    const result = assembled(parts, header, [first, ['1', 'Other', '', 'Else', 'Screws', '3']]);
     expect(result.document).toBeUndefined();
     expect(result.findings).toMatchObject([
       { code: 'group/contacts-differ', row: 3, value: 'Other', params: { first: 'Acme' } },
@@ -99,9 +99,11 @@ describe('documents', () => {
 
   it('show all that is wrong with a row', () => {
     const rows = [['1', 'Acme', '31/02/2026', 'PO', 'Nails', 'x', 'y', 'North']];
-    expect(codes(assembled(parts, header, rows))).toEqual(
-      ['2 date/invalid', '2 map/not-a-number'].concat('2 map/not-a-number'),
-    );
+    expect(codes(assembled(parts, header, rows))).toEqual([
+      '2 date/invalid',
+      '2 map/not-a-number',
+      '2 map/not-a-number',
+    ]);
   });
 });
 
@@ -226,7 +228,9 @@ describe('verify', () => {
       [...first, '8.00'],
       [...first, '9.00'],
     ];
-    expect(codes(assembled(job({ Total: 'Gross' }), [...header, 'Gross'], rows))).toEqual(['3 group/rows-disagree']);
+    expect(assembled(job({ Total: 'Gross' }), [...header, 'Gross'], rows).findings).toMatchObject([
+      { code: 'group/rows-disagree', row: 3, value: '9.00', params: { first: '8.00', firstRow: 'row 2' } },
+    ]);
   });
 });
 
