@@ -1,5 +1,8 @@
 /** The port to Xero's API: one call, one reply. What cannot be learnt from a reply is thrown as a `LostReply`. */
 
+/** A call without a reply by now has none at all. */
+export const DEFAULT_TIMEOUT_MS = 100_000;
+
 export interface ApiRequest {
   readonly method: 'GET' | 'PUT' | 'POST' | 'DELETE';
   /** Below the API's base address: `/Invoices`, `/Invoices/{id}/Email` filled in. */

@@ -2,7 +2,7 @@
 
 import type { Dispatcher, Pool } from 'undici';
 import { Refusal } from '../model/refusal.ts';
-import { type Api, type ApiReply, type ApiRequest, LostReply } from './api.ts';
+import { type Api, type ApiReply, type ApiRequest, DEFAULT_TIMEOUT_MS, LostReply } from './api.ts';
 
 /** How an organisation's API is reached. */
 export interface Connection {
@@ -17,9 +17,6 @@ export interface Connection {
   readonly timeoutMs?: number;
   readonly userAgent: string;
 }
-
-/** A call that has no reply by now has none at all. */
-export const DEFAULT_TIMEOUT_MS = 100_000;
 
 const LARGEST_REPLY = 64 * 1024 * 1024;
 const NOT_SENT = new Set([

@@ -236,7 +236,7 @@ function snapshotOf(account: Account, now: number): LimitState {
   forget(account, now);
   return {
     minuteStartedAt: account.starts.at(-1) ?? now,
-    minuteUsed: account.starts.length,
+    minuteUsed: account.lifted ? 0 : account.starts.length,
     ...(account.dayLeft === undefined ? {} : { dayLeft: account.dayLeft }),
     ...(isLater(account.dayResetsAt, now) ? { dayResetsAt: account.dayResetsAt! } : {}),
   };

@@ -2,7 +2,7 @@
 
 import type { Clock } from '../model/clock.ts';
 import { Refusal } from '../model/refusal.ts';
-import { type Api, type ApiReply, type ApiRequest, LostReply } from './api.ts';
+import { type Api, type ApiReply, type ApiRequest, DEFAULT_TIMEOUT_MS, LostReply } from './api.ts';
 import { isDayLimit, type Limiter } from './limiter.ts';
 import { refusalOf } from './refusal-of.ts';
 import { backoff, isPassing, isRead, keyHolds, MOST_ATTEMPTS, MOST_LIMITED } from './retry.ts';
@@ -69,7 +69,7 @@ interface Progress {
 }
 
 export function createPatientApi(options: PatientOptions): PatientApi {
-  const { clock, limiter, signal, random = Math.random, timeoutMs = 100_000 } = options;
+  const { clock, limiter, signal, random = Math.random, timeoutMs = DEFAULT_TIMEOUT_MS } = options;
   const counts = { sent: 0, retried: 0, limited: 0 };
 
   const attempt = async (progress: Progress): Promise<ApiReply> => {

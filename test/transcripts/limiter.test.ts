@@ -130,6 +130,12 @@ describe('what one process leaves to the next', () => {
     expect(mostInAMinute(transcript.starts)).toBeLessThanOrEqual(60);
   });
 
+  it('is nothing where the server does not count', async () => {
+    const limiter = createLimiter({ clock: createVirtualClock() });
+    await many(80, () => limiter.run(async () => ({ status: 200, body: '', minuteLeft: 60, dayLeft: 900 })));
+    expect(limiter.snapshot()).toMatchObject({ minuteUsed: 0, dayLeft: 900 });
+  });
+
   it('is forgotten once it is over', async () => {
     const clock = createVirtualClock();
     const limiter = createLimiter({ clock });
