@@ -2,7 +2,7 @@
 
 import type { PreparedDocument, RunStore } from '../journal/run-store.ts';
 import { canonicalForm } from '../mappers/canonical-form.ts';
-import type { Assembler } from '../mappers/compile-mapping.ts';
+import type { Assembler, PlacedRow } from '../mappers/compile-mapping.ts';
 import type { Totals } from '../model/arithmetic.ts';
 import { type Decimal, decimal, formatFixed } from '../model/decimal.ts';
 import type { Document, RowRef } from '../model/document.ts';
@@ -96,7 +96,7 @@ async function prepareOne(
 ): Promise<Prepared> {
   const { assembler, check, file } = stations[rows.file]!;
   if (plan.limit !== undefined && rows.seq > plan.limit) return beyondLimit(plan, rows, file);
-  const refs = rows.rows.map((entry) => ({ ref: rowRef(entry, plan.files), row: entry.row }));
+  const refs = rows.rows.map((entry) => placedRow(entry, rows.file, stations, plan.files));
   const assembled = assembler.assemble(refs);
   const findings = [...assembled.findings];
   if (assembled.document === undefined) return held(plan, rows, findings);
@@ -221,6 +221,17 @@ function beyondLimit(plan: AssemblePlan, rows: DocumentRows, file: MappedFile): 
 function heldDocument(plan: AssemblePlan, rows: DocumentRows, status: RowStatus): PreparedDocument {
   const stage = STAGES.indexOf(plan.entity.stage);
   return { seq: rows.seq, entity: plan.entity.name, stage, state: 'held', status, hash: '' };
+}
+
+/** A row of another file than the document's first is read by that file's own columns and formats. */
+function placedRow(
+  entry: DocumentRows['rows'][number],
+  file: number,
+  stations: readonly Station[],
+  files: readonly MappedFile[],
+): PlacedRow {
+  const placed = { ref: rowRef(entry, files), row: entry.row };
+  return entry.file === file ? placed : { ...placed, by: stations[entry.file]!.assembler.plan };
 }
 
 function rowRef(entry: DocumentRows['rows'][number], files: readonly MappedFile[]): RowRef {
