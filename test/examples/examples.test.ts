@@ -1,0 +1,160 @@
+/**
+ * Every example job runs against fresh books of a sandbox, and its report is compared whole with samples/expected.
+ * `UPDATE_EXAMPLES=1 npx vitest run test/examples` writes the reports anew; read them before they are committed.
+ */
+
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { runCommandLine } from '../../src/cli/run.ts';
+
+interface Example {
+  readonly job: string;
+  /** Jobs that run first on the same books. */
+  readonly after?: readonly string[];
+  readonly exitCode: number;
+  /** Documents by status; those not named are 0. */
+  readonly documents: Readonly<Record<string, number>>;
+  /** Added up by hand from the sample; of the documents that are OK or WARNING. */
+  readonly totals: Readonly<Record<string, string>>;
+}
+
+const EXAMPLES: readonly Example[] = [
+  {
+    job: 'import-approved-invoices',
+    exitCode: 0,
+    documents: { OK: 8 },
+    totals: { SubTotal: '2515.40', TotalTax: '503.08', Total: '3018.48' },
+  },
+  {
+    job: 'import-bills',
+    exitCode: 0,
+    documents: { OK: 11 },
+    totals: { SubTotal: '5100.32', TotalTax: '907.41', Total: '6007.73' },
+  },
+  { job: 'import-contacts', exitCode: 0, documents: { OK: 8 }, totals: {} },
+  {
+    job: 'import-credit-notes',
+    exitCode: 0,
+    documents: { OK: 5 },
+    totals: { SubTotal: '713.00', TotalTax: '115.00', Total: '828.00' },
+  },
+  {
+    job: 'import-european',
+    exitCode: 0,
+    documents: { OK: 1, WARNING: 4 },
+    totals: { SubTotal: '11121.44', TotalTax: '496.00', Total: '11617.44' },
+  },
+  { job: 'import-payments', after: ['import-approved-invoices'], exitCode: 0, documents: { OK: 9 }, totals: {} },
+  {
+    job: 'import-sales-invoices',
+    exitCode: 0,
+    documents: { OK: 40 },
+    totals: { SubTotal: '15220.66', TotalTax: '3030.09', Total: '18250.75' },
+  },
+  { job: 'import-sales-invoices-wrong', exitCode: 2, documents: { ERROR: 19, UNSENT: 4 }, totals: {} },
+  {
+    job: 'import-web-orders',
+    exitCode: 0,
+    documents: { OK: 3, WARNING: 4 },
+    totals: { SubTotal: '428.29', TotalTax: '85.63', Total: '513.92' },
+  },
+  {
+    job: 'import-xero-bill-template',
+    exitCode: 0,
+    documents: { OK: 4, WARNING: 1 },
+    totals: { SubTotal: '876.89', TotalTax: '139.35', Total: '1016.24' },
+  },
+  {
+    job: 'import-xero-sales-template',
+    exitCode: 0,
+    documents: { OK: 3, WARNING: 1 },
+    totals: { SubTotal: '3382.80', TotalTax: '300.60', Total: '3683.40' },
+  },
+  { job: 'update-contact-emails', exitCode: 0, documents: { OK: 6 }, totals: {} },
+];
+
+const root = fileURLToPath(new URL('../../', import.meta.url));
+const recording = process.env.UPDATE_EXAMPLES === '1';
+const GUID = /[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/g;
+
+let folder = '';
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'rowpost-example-'));
+});
+afterEach(() => rm(folder, { recursive: true, force: true }));
+
+describe('example jobs', () => {
+  test('are all listed here', async () => {
+    const files = (await readdir(join(root, 'jobs'))).filter((name) => name.endsWith('.yaml'));
+    expect(EXAMPLES.map(({ job }) => `${job}.yaml`).sort()).toEqual(files.sort());
+  });
+
+  test.each(EXAMPLES)('$job reports what samples/expected says', async (example) => {
+    for (const job of example.after ?? []) expect(await run(job, 'before')).toMatchObject({ code: 0 });
+    const { code, printed } = await run(example.job, 'out');
+    const report = numbered(await readFile(join(folder, 'out', 'report.csv'), 'utf8'));
+    const expected = join(root, 'samples', 'expected', `${example.job}.csv`);
+    if (recording) await writeFile(expected, report);
+    expect(report, printed).toBe(await readFile(expected, 'utf8'));
+    expect(code, printed).toBe(example.exitCode);
+    const summary = JSON.parse(await readFile(join(folder, 'out', 'run.json'), 'utf8'));
+    expect(summary.exitCode).toBe(example.exitCode);
+    expect(summary.totals).toEqual(example.totals);
+    expect(counted(summary.documents)).toEqual(example.documents);
+  });
+
+  test.each(EXAMPLES)('$job is linked from the guide and opens with what it is', async ({ job }) => {
+    expect(await readFile(join(root, 'docs', 'guide', 'examples.md'), 'utf8')).toContain(`](../../jobs/${job}.yaml)`);
+    const text = await readFile(join(root, 'jobs', `${job}.yaml`), 'utf8');
+    expect(text.split('\n').slice(0, 2)).toEqual([
+      '# yaml-language-server: $schema=../schema/job.schema.json',
+      expect.stringMatching(/^# \S/),
+    ]);
+  });
+
+  test('the README shows the first one as it is, and the head of its report', async () => {
+    const readme = await readFile(join(root, 'README.md'), 'utf8');
+    const job = await readFile(join(root, 'jobs', 'import-sales-invoices.yaml'), 'utf8');
+    expect(readme).toContain('](jobs/import-sales-invoices.yaml)');
+    expect(readme).toContain(`\`\`\`yaml\n${job.slice(job.indexOf('org:'))}\`\`\``);
+    const expected = await readFile(join(root, 'samples', 'expected', 'import-sales-invoices.csv'), 'utf8');
+    const shown = numbered(/```csv\n(.*?)```/s.exec(readme)?.[1] ?? 'no report');
+    expect(expected.replace('\uFEFF', '').replaceAll('\r\n', '\n').startsWith(shown)).toBe(true);
+  });
+});
+
+async function run(job: string, out: string): Promise<{ readonly code: number; readonly printed: string }> {
+  let printed = '';
+  const take = (text: string) => {
+    printed += text;
+  };
+  const places = ['--home', join(folder, 'home'), '--out', join(folder, out)];
+  const code = await runCommandLine(['run', join(root, 'jobs', `${job}.yaml`), ...places], {
+    cwd: folder,
+    env: {},
+    pid: process.pid,
+    out: take,
+    err: take,
+    terminal: false,
+    columns: 80,
+    signal: new AbortController().signal,
+  });
+  return { code, printed };
+}
+
+/** Identifiers are drawn anew in each run: they become id-1, id-2, ... in the order in which they appear. */
+function numbered(report: string): string {
+  const names = new Map<string, string>();
+  return report.replace(GUID, (id) => {
+    const name = names.get(id) ?? `id-${names.size + 1}`;
+    names.set(id, name);
+    return name;
+  });
+}
+
+function counted(statuses: Readonly<Record<string, number>>): Readonly<Record<string, number>> {
+  return Object.fromEntries(Object.entries(statuses).filter(([, count]) => count > 0));
+}
