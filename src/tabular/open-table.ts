@@ -4,11 +4,13 @@ import { extname } from 'node:path';
 import { Refusal } from '../model/refusal.ts';
 import type { InputTable, OpenTable, TableSource } from '../model/table-format.ts';
 import { checkContent } from './check-content.ts';
-import { openCsv } from './formats/csv.ts';
-import { openXlsx } from './formats/xlsx.ts';
 import { type InputFile, openInputFile } from './input-file.ts';
 
 type OpenFormat = (file: InputFile, source: TableSource) => Promise<InputTable>;
+
+// Loaded when they are needed: a command that reads no workbook does not wait for that reader.
+const openCsv: OpenFormat = async (file, source) => (await import('./formats/csv.ts')).openCsv(file, source);
+const openXlsx: OpenFormat = async (file, source) => (await import('./formats/xlsx.ts')).openXlsx(file, source);
 
 const FORMATS: ReadonlyMap<string, OpenFormat> = new Map([
   ['.csv', openCsv],
