@@ -85,7 +85,7 @@ export function openStore(file: string | undefined): Store {
     select: (kind, selection) => {
       const filter = conditionSql(selection.conditions);
       const page = selection.limit === undefined ? '' : ` limit ${selection.limit} offset ${selection.offset ?? 0}`;
-      const sql = `${columns} where kind = ?${filter.sql} order by updated, id${page}`;
+      const sql = `${columns} where kind = ?${filter.sql} order by ${orderOf(selection.conditions)}${page}`;
       return read(prepared(sql).all(kind, ...filter.values));
     },
     count: (kind, conditions) => {
@@ -112,6 +112,7 @@ export function openStore(file: string | undefined): Store {
   };
 }
 
+const keys: readonly Column[] = ['id', 'key', 'second_key', 'parent'];
 const columns = 'select kind, id, key, second_key, parent, type, status, date, updated, body from record';
 const upsert = `insert into record (kind, id, key, second_key, parent, type, status, date, updated, body)
 values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict (kind, id) do update set key = excluded.key,
@@ -129,6 +130,14 @@ function transaction<T>(db: DatabaseSync, work: () => T): T {
     db.exec(nested ? 'rollback to part; release part' : 'rollback');
     throw error;
   }
+}
+
+/** A plus sign keeps the index of the order out where the index of a key finds the few records at once. */
+function orderOf(conditions: readonly Condition[]): string {
+  const keyed = conditions.some(
+    ({ column, operator }) => keys.includes(column) && (operator === '=' || operator === 'in'),
+  );
+  return keyed ? '+updated, +id' : 'updated, id';
 }
 
 function conditionSql(conditions: readonly Condition[]): { sql: string; values: SQLInputValue[] } {
