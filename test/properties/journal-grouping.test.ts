@@ -15,7 +15,7 @@ const stretch = fc.record({
     { weight: 3, arbitrary: fc.string({ unit: 'binary', maxLength: 4 }) },
     { weight: 1, arbitrary: fc.constant(null) },
   ),
-  left: fc.boolean().map((left) => left),
+  left: fc.boolean(),
 });
 
 type Stretch = { readonly count: number; readonly file: number; readonly key: string | null; readonly left: boolean };

@@ -49,18 +49,29 @@ describe('a process that is killed', () => {
     expect(await (await journal.openRun('r1')).document(1)).toMatchObject({ seq: 1, body: '{}' });
   });
 
-  it('leaves the documents of a run that it called prepared, and their changes', async () => {
+  it('leaves the documents of a run that it called prepared', async () => {
+    const folder = temporaryFolder();
+    const body = `
+      await journal.createRun(${JSON.stringify(runRecord('r1'))});
+      await (await journal.openRun('r1')).addDocuments([${JSON.stringify(ready(1))}], []);
+      await journal.updateRun('r1', { status: 'prepared' });
+      ${DIE}`;
+    expect(await inProcess(folder, body)).toBe('SIGKILL');
+    const journal = await openJournal(folder);
+    expect(await journal.run('r1')).toMatchObject({ status: 'prepared' });
+    expect(await (await journal.openRun('r1')).document(1)).toMatchObject({ state: 'ready' });
+  });
+
+  it('leaves what became of documents', async () => {
     const folder = temporaryFolder();
     const body = `
       await journal.createRun(${JSON.stringify(runRecord('r1'))});
       const store = await journal.openRun('r1');
       await store.addDocuments([${JSON.stringify(ready(1))}, ${JSON.stringify(ready(2))}], []);
-      await journal.updateRun('r1', { status: 'prepared' });
       await store.changeDocuments([{ seq: 2, state: 'sent' }], []);
       ${DIE}`;
     expect(await inProcess(folder, body)).toBe('SIGKILL');
     const journal = await openJournal(folder);
-    expect(await journal.run('r1')).toMatchObject({ status: 'prepared' });
     const left = await (await journal.openRun('r1')).documents({ after: 0, limit: 10 });
     expect(left.map(({ seq, state }) => [seq, state])).toEqual([
       [1, 'ready'],
@@ -161,6 +172,19 @@ describe('a file', () => {
     const fill = () => database.write(() => insert.run('x'.repeat(200_000)));
     expect(fill).toThrow(expect.objectContaining({ code: 'journal/disk-full', exitCode: 5 }));
     expect(fill).toThrow(path);
+    database.close();
+  });
+
+  it('that can be rebuilt is flushed from its first commit on', () => {
+    const path = join(temporaryFolder(), 'flushed.db');
+    const connection = new DatabaseSync(path);
+    connection.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = OFF; CREATE TABLE t (text TEXT)');
+    const database = databaseOn(connection, path, true);
+    database.append(1, () => connection.exec("INSERT INTO t VALUES ('first')"));
+    expect(statSync(`${path}-wal`).size).toBeGreaterThan(0);
+    database.commit();
+    expect(connection.prepare('PRAGMA synchronous').get()).toEqual({ synchronous: 1 });
+    expect(statSync(`${path}-wal`).size).toBe(0);
     database.close();
   });
 

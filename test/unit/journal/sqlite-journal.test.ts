@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 import { describe, expect, it } from 'vitest';
 import type { Delivery, StoredRequest } from '../../../src/journal/journal.ts';
 import type { RunSummary } from '../../../src/model/run-summary.ts';
@@ -102,6 +103,20 @@ describe('requests', () => {
     await journal.settleRequest(first!, 5, 200, []);
     expect((await journal.openRequests('r1', 0, 10)).map((open) => open.id)).toEqual([third]);
     expect((await journal.openRequests('r2', 0, 10)).map((open) => open.id)).toEqual([second]);
+  });
+
+  it('leave nothing of their bodies once settled', async () => {
+    const folder = temporaryFolder();
+    const journal = await openJournal(folder);
+    await journal.createRun(runRecord('r1'));
+    const [first] = await journal.storeRequests([request([1]), request([2])]);
+    await journal.settleRequest(first!, 5, 200, []);
+    const file = new DatabaseSync(join(folder, 'journal.db'), { readOnly: true });
+    expect(file.prepare('SELECT body, http_status FROM request ORDER BY id').all()).toEqual([
+      { body: null, http_status: 200 },
+      { body: '{"Invoices":[]}', http_status: null },
+    ]);
+    file.close();
   });
 
   it('leave results and deliveries, read in the order of settling', async () => {
