@@ -70,7 +70,6 @@ describe('filters', () => {
     ['Reference!=null && Reference.Contains("job 2")', ['S-2']],
     ['Reference.StartsWith("Job") AND (AmountDue==60 OR AmountDue==120)', ['S-1', 'S-2']],
     ['SentToContact==false AND Total==60', ['S-1']],
-    ['Nothing=="x"', []],
   ])('%s', async (expression, expected) => {
     expect(await where(expression)).toEqual(expected);
   });
@@ -79,17 +78,23 @@ describe('filters', () => {
     const [first] = (await client.get('Invoices')).json.Invoices;
     expect(await where(`InvoiceId==guid("${first.InvoiceID}")`)).toEqual(['S-1']);
     expect(await where(`Contact.ContactID==Guid("${first.Contact.ContactID}")`)).toEqual(['S-1', 'S-2', 'S-3']);
-    expect(await where(`constructor=="x"`)).toEqual([]);
   });
 
-  test.each(['Status==', 'Status', '(Status=="A"', 'Status=="A")', 'Status ~ 1', "Status=='A'", '== "A"'])(
-    '%s is no filter',
-    async (expression) => {
-      const answer = await client.get(`Invoices?where=${encodeURIComponent(expression)}`);
-      if (expression === 'Status') expect(answer.json.Invoices).toEqual([]);
-      else expect(answer.json).toMatchObject({ ErrorNumber: 16, Type: 'QueryParseException' });
-    },
-  );
+  test.each([
+    'Status==',
+    'Status',
+    '(Status=="A"',
+    'Status=="A")',
+    'Status ~ 1',
+    "Status=='A'",
+    '== "A"',
+    'Nothing=="x"',
+    'constructor=="x"',
+  ])('%s is no filter', async (expression) => {
+    const answer = await client.get(`Invoices?where=${encodeURIComponent(expression)}`);
+    if (expression === 'Status') expect(answer.json.Invoices).toEqual([]);
+    else expect(answer.json).toMatchObject({ ErrorNumber: 16, Type: 'QueryParseException' });
+  });
 
   test('by parameters', async () => {
     const [first, second] = (await client.get('Invoices')).json.Invoices;

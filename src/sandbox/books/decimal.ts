@@ -33,7 +33,7 @@ export function add(a: Decimal, b: Decimal): Decimal {
   return { units: scaled(a, places) + scaled(b, places), places };
 }
 
-export function negate(a: Decimal): Decimal {
+function negate(a: Decimal): Decimal {
   return { units: -a.units, places: a.places };
 }
 

@@ -6,7 +6,8 @@ import type { Column, Condition, StoredRecord } from '../books/store.ts';
 import { type Json, type JsonObject, textOf } from '../json.ts';
 import type { Call } from '../server/call.ts';
 import { envelope, errorReply, notFound, type Reply, refusal } from '../server/reply.ts';
-import { conditionsOf, matches, parseWhere, valueAt, type Where } from './where.ts';
+import { isKnownField } from './known-fields.ts';
+import { conditionsOf, matches, parseWhere, pathsOf, valueAt, type Where } from './where.ts';
 
 export type Shape = 'summary' | 'detail' | 'summaryOnly';
 
@@ -66,7 +67,7 @@ function selected(
   reading: Reading,
   page: Page | undefined,
 ): { records: readonly StoredRecord[]; count: number } {
-  const where = whereOf(call);
+  const where = whereOf(call, reading.kind);
   const indexed = where === undefined ? { conditions: [], complete: true } : conditionsOf(where, reading.columns);
   const conditions = [...parameterConditions(call, reading), ...indexed.conditions];
   const order = call.query.get('order');
@@ -77,21 +78,49 @@ function selected(
     const limits = page === undefined ? {} : { limit: page.size, offset };
     return { records: call.store.select(reading.kind, { conditions, ...limits }), count };
   }
-  const views = call.store.select(reading.kind, { conditions }).map((record) => ({
-    record,
-    view: reading.shape(call, record, 'detail'),
-  }));
-  const kept = views.filter(
-    ({ view }) => (where === undefined || matches(where, view)) && found(view, search, reading.searched ?? []),
-  );
+  const kept = scanned(call, reading, conditions, (view) => {
+    return (where === undefined || matches(where, view)) && found(view, search, reading.searched ?? []);
+  });
   const sorted = order === null ? kept : kept.toSorted((a, b) => ordered(a.view, b.view, order));
   const cut = page === undefined ? sorted : sorted.slice(offset, offset + page.size);
   return { records: cut.map(({ record }) => record), count: sorted.length };
 }
 
-function whereOf(call: Call): Where | undefined {
+const scanSize = 1000;
+
+interface Scanned {
+  readonly record: StoredRecord;
+  readonly view: JsonObject;
+}
+
+/** Reads what the indexes leave in slices, and keeps what fits. */
+function scanned(
+  call: Call,
+  reading: Reading,
+  conditions: readonly Condition[],
+  fits: (view: JsonObject) => boolean,
+): readonly Scanned[] {
+  const kept: Scanned[] = [];
+  for (let offset = 0; ; offset += scanSize) {
+    const slice = call.store.select(reading.kind, { conditions, limit: scanSize, offset });
+    for (const record of slice) {
+      const view = reading.shape(call, record, 'detail');
+      if (fits(view)) kept.push({ record, view });
+    }
+    if (slice.length < scanSize) return kept;
+  }
+}
+
+function whereOf(call: Call, kind: string): Where | undefined {
   const source = call.query.get('where');
   if (source === null || source.trim() === '') return undefined;
+  const where = parsed(source);
+  const unknown = pathsOf(where).find((path) => !isKnownField(kind, path));
+  if (unknown === undefined) return where;
+  throw refusal(errorReply(16, `No property or field '${unknown}' exists in type '${kind.replace(/ies$/, 'y').replace(/s$/, '')}'`));
+}
+
+function parsed(source: string): Where {
   try {
     return parseWhere(source);
   } catch (error) {

@@ -36,6 +36,12 @@ export function parseWhere(source: string): Where {
   return expression;
 }
 
+/** The paths that an expression names. */
+export function pathsOf(where: Where): readonly string[] {
+  const joins = where.kind === 'and' || where.kind === 'or';
+  return joins ? [...pathsOf(where.left), ...pathsOf(where.right)] : [where.path];
+}
+
 export function matches(where: Where, body: JsonObject): boolean {
   if (where.kind === 'and' || where.kind === 'or') {
     const left = matches(where.left, body);

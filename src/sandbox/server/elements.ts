@@ -49,7 +49,7 @@ export function elementsOf(call: Call, collection: string): readonly JsonObject[
 }
 
 /** The JSON of a body. */
-export function bodyOf(call: Call): Json {
+function bodyOf(call: Call): Json {
   try {
     return parseJson(call.body);
   } catch (error) {
@@ -58,7 +58,7 @@ export function bodyOf(call: Call): Json {
   }
 }
 
-export function hasFailed(outcome: Outcome): boolean {
+function hasFailed(outcome: Outcome): boolean {
   return outcome.errors.length > 0 || outcome.nestedError === true;
 }
 

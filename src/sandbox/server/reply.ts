@@ -9,7 +9,7 @@ export interface Reply {
   readonly headers?: Readonly<Record<string, string>>;
 }
 
-export function jsonReply(status: number, body: JsonObject): Reply {
+function jsonReply(status: number, body: JsonObject): Reply {
   return { status, type: 'application/json; charset=utf-8', body: JSON.stringify(body) };
 }
 
@@ -35,15 +35,7 @@ export function notFound(): Reply {
 /** 401 and 403 as the gateway words them. */
 export function gateReply(status: 401 | 403, instance: string): Reply {
   const title = status === 401 ? 'Unauthorized' : 'Forbidden';
-  const detail = 'AuthenticationUnsuccessful';
-  return jsonReply(status, {
-    Type: null,
-    Title: title,
-    Status: status,
-    Detail: detail,
-    Instance: instance,
-    Extensions: {},
-  });
+  return problemReply(status, title, 'AuthenticationUnsuccessful', instance);
 }
 
 /** A problem of the call as a whole, such as an idempotency key used twice. */
