@@ -100,6 +100,7 @@ describe('the head', () => {
     [{ Status: 'PAID' }, 'Invoice not of valid status for creation'],
     [{ Type: 'ACCRECCREDIT' }, 'Invoice not of valid type for creation'],
     [{ CurrencyCode: 'JPY' }, 'Organisation is not subscribed to currency JPY'],
+    [{ CurrencyCode: 'EUR', CurrencyRate: 0 }, 'CurrencyRate must be greater than zero.'],
     [{ Url: 'example' }, 'Url must be a valid absolute url'],
     [{ Total: 119.99 }, 'The document total does not equal the sum of the lines.'],
   ])('with %j is refused: %s', async (over, message) => {

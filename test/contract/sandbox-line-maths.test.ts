@@ -109,6 +109,12 @@ describe('a line', () => {
     ]);
   });
 
+  test('of no quantity is worth nothing', () => {
+    expect(figures({ quantity: d('0'), lineAmount: d('5') }).errors).toEqual([
+      'The line total 5.00 does not match the expected line total 0.00',
+    ]);
+  });
+
   test('with a discount of zero is refused unless the setting accepts it', () => {
     const line = { quantity: d('1'), unitAmount: d('7'), discountRate: d('0') };
     expect(figures(line).errors).toEqual(['The line total 0 does not match the expected line total 7.00']);

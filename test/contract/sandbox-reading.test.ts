@@ -89,6 +89,7 @@ describe('filters', () => {
     "Status=='A'",
     '== "A"',
     'Nothing=="x"',
+    'Date>=DateTime(x)',
     'constructor=="x"',
   ])('%s is no filter', async (expression) => {
     const answer = await client.get(`Invoices?where=${encodeURIComponent(expression)}`);

@@ -59,7 +59,8 @@ export function computeLine(input: LineInput, rules: LineRules): LineFigures {
   const { quantity, unitAmount } = completed(input, rules.unitPlaces);
   const gross = quantity === undefined || unitAmount === undefined ? zero : multiply(quantity, unitAmount);
   const expected = round(discounted(gross, input), 2);
-  const derived = input.quantity === undefined || input.unitAmount === undefined;
+  const isNothing = quantity?.units === 0n || unitAmount?.units === 0n;
+  const derived = (input.quantity === undefined || input.unitAmount === undefined) && !isNothing;
   const given = input.lineAmount === undefined ? undefined : round(input.lineAmount, 2);
   const lineAmount = given !== undefined && derived ? given : expected;
   const errors: string[] = [];

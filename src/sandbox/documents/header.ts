@@ -64,9 +64,11 @@ function currencyOf(call: Call, before: JsonObject, input: JsonObject) {
   const base = call.organisation.baseCurrency;
   const code = (textIn(input, 'CurrencyCode') ?? textOf(before.CurrencyCode) ?? base).toUpperCase();
   const daily = call.facts.currencyRate(code);
+  const given = amountIn(input, 'CurrencyRate');
   const errors = daily === undefined ? [texts.notSubscribed(code)] : [];
+  if (given !== undefined && given.units <= 0n) errors.push(texts.rateNotPositive);
   const kept = textOf(before.CurrencyCode) === code ? decimalOf(before.CurrencyRate) : undefined;
-  const rate = code === base ? { units: 1n, places: 0 } : (amountIn(input, 'CurrencyRate') ?? kept ?? daily);
+  const rate = code === base ? { units: 1n, places: 0 } : (given ?? kept ?? daily);
   return { code, errors, rate: toJson(rate ?? { units: 1n, places: 0 }, 6) };
 }
 

@@ -117,7 +117,9 @@ function whereOf(call: Call, kind: string): Where | undefined {
   const where = parsed(source);
   const unknown = pathsOf(where).find((path) => !isKnownField(kind, path));
   if (unknown === undefined) return where;
-  throw refusal(errorReply(16, `No property or field '${unknown}' exists in type '${kind.replace(/ies$/, 'y').replace(/s$/, '')}'`));
+  throw refusal(
+    errorReply(16, `No property or field '${unknown}' exists in type '${kind.replace(/ies$/, 'y').replace(/s$/, '')}'`),
+  );
 }
 
 function parsed(source: string): Where {

@@ -197,10 +197,16 @@ function tokenise(source: string): readonly Token[] {
   return tokens;
 }
 
+/** @throws Error when the parts are no date. */
 function msText(parts: readonly string[]): string {
-  const [year = '', month = '1', day = '1', hour = '0', minute = '0', second = '0'] = parts;
-  if (parts.length === 1) return String(Date.parse(year.length === 10 ? `${year}T00:00:00Z` : year));
-  return String(Date.UTC(Number(year), Number(month) - 1, Number(day), Number(hour), Number(minute), Number(second)));
+  const [first = '', month = '1', ...rest] = parts;
+  const [day = '1', hour = '0', minute = '0', second = '0'] = rest;
+  const ms =
+    parts.length === 1
+      ? Date.parse(first.length === 10 ? `${first}T00:00:00Z` : first)
+      : Date.UTC(Number(first), Number(month) - 1, Number(day), Number(hour), Number(minute), Number(second));
+  if (Number.isNaN(ms)) throw new Error('Expression expected');
+  return String(ms);
 }
 
 function calls(method: string, value: Json | undefined, text: string): boolean {

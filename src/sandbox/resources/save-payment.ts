@@ -106,7 +106,7 @@ function paymentErrors(
     errors.push(texts.paymentAccountType);
   }
   const rate = amountIn(sent, 'CurrencyRate');
-  if (rate !== undefined && rate.units <= 0n) errors.push('CurrencyRate must be greater than zero.');
+  if (rate !== undefined && rate.units <= 0n) errors.push(texts.rateNotPositive);
   if (amount.units <= 0n) errors.push(texts.paymentNotPositive);
   if (document !== undefined && document.status !== 'AUTHORISED') errors.push(texts.paymentStatus);
   if (

@@ -5,7 +5,7 @@ import { type JsonObject, objectsOf, textOf } from '../json.ts';
 import { listReply, oneReply, type Reading } from '../reading/list.ts';
 import type { Call, Endpoint } from '../server/call.ts';
 import { elementsOf, messages } from '../server/elements.ts';
-import { textIn } from '../server/input.ts';
+import { amountIn, textIn } from '../server/input.ts';
 import { envelope, type Reply, validationReply } from '../server/reply.ts';
 
 export const taxRates: Endpoint = (call) => {
@@ -62,6 +62,8 @@ function taxRateErrors(call: Call, input: JsonObject, before: StoredRecord | und
   if (before === undefined && objectsOf(input.TaxComponents).length === 0) {
     errors.push('At least one tax component must be specified.');
   }
+  const rates = objectsOf(input.TaxComponents).map((component) => amountIn(component, 'Rate') ?? zero);
+  if (rates.some((rate) => rate.units < 0n)) errors.push('Tax component rates must not be negative.');
   const reportNeeded = call.organisation.country !== 'US' && before === undefined;
   if (reportNeeded && textIn(input, 'ReportTaxType') === undefined) errors.push('ReportTaxType must be specified.');
   return errors;

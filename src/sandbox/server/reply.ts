@@ -1,6 +1,5 @@
 /** The forms in which Xero answers: the envelope, the error envelopes, plain texts. */
 import type { JsonObject } from '../json.ts';
-import type { Call } from './call.ts';
 
 export interface Reply {
   readonly status: number;
@@ -14,7 +13,7 @@ function jsonReply(status: number, body: JsonObject): Reply {
 }
 
 /** 200 with the envelope around a collection. */
-export function envelope(call: Call, content: JsonObject): Reply {
+export function envelope(call: { readonly correlationId: string; readonly now: number }, content: JsonObject): Reply {
   return jsonReply(200, {
     Id: call.correlationId,
     Status: 'OK',

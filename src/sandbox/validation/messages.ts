@@ -38,6 +38,7 @@ export const urlInvalid = 'Url must be a valid absolute url';
 export const notSubscribed = (currency: string) => `Organisation is not subscribed to currency ${currency}`;
 export const locked = (lock: string, day: string) =>
   `The document date cannot be before the ${lock} lock date, currently set at ${day}`;
+export const rateNotPositive = 'CurrencyRate must be greater than zero.';
 export const themeUnknown = 'Branding theme could not be found';
 
 export const descriptionMissing = 'The description field is mandatory for each line item.';
