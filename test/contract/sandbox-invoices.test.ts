@@ -66,6 +66,7 @@ describe('numbers', () => {
     const [one, two] = [await put(bill), await put(bill)];
     expect([one.StatusAttributeString, two.StatusAttributeString]).toEqual(['OK', 'OK']);
     expect(one.InvoiceID).not.toBe(two.InvoiceID);
+    expect((await put({ InvoiceNumber: 'Bill-1' })).StatusAttributeString).toBe('OK');
   });
 
   test('are given where they are missing, and skip what is taken', async () => {

@@ -38,9 +38,9 @@ describe('lines', () => {
     expect(saved.text).toContain('"Total":11999999999.98');
     const third = JSON.stringify(salesInvoice('Third')).replace(
       '"UnitAmount":50',
-      '"UnitAmount":0.00500000000000000001',
+      '"UnitAmount":0.00499999999999999999',
     );
-    expect((await client.send('PUT', 'Invoices', third)).json.Invoices[0].LineItems[0].UnitAmount).toBe(0.01);
+    expect((await client.send('PUT', 'Invoices', third)).json.Invoices[0].LineItems[0].UnitAmount).toBe(0);
   });
 
   test.each([

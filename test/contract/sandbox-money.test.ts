@@ -51,6 +51,7 @@ describe('payments', () => {
 
   test('before the invoice date are saved with a warning', async () => {
     const { InvoiceID } = await invoice();
+    expect((await pay(InvoiceID, 1, { Date: '2026-03-01' })).StatusAttributeString).toBe('OK');
     const early = await pay(InvoiceID, 1, { Date: '2026-02-28' });
     expect([early.StatusAttributeString, warningsOf(early)]).toEqual([
       'WARNING',
@@ -109,6 +110,8 @@ describe('a paid invoice', () => {
     expect(messagesOf(moved)).toContain(
       'This document cannot be edited as it has a payment or credit note allocated to it.',
     );
+    const added = await post({ LineItems: [...LineItems, { Description: 'And thanks' }] });
+    expect(messagesOf(added)).toContain('Invoice not of valid status for modification');
     expect(messagesOf(await post({ Date: '2026-03-02' }))).toEqual([
       'Date cannot be changed on an invoice that has payment or credit notes allocated to it.',
     ]);
@@ -134,6 +137,9 @@ describe('credit notes', () => {
     expect(more.json.Elements[0].ValidationErrors[0].Message).toBe(
       'Credit Note cannot be allocated as amount is greater than amount outstanding',
     );
+    const large = await invoice({ LineItems: [line({ UnitAmount: 5000 })] });
+    const beyond = await client.send('PUT', path, { Invoice: { InvoiceID: large.InvoiceID }, Amount: 70.01 });
+    expect(beyond.status).toBe(400);
     const undone = await client.send('DELETE', `${path}/${made.json.Allocations[0].AllocationID}`);
     expect(undone.json.Allocations[0].IsDeleted).toBe(true);
     expect(await stored(InvoiceID)).toMatchObject({ AmountDue: 120, CreditNotes: [] });

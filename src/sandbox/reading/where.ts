@@ -205,7 +205,7 @@ function msText(parts: readonly string[]): string {
     parts.length === 1
       ? Date.parse(first.length === 10 ? `${first}T00:00:00Z` : first)
       : Date.UTC(Number(first), Number(month) - 1, Number(day), Number(hour), Number(minute), Number(second));
-  if (Number.isNaN(ms)) throw new Error('Expression expected');
+  if (first === '' || Number.isNaN(ms)) throw new Error('Expression expected');
   return String(ms);
 }
 
