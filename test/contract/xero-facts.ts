@@ -153,6 +153,11 @@ LineItem
   Taxability choice TAXABLE,NON_TAXABLE,EXEMPT,PART_TAXABLE,NOT_APPLICABLE
   SalesTaxCodeId decimal
   TaxBreakdown list TaxBreakdownComponent
+LineItemTracking
+  TrackingCategoryID id
+  TrackingOptionID id
+  Name text 100
+  Option text
 LineItemItem
   Code text 30
   Name text 50

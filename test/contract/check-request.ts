@@ -1,0 +1,139 @@
+/** Holds a recorded request against Xero's published API: call, query, headers, and its body field by field. */
+
+import type { RecordedRequest } from './request-recorder.ts';
+import { type FieldFact, xeroFacts } from './xero-facts.ts';
+import { LISTS, MOST_IN_LIST, operations, PARAMETERS, strangeConditions } from './xero-operations.ts';
+
+const BASE = '/api.xro/2.0';
+/** Servers and proxies in between commonly take no longer request line. */
+const LONGEST_TARGET = 4000;
+/** Xero's guidance on the size of a body. */
+const MOST_BYTES = 3_500_000;
+const GUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+
+const HEADERS: Readonly<Record<string, RegExp>> = {
+  host: /^127\.0\.0\.1:\d+$/,
+  connection: /^keep-alive$/,
+  accept: /^application\/json$/,
+  authorization: /^Bearer \S+$/,
+  'user-agent': /^rowpost\/\d/,
+  'xero-tenant-id': GUID,
+  'content-type': /^application\/json$/,
+  'content-length': /^\d+$/,
+  'idempotency-key': /^[\x21-\x7e]{1,128}$/,
+  'if-modified-since': /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d$/,
+};
+const ALWAYS = ['accept', 'authorization', 'user-agent', 'xero-tenant-id'];
+const WITH_BODY = ['content-type', 'content-length', 'idempotency-key'];
+
+/** What Xero would not take or would misread, in words; none where all is well. */
+export function problemsOf(request: RecordedRequest): readonly string[] {
+  const { method, target } = request;
+  const url = new URL(target, 'http://host');
+  const call = `${method} ${url.pathname.slice(BASE.length)}`;
+  const parameters = url.pathname.startsWith(`${BASE}/`) ? operations.get(call) : undefined;
+  if (parameters === undefined) return [`${method} ${url.pathname}: no such call`];
+  const problems = [...queryProblems(url, parameters), ...headerProblems(request), ...bodyProblems(request, url)];
+  if (target.length > LONGEST_TARGET) problems.push(`address of ${target.length} characters`);
+  return problems.map((problem) => `${call}: ${problem}`);
+}
+
+function queryProblems(url: URL, parameters: readonly string[]): string[] {
+  const problems: string[] = [];
+  const names = [...url.searchParams.keys()];
+  for (const [name, value] of url.searchParams) {
+    const form = PARAMETERS[name];
+    if (!parameters.includes(name) || form === undefined) problems.push(`no parameter ${name}`);
+    const parts = LISTS.has(name) ? value.split(',') : [value];
+    if (parts.length > MOST_IN_LIST) problems.push(`${parts.length} values in ${name}`);
+    for (const part of parts) if (form?.test(part) === false) problems.push(`${name}=${part}`);
+    if (name === 'where') problems.push(...strangeConditions(value).map((condition) => `where ${condition}`));
+  }
+  if (new Set(names).size < names.length) problems.push('a parameter is given twice');
+  if (parameters.includes('summarizeErrors') && !names.includes('summarizeErrors')) problems.push('no summarizeErrors');
+  return problems;
+}
+
+function headerProblems({ method, headers }: RecordedRequest): string[] {
+  const needed = method === 'GET' ? ALWAYS : [...ALWAYS, ...WITH_BODY];
+  const problems = needed.filter((name) => headers[name] === undefined).map((name) => `no header ${name}`);
+  for (const [name, value] of Object.entries(headers)) {
+    if (HEADERS[name]?.test(value) !== true) problems.push(`header ${name}: ${value}`);
+    if (method === 'GET' && WITH_BODY.includes(name)) problems.push(`header ${name} without a body`);
+  }
+  return problems;
+}
+
+function bodyProblems({ method, body }: RecordedRequest, url: URL): string[] {
+  if (method === 'GET') return body === '' ? [] : ['a body'];
+  if (Buffer.byteLength(body) > MOST_BYTES) return ['body too large'];
+  const json: unknown = JSON.parse(body);
+  const problems = JSON.stringify(json) === body ? [] : ['a name given twice, or a number not in plain digits'];
+  const name = url.pathname.slice(BASE.length + 1);
+  if (!isObject(json) || Object.keys(json).join() !== name) return [...problems, `no envelope ${name}`];
+  const elements = json[name];
+  if (!Array.isArray(elements) || elements.length === 0) return [...problems, `${name} is no list`];
+  const object = name.slice(0, -1);
+  const idField = `${object}ID`;
+  for (const element of elements) {
+    problems.push(...objectProblems(object, element, object));
+    if (method === 'PUT' && isObject(element) && idField in element) problems.push(`${idField} of a new record`);
+  }
+  return problems;
+}
+
+function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function objectProblems(object: string, value: unknown, path: string): string[] {
+  const facts = xeroFacts.get(object);
+  if (facts === undefined) return [`${path}: ${object} is not described`];
+  if (!isObject(value)) return [`${path} is no object`];
+  if (Object.keys(value).length === 0) return [`${path} is empty`];
+  return Object.entries(value).flatMap(([name, part]) => {
+    const fact = facts.get(name);
+    const place = `${path}.${name}`;
+    if (fact === undefined) return [`${place} does not exist`];
+    return fact.computed ? [`${place} is not Xero's to be told`] : valueProblems(fact, part, place);
+  });
+}
+
+function valueProblems({ kind, detail }: FieldFact, value: unknown, path: string): string[] {
+  if (kind === 'object') return objectProblems(detail, value, path);
+  if (kind === 'list') {
+    if (!Array.isArray(value) || value.length === 0) return [`${path} is no list, or empty`];
+    return value.flatMap((element, index) => objectProblems(detail, element, `${path}[${index}]`));
+  }
+  const told = JSON.stringify(value);
+  return isLegal(kind, detail, value) ? [] : [`${path} is ${told.slice(0, 60)}, no ${kind} ${detail}`];
+}
+
+function isLegal(kind: string, detail: string, value: unknown): boolean {
+  switch (kind) {
+    case 'text':
+      return typeof value === 'string' && value !== '' && value.length <= Number(detail || Number.POSITIVE_INFINITY);
+    case 'choice':
+      return typeof value === 'string' && detail.split(',').includes(value);
+    case 'currency':
+      return typeof value === 'string' && /^[A-Z]{3}$/.test(value);
+    case 'id':
+      return typeof value === 'string' && GUID.test(value);
+    case 'date':
+      return typeof value === 'string' && isDay(value);
+    case 'boolean':
+      return typeof value === 'boolean';
+    case 'integer':
+      return Number.isInteger(value);
+    case 'decimal':
+      return typeof value === 'number';
+    default:
+      return false;
+  }
+}
+
+/** A day of the calendar as `YYYY-MM-DD`. */
+function isDay(text: string): boolean {
+  const time = Date.parse(`${text}T00:00:00Z`);
+  return /^\d{4}-\d\d-\d\d$/.test(text) && !Number.isNaN(time) && new Date(time).toISOString().startsWith(text);
+}

@@ -1,0 +1,62 @@
+/** The calls that Xero's API description (16.1) lists for what rowpost reads and writes, and the query parameters of each. */
+
+/** A call a line, its parameters after it; `body` holds the envelope's name, or `{}` for an empty object. */
+const OPERATIONS = `
+GET /Organisation
+GET /Accounts where order
+GET /TaxRates where order
+GET /TrackingCategories where order includeArchived
+GET /Items where order unitdp
+GET /Currencies where order
+GET /BrandingThemes
+GET /Contacts where order IDs page pageSize includeArchived summaryOnly searchTerm
+GET /Invoices where order IDs InvoiceNumbers ContactIDs Statuses page pageSize includeArchived createdByMyApp unitdp summaryOnly searchTerm
+GET /CreditNotes where order page pageSize unitdp
+GET /Payments where order page pageSize
+PUT /Contacts summarizeErrors
+POST /Contacts summarizeErrors
+PUT /Invoices summarizeErrors unitdp
+POST /Invoices summarizeErrors unitdp
+PUT /CreditNotes summarizeErrors unitdp
+POST /CreditNotes summarizeErrors unitdp
+PUT /Payments summarizeErrors
+`;
+
+/** `IDs` and the like: at most 40 of them; more than about 50 make Xero answer 404. */
+export const MOST_IN_LIST = 40;
+
+/** Legal values of a query parameter, each part of a list by itself. */
+export const PARAMETERS: Readonly<Record<string, RegExp>> = {
+  where: /^.+$/,
+  order: /^\w+(?: (?:ASC|DESC))?$/,
+  IDs: /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/,
+  InvoiceNumbers: /^[^,]{1,255}$/,
+  page: /^[1-9]\d*$/,
+  pageSize: /^(?:[1-9]\d{0,2}|1000)$/,
+  includeArchived: /^(?:true|false)$/,
+  summaryOnly: /^(?:true|false)$/,
+  summarizeErrors: /^false$/,
+  unitdp: /^4$/,
+};
+
+/** Parameters whose value is a list, separated by commas. */
+export const LISTS = new Set(['IDs', 'InvoiceNumbers', 'ContactIDs', 'Statuses']);
+
+/** Conditions as Xero documents them: a field compared with a text, a GUID, a day, a number, yes or no; joined by AND or OR. */
+const CONDITION =
+  /^[A-Z]\w*(?:\.[A-Z]\w*)*\s*(?:==|!=|>=|<=|>|<)\s*(?:"[^"\\]*"|guid\("[0-9a-f-]{36}"\)|DateTime\(\d{4}, ?\d{1,2}, ?\d{1,2}\)|-?\d+(?:\.\d+)?|true|false|null)$/i;
+
+/** The conditions of a where expression that Xero's documentation does not cover; none where it is fine. */
+export function strangeConditions(where: string): readonly string[] {
+  return where.split(/ (?:OR|AND) (?=[A-Z][\w.]*\s*[=!<>])/).filter((condition) => !CONDITION.test(condition));
+}
+
+/** Query parameters by `METHOD /Path`. */
+export const operations: ReadonlyMap<string, readonly string[]> = new Map(
+  OPERATIONS.trim()
+    .split('\n')
+    .map((line) => {
+      const [method, path, ...parameters] = line.split(' ');
+      return [`${method} ${path}`, parameters];
+    }),
+);
