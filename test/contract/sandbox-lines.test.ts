@@ -139,6 +139,8 @@ describe('lines', () => {
     ]);
     expect(changed.LineItems[0].LineItemID).toBe(two.LineItemID);
     expect(changed.Total).toBe(420);
+    const repriced = await post({ InvoiceID, LineItems: [{ LineItemID: two.LineItemID, LineAmount: 30 }] });
+    expect(repriced.LineItems[0]).toMatchObject({ Quantity: 5, UnitAmount: 6, LineAmount: 30 });
   });
 
   test('whose price was derived keep their amount when the invoice is approved', async () => {

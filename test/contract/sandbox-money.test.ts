@@ -98,7 +98,7 @@ describe('payments', () => {
 
 describe('a paid invoice', () => {
   test('changes in words, not in amounts', async () => {
-    const { InvoiceID, LineItems } = await invoice();
+    const { InvoiceID, LineItems } = await invoice({ LineItems: [line(), { Description: 'With thanks' }] });
     await pay(InvoiceID, 20);
     const post = async (over: object) => (await client.write('POST', 'Invoices', { InvoiceID, ...over }))[0];
     expect(await post({ Reference: 'R', DueDate: '2026-05-01' })).toMatchObject({
@@ -110,8 +110,8 @@ describe('a paid invoice', () => {
     expect(messagesOf(moved)).toContain(
       'This document cannot be edited as it has a payment or credit note allocated to it.',
     );
-    const added = await post({ LineItems: [...LineItems, { Description: 'And thanks' }] });
-    expect(messagesOf(added)).toContain('Invoice not of valid status for modification');
+    const fewer = await post({ LineItems: LineItems.slice(0, 1) });
+    expect(messagesOf(fewer)).toContain('Invoice not of valid status for modification');
     expect(messagesOf(await post({ Date: '2026-03-02' }))).toEqual([
       'Date cannot be changed on an invoice that has payment or credit notes allocated to it.',
     ]);
