@@ -72,13 +72,13 @@ CREATE TABLE document (
 ) STRICT;
 CREATE INDEX document_waiting ON document (stage, state, seq, verb);
 CREATE INDEX document_needs ON document (needs, seq) WHERE needs IS NOT NULL AND state = 'ready';
-
 CREATE INDEX document_twins ON document (entity, key) WHERE key IS NOT NULL;
 
 CREATE TABLE contact_document (
   folded_name TEXT PRIMARY KEY,
   seq INTEGER NOT NULL
 ) STRICT, WITHOUT ROWID;
+CREATE INDEX contact_document_seq ON contact_document (seq);
 
 CREATE TABLE finding (
   id INTEGER PRIMARY KEY,

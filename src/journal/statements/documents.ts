@@ -80,18 +80,20 @@ function reading(database: Database) {
   const needing = database.prepare<{ seq: number }>(
     `SELECT seq FROM document WHERE needs = ? AND state = 'ready' AND seq > ? ORDER BY seq LIMIT ?`,
   );
-  const failed = database.prepare<DocumentRow>(
-    `SELECT ${COLUMNS} FROM document
-    WHERE seq IN (SELECT seq FROM contact_document) AND state = 'done' AND xero_id IS NULL AND seq > ?
-    ORDER BY seq LIMIT ?`,
-  );
-  const twin = database.prepare<{ seq: number; other: number; number: string | null }>(
-    `SELECT d.seq, d.number, (SELECT min(o.seq) FROM document o WHERE o.entity = d.entity AND o.key = d.key AND o.seq <> d.seq) AS other
-    FROM document d
-    WHERE d.entity = ? AND d.key IS NOT NULL AND d.state = 'ready' AND d.seq > ?
-      AND EXISTS (SELECT 1 FROM document o WHERE o.entity = d.entity AND o.key = d.key AND o.seq <> d.seq)
-    ORDER BY d.seq LIMIT ?`,
-  );
+  const failed = database.prepare<DocumentRow>(`
+    SELECT ${COLUMNS} FROM document WHERE seq IN (
+      SELECT c.seq FROM contact_document c CROSS JOIN document d ON d.seq = c.seq
+      WHERE d.state = 'done' AND d.xero_id IS NULL AND c.seq > ? ORDER BY c.seq LIMIT ?
+    ) ORDER BY seq`);
+  /** By seq and not by key: a page must not sort all that is left. */
+  const twin = database.prepare<{ seq: number; other: number; number: string | null }>(`
+    SELECT seq, other, number FROM (
+      SELECT d.seq, d.number, (
+        SELECT min(o.seq) FROM document o WHERE o.entity = d.entity AND o.key = d.key AND o.seq <> d.seq
+      ) AS other
+      FROM document d NOT INDEXED
+      WHERE d.entity = ? AND d.key IS NOT NULL AND d.state = 'ready' AND d.seq > ?
+    ) WHERE other IS NOT NULL ORDER BY seq LIMIT ?`);
   return {
     async failedContacts(after, limit) {
       return database.read(() => failed.all(after, limit)).map(toRecord);

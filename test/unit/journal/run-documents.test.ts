@@ -90,6 +90,52 @@ describe('documents', () => {
     expect(await store.document(1)).toMatchObject({ state: 'done' });
   });
 
+  it('keep their echo and follow-ups', async () => {
+    const store = await openRun();
+    const document = ready(1, { echo: { Date: '2026-11-20' }, followUps: '["{}"]' });
+    await store.addDocuments([document], []);
+    expect(await store.document(1)).toEqual({ ...document, occurrence: 1 });
+  });
+
+  it('are held back where they are ready', async () => {
+    const store = await openRun();
+    await store.addDocuments([ready(1), ready(2, { state: 'held', status: 'ERROR' }), ready(3)], []);
+    await store.changeDocuments([{ seq: 3, state: 'done' }], []);
+    await store.holdBack();
+    const documents = await store.documents({ after: 0, limit: 10 });
+    expect(documents.map(({ state, status }) => [state, status])).toEqual([
+      ['ready', 'UNSENT'],
+      ['held', 'ERROR'],
+      ['done', 'OK'],
+    ]);
+  });
+
+  it('that share a key know the first other one', async () => {
+    const store = await openRun();
+    await store.addDocuments(
+      [
+        ready(1, { key: 'A', number: 'INV-A' }),
+        ready(2, { key: 'B' }),
+        ready(3, { key: 'A' }),
+        ready(4, { key: 'A', entity: 'CreditNotes' }),
+        ready(5),
+        ready(6),
+        ready(7, { key: 'A', state: 'held' }),
+        ready(8, { key: 'C', state: 'held' }),
+        ready(9, { key: 'C' }),
+      ],
+      [],
+    );
+    const twins = [
+      { seq: 1, other: 3, number: 'INV-A' },
+      { seq: 3, other: 1 },
+      { seq: 9, other: 8 },
+    ];
+    expect(await store.twins('Invoices', 0, 10)).toEqual(twins);
+    expect(await store.twins('Invoices', 0, 2)).toEqual(twins.slice(0, 2));
+    expect(await store.twins('Invoices', 1, 1)).toEqual(twins.slice(1, 2));
+  });
+
   it('without a key are numbered among their equals', async () => {
     const store = await openRun();
     await store.addDocuments(
@@ -150,6 +196,22 @@ describe('contacts', () => {
     expect(await seqs([30, 20], 0, 2)).toEqual([1, 2]);
     expect(await seqs([30, 20], 2, 2)).toEqual([5, 6]);
     expect(await seqs([50], 0, 2)).toEqual([]);
+  });
+});
+
+describe('contacts that were not created', () => {
+  it('are told apart from created ones, waiting ones and other documents, in pages', async () => {
+    const store = await openRun();
+    const { seq: _, ...contact } = ready(0, { entity: 'Contacts', stage: 0 });
+    await store.addDocuments([ready(1)], []);
+    for (const name of ['e', 'd', 'c', 'b']) await store.addContact(name, contact);
+    const done = [1, 2, 3, 5].map((seq) => ({ seq, state: 'done' as const }));
+    await store.changeDocuments([...done, { seq: 3, xeroId: 'x3' }], []);
+    const seqs = async (after: number, limit: number) =>
+      (await store.failedContacts(after, limit)).map((document) => document.seq);
+    expect(await seqs(0, 10)).toEqual([2, 5]);
+    expect(await seqs(0, 1)).toEqual([2]);
+    expect(await seqs(2, 1)).toEqual([5]);
   });
 });
 
