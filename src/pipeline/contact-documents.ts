@@ -30,9 +30,9 @@ export async function storeContact(
   const { contacts } = plan;
   if (status === 'ERROR' || contacts === undefined || contact.kind === 'none') return undefined;
   const isNew = contact.kind === 'new';
-  if (!isNew && (plan.job.send.contacts !== 'update' || contactFields === undefined || contactFields.size === 0))
-    return undefined;
   const fields = new Map<string, Value>(contactFields);
+  fields.delete(contacts.idField);
+  if (!isNew && (plan.job.send.contacts !== 'update' || fields.size === 0)) return undefined;
   if (isNew) fields.set('Name', contact.name);
   const own: Document = { ...document, fields, origins: new Map(), lines: [], verify: new Map() };
   const key = foldKey(isNew ? contact.name : contact.id);

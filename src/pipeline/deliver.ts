@@ -11,6 +11,7 @@ import { sendFollowUps } from './send-follow-ups.ts';
 import { createSending, type Departing, departing, type Sending } from './sending.ts';
 import { spliceBody } from './splice-body.ts';
 import { STAGES } from './stages.ts';
+import { refuseWithoutContact } from './without-contact.ts';
 
 export interface DeliveryPlan {
   readonly runId: string;
@@ -33,7 +34,7 @@ export async function deliver(plan: DeliveryPlan, parts: Parts): Promise<void> {
   const contacts = parts.registry.entities.find((entity) => entity.name === 'Contacts');
   if (contacts !== undefined && plan.entity.stage !== 'contacts') {
     await deliverEntity({ ...plan, entity: contacts, action: undefined }, parts, progress);
-    await refuseWithoutContact(plan.store, parts);
+    await refuseWithoutContact(plan.store);
   }
   await deliverEntity(plan, parts, progress);
 }
@@ -66,30 +67,34 @@ async function deliverChunks(
   onDone: (documents: number) => void,
 ): Promise<void> {
   const queue = new PQueue({ concurrency: IN_FLIGHT });
-  let failure: unknown;
+  const failures: unknown[] = [];
   const enqueue = (documents: readonly Departing[], attempt: number): void => {
     void queue.add(async () => {
-      if (failure !== undefined) return;
+      if (failures.length > 0) return;
       try {
         const again = await sendChunk(sending, route, documents, attempt);
         await sendFollowUps(sending, documents);
-        for (const group of again.groups) enqueue(group, attempt + 1);
+        for (const group of again.groups) enqueue(group, again.attempt);
         onDone(documents.length - again.groups.reduce((sum, group) => sum + group.length, 0));
       } catch (error) {
-        failure ??= error;
+        failures.push(error);
       }
     });
   };
-  for await (const chunk of chunks) {
-    if (failure !== undefined) break;
-    enqueue(await departing(sending.store, await withContacts(sending.store, chunk)), 0);
-    await queue.onSizeLessThan(IN_FLIGHT);
+  try {
+    for await (const chunk of chunks) {
+      if (failures.length > 0) break;
+      enqueue(await departing(sending.store, await withContacts(sending.store, chunk)), 0);
+      await queue.onSizeLessThan(IN_FLIGHT);
+    }
+  } catch (error) {
+    failures.push(error);
   }
   await queue.onIdle();
-  if (failure !== undefined) throw failure;
+  if (failures.length > 0) throw failures[0];
 }
 
-/** Puts the IDs of contacts created in the stage before into the bodies. */
+/** Puts the IDs of contacts created in the stage before into the bodies; those known before stand there already. */
 async function withContacts(store: RunStore, chunk: readonly DocumentRecord[]): Promise<readonly DocumentRecord[]> {
   const ids = new Map<number, string | undefined>();
   for (const { needs } of chunk) {
@@ -97,42 +102,10 @@ async function withContacts(store: RunStore, chunk: readonly DocumentRecord[]): 
   }
   if (ids.size === 0) return chunk;
   return chunk.map((document) => {
-    const id = document.needs === undefined ? undefined : ids.get(document.needs);
-    if (id === undefined) return document;
+    if (document.needs === undefined) return document;
+    const id = ids.get(document.needs);
+    if (id === undefined) throw new Error(`document ${document.seq} is to be sent before its contact is there`);
     const body = spliceBody(document.body ?? '{}', { 'Contact.ContactID': id });
     return { ...document, body, echo: { ...document.echo, 'Contact.ContactID': id } };
   });
-}
-
-/** Documents whose contact could not be created are errors; they must not be sent without it. */
-async function refuseWithoutContact(store: RunStore, parts: Parts): Promise<void> {
-  let after = 0;
-  for (;;) {
-    const failed = await store.failedContacts(after, 200);
-    if (failed.length === 0) return;
-    after = failed.at(-1)!.seq;
-    parts.progress.phase('sending');
-    for (const contact of failed) await refuseNeeding(store, contact);
-  }
-}
-
-async function refuseNeeding(store: RunStore, contact: DocumentRecord): Promise<void> {
-  let after = 0;
-  for (;;) {
-    const documents = await departing(store, await store.documentsNeeding([contact.seq], after, 500));
-    if (documents.length === 0) return;
-    after = documents.at(-1)!.seq;
-    const params = { name: contact.number ?? '' };
-    await store.changeDocuments(
-      documents.map(({ seq, firstRow }) => ({ seq, state: 'done', status: 'ERROR', faultRow: firstRow })),
-      documents.map(({ seq, firstOrdinal, firstRow }) => ({
-        seq,
-        code: 'xero/contact-not-created',
-        severity: 'ERROR',
-        ordinal: firstOrdinal,
-        row: firstRow,
-        params,
-      })),
-    );
-  }
 }

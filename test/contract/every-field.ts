@@ -24,7 +24,7 @@ export function sentFields(fields: readonly Field[]): readonly Field[] {
 
 /** A legal value for each field that is sent, `own` values before made-up ones; texts are as long as they may be. */
 export function valuesFor(fields: readonly Field[], own: Values): Values {
-  const entries = sentFields(fields).map((field) => [field.name, valueOf(field, own)] as const);
+  const entries = sentFields(fields).map((field) => [field.name, sampleOf(field, own)] as const);
   return Object.fromEntries(entries.filter(([, value]) => value !== ''));
 }
 
@@ -35,7 +35,7 @@ const NAMES: Readonly<Partial<Record<NonNullable<Field['names']>, string>>> = {
   item: 'BOOK',
 };
 
-function valueOf(field: Field, own: Values): string {
+function sampleOf(field: Field, own: Values): string {
   const { name, type, values, names, maxLength } = field;
   const given = own[name] ?? own[name.slice(name.lastIndexOf('.') + 1)];
   if (given !== undefined) return given;
@@ -104,4 +104,35 @@ export function jobFiles(job: FullJob, input: string): { readonly yaml: string; 
 
 function distinct(values: readonly Values[]): readonly string[] {
   return [...new Set(values.flatMap((value) => Object.keys(value)))];
+}
+
+/** The fields of `entity` that the elements hold, as a job names them: `Phones.MOBILE.PhoneNumber`, `ContactPersons.1.FirstName`. */
+export function fieldsIn(entity: EntityShape, elements: readonly Tree[]): ReadonlySet<string> {
+  const found = new Set<string>();
+  for (const element of elements) collect(entity, element, '', found);
+  return found;
+}
+
+/** Those of its lines. */
+export function lineFieldsIn(entity: EntityShape, elements: readonly Tree[]): ReadonlySet<string> {
+  const lines = elements.flatMap((element) => (element[entity.lines?.name ?? ''] ?? []) as readonly Tree[]);
+  return new Set(lines.flatMap((line) => Object.keys(line)));
+}
+
+export interface Tree {
+  readonly [name: string]: unknown;
+}
+
+function collect(entity: EntityShape, tree: Tree, prefix: string, found: Set<string>): void {
+  for (const [name, value] of Object.entries(tree)) {
+    const path = prefix + name;
+    const collection = entity.collections?.[path];
+    if (collection !== undefined) {
+      for (const [index, member] of (value as readonly Tree[]).entries()) {
+        const key = collection.kind === 'keyed' ? String(member[collection.key]) : String(index + 1);
+        collect(entity, member, `${path}.${key}.`, found);
+      }
+    } else if (typeof value === 'object' && !Array.isArray(value)) collect(entity, value as Tree, `${path}.`, found);
+    else found.add(path);
+  }
 }

@@ -1,0 +1,155 @@
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import type { EntityShape } from '../../src/model/entity.ts';
+import { entities } from '../../src/xero/entities/index.ts';
+import { problemsOf } from './check-request.ts';
+import {
+  type FullJob,
+  fieldsIn,
+  jobFiles,
+  lineFieldsIn,
+  sentFields,
+  type Tree,
+  type Values,
+  valuesFor,
+} from './every-field.ts';
+import { openRecordedCompany, type RecordedCompany } from './recorded-company.ts';
+
+let company: RecordedCompany;
+/** Legal values where a made-up one is none. */
+let own: Values;
+
+beforeEach(async () => {
+  company = await openRecordedCompany();
+  const [theme] = await held('BrandingThemes');
+  own = {
+    EmailAddress: 'ann@example.com',
+    Country: 'Ireland',
+    Url: 'https://example.com/a?b=c',
+    BrandingThemeID: text(theme, 'BrandingThemeID'),
+    CurrencyCode: 'EUR',
+    Status: 'AUTHORISED',
+    InvoiceNumber: 'INV '.padEnd(255, '9'),
+    CreditNoteNumber: 'CN '.padEnd(255, '9'),
+    RoundingAmount: '0.02',
+  };
+});
+afterEach(() => company.close());
+
+const entity = (name: string): EntityShape => entities.find((candidate) => candidate.name === name)!;
+
+/** What the company holds by now. */
+async function held(collection: string): Promise<readonly Tree[]> {
+  const headers = { authorization: 'Bearer any', 'xero-tenant-id': company.tenantId };
+  const reply = await fetch(`${company.url}/api.xro/2.0/${collection}`, { headers });
+  return ((await reply.json()) as Readonly<Record<string, readonly Tree[]>>)[collection]!;
+}
+
+async function heldWith(collection: string, field: string, value: unknown): Promise<Tree> {
+  return (await held(collection)).find((element) => element[field] === value)!;
+}
+
+function text(element: Tree | undefined, field: string): string {
+  return String(element?.[field]);
+}
+
+async function run(job: FullJob, name: string): Promise<void> {
+  const { yaml, csv } = jobFiles(job, `${name}.csv`);
+  await company.file(`${name}.csv`, csv);
+  const { code, printed } = await company.run(await company.file(`${name}.yaml`, yaml));
+  expect(code, printed).toBe(0);
+}
+
+/** The elements of all writes to a collection so far, by method. */
+function written(method: string, collection: string): readonly Tree[] {
+  return company.requests
+    .filter((request) => request.method === method && request.target.includes(`/${collection}?`))
+    .flatMap(({ body }) => (JSON.parse(body) as Readonly<Record<string, readonly Tree[]>>)[collection]!);
+}
+
+function missing(names: Iterable<string>, found: ReadonlySet<string>): readonly string[] {
+  return [...names].filter((name) => !found.has(name));
+}
+
+function expectLegal(): void {
+  expect(company.requests.flatMap(problemsOf)).toEqual([]);
+}
+
+describe('every field that a job may map reaches Xero where its description has it:', () => {
+  test('Contacts', async () => {
+    const contacts = entity('Contacts');
+    const header = valuesFor(contacts.fields, own);
+    await run({ entity: contacts, mode: 'create', documents: [{ header }] }, 'create');
+    const ContactID = text(await heldWith('Contacts', 'Name', header.Name), 'ContactID');
+    const changed = { ...header, ContactID, EmailAddress: 'bob@example.com' };
+    await run({ entity: contacts, mode: 'update', documents: [{ header: changed }] }, 'update');
+    const other = { ...header, Name: 'Another', ContactNumber: 'another' };
+    await run(
+      {
+        entity: contacts,
+        mode: 'upsert',
+        documents: [{ header: { ...header, EmailAddress: 'eve@example.com' } }, { header: other }],
+      },
+      'upsert',
+    );
+    expectLegal();
+    const names = Object.keys(header);
+    expect(names).toHaveLength(sentFields(contacts.fields).length - 1);
+    expect(missing(names, fieldsIn(contacts, written('PUT', 'Contacts')))).toEqual([]);
+    expect(missing([...names, 'ContactID'], fieldsIn(contacts, written('POST', 'Contacts')))).toEqual([]);
+    expect(written('PUT', 'Contacts')).toHaveLength(2);
+    expect(written('POST', 'Contacts')).toHaveLength(2);
+  });
+
+  test.each(['Invoices', 'CreditNotes'])('%s', async (name) => {
+    const documents = entity(name);
+    const numberField = documents.numberField!;
+    const header = valuesFor(documents.fields, own);
+    const lines = await fullLines(documents);
+    await run({ entity: documents, mode: 'create', documents: [{ header, lines }] }, 'create');
+    const record = await heldWith(name, numberField, header[numberField]);
+    const known = {
+      ...header,
+      [documents.idField]: text(record, documents.idField),
+      'Contact.ContactID': text(record.Contact as Tree, 'ContactID'),
+      'Contact.EmailAddress': 'bob@example.com',
+    };
+    const kept = lines.map((line) => ({ ...line, LineItemID: '11111111-2222-4333-8444-555555555555' }));
+    const first = { header: known, lines: kept };
+    await run({ entity: documents, mode: 'update', contacts: 'update', documents: [first] }, 'update');
+    const changed = { header: { ...header, Reference: 'changed' }, lines };
+    const other = { header: { ...header, [numberField]: 'another' }, lines };
+    await run({ entity: documents, mode: 'upsert', documents: [changed, other] }, 'upsert');
+    expectLegal();
+    const sent = sentFields(documents.fields).map((field) => field.name);
+    const inDocument = sent.filter((field) => !field.startsWith('Contact.') || field === 'Contact.ContactID');
+    const [created, updated] = [written('PUT', name), written('POST', name)];
+    expect([created.length, updated.length]).toEqual([2, 2]);
+    const atCreation = inDocument.filter((field) => field !== documents.idField);
+    expect(missing(atCreation, fieldsIn(documents, created))).toEqual([]);
+    expect(missing(inDocument, fieldsIn(documents, updated))).toEqual([]);
+    const ofLines = [...sentFields(documents.lines!.fields).map((field) => field.name), 'Tracking'];
+    expect(missing(ofLines, lineFieldsIn(documents, updated))).toEqual([]);
+    expect(missing(ofLines, lineFieldsIn(documents, created))).toEqual(['LineItemID']);
+    const ofContact = sent.filter((field) => field.startsWith('Contact.')).map((field) => field.slice(8));
+    expect(missing(ofContact, fieldsIn(entity('Contacts'), written('PUT', 'Contacts')))).toEqual(['ContactID']);
+    expect(missing(ofContact, fieldsIn(entity('Contacts'), written('POST', 'Contacts')))).toEqual([]);
+  });
+
+  /** Two lines, since the account stands there in two ways, and so do discount and tracking. */
+  async function fullLines(documents: EntityShape): Promise<readonly Values[]> {
+    const AccountID = text(await heldWith('Accounts', 'Code', '200'), 'AccountID');
+    const discounts = documents.name === 'Invoices';
+    const all = valuesFor(documents.lines!.fields, {
+      Quantity: '2.1234',
+      UnitAmount: '-10.1234',
+      LineAmount: discounts ? '-21.28' : '-21.5',
+      TaxAmount: '-4',
+      DiscountRate: '1',
+      DiscountAmount: '',
+    });
+    const { AccountCode: _code, DiscountRate: _rate, TaxAmount: _tax, LineAmount: _amount, ...rest } = all;
+    const tracking = { 'Tracking.Region': 'North', 'Tracking.2.Name': 'Department', 'Tracking.2.Option': 'Sales' };
+    const large = { ...rest, AccountID, UnitAmount: '123456789.01', Quantity: '1', ...tracking };
+    return [all, discounts ? { ...large, DiscountAmount: '5.55' } : large];
+  }
+});
