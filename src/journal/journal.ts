@@ -128,6 +128,8 @@ export interface Journal {
     entity: string,
     keys: readonly { key: string; occurrence: number }[],
   ): Promise<readonly Delivery[]>;
+  /** Whether anything of this entity was delivered to the organisation. */
+  hasDeliveries(organisationId: string, entity: string): Promise<boolean>;
   /** For an organisation that begins anew: a sandbox that is reset. */
   forgetDeliveries(organisationId: string): Promise<void>;
   limitWindow(organisationId: string): Promise<LimitWindow | undefined>;

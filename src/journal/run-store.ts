@@ -173,13 +173,15 @@ export interface RunStore {
     readonly state?: DocumentState;
     readonly stage?: number;
     readonly verb?: string;
+    /** Without body, follow-ups, echo, totals and match. */
+    readonly brief?: boolean;
   }): Promise<readonly DocumentRecord[]>;
   document(seq: number): Promise<DocumentRecord | undefined>;
   /** Ready documents that need one of these contact documents, by seq, a page at a time. */
   documentsNeeding(seqs: readonly number[], after: number, limit: number): Promise<readonly DocumentRecord[]>;
   /** Every ready document becomes UNSENT; it stays ready. */
   holdBack(): Promise<void>;
-  /** Contact documents that were not created, by seq, a page at a time. */
+  /** Contact documents that were not saved, by seq, a page at a time. */
   failedContacts(after: number, limit: number): Promise<readonly DocumentRecord[]>;
   /** Ready documents of an entity whose key another document has too, by seq, each with the first other one. */
   twins(

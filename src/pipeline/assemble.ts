@@ -33,6 +33,8 @@ export interface AssemblePlan {
   /** The first so many documents only. */
   readonly limit: number | undefined;
   readonly expect: ExpectCounter;
+  /** False where nothing will be sent. */
+  readonly sends: boolean;
 }
 
 type StoredFinding = Finding & { readonly seq: number };
@@ -101,14 +103,14 @@ async function prepareOne(
   const findings = [...assembled.findings];
   if (assembled.document === undefined) return held(plan, rows, findings);
   const { document } = assembled;
-  const hash = documentHash(canonicalForm(document));
+  const canonical = canonicalForm(document);
   const key = documentKey(plan.entity, document, plan.job.send.match);
   const checked = check(document);
   findings.push(...checked.findings);
   const outside = plan.expect.add(document, checked.totals, rows.rows.length, file.mapping.labels.header('Date'));
   if (outside !== undefined) findings.push(outside);
   const match = matchInput(document, checked, matchOptions(plan, file));
-  const identity = { seq: rows.seq, hash, key, document, checked };
+  const identity = { seq: rows.seq, canonical, key, document, checked };
   const prepared = prepare(plan, identity, findings);
   const needs = await storeContact({ ...plan, contacts: contactsOf(parts) }, checked, document, prepared.status);
   return {
@@ -131,9 +133,12 @@ function contactsOf(parts: Parts): Entity | undefined {
   return parts.registry.entities.find((entity) => entity.name === 'Contacts');
 }
 
+/** Characters of a canonical form whose body is far from being too large, whatever resolving adds to it. */
+const SURELY_SENDABLE = 50_000;
+
 interface Identity {
   readonly seq: number;
-  readonly hash: string;
+  readonly canonical: string;
   readonly key: string | undefined;
   readonly document: Document;
   readonly checked: CheckedDocument;
@@ -143,7 +148,8 @@ function prepare(plan: AssemblePlan, of: Identity, findings: Finding[]): Prepare
   const { entity, action } = plan;
   const { document, checked } = of;
   const verb = action?.name ?? (plan.job.send.mode === 'update' ? 'update' : 'create');
-  const written = hasError(findings) ? undefined : writeBodies(plan, document);
+  const needsBody = plan.sends || of.canonical.length > SURELY_SENDABLE;
+  const written = hasError(findings) || !needsBody ? undefined : writeBodies(plan, document);
   if (written !== undefined && Buffer.byteLength(written.body) > MOST_BYTES) findings.push(tooLarge(document));
   const status = statusOf(findings);
   const fault = faultRow(findings, status);
@@ -157,7 +163,7 @@ function prepare(plan: AssemblePlan, of: Identity, findings: Finding[]): Prepare
     state: status === 'ERROR' ? 'held' : 'ready',
     status,
     verb,
-    hash: of.hash,
+    hash: documentHash(of.canonical),
     echo: echoOf(document, checked),
     ...(status === 'ERROR' || written === undefined ? {} : written),
     ...(type === undefined ? {} : { type }),

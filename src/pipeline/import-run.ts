@@ -102,6 +102,7 @@ function preparePlan(
     formats: options.formats,
     limit: options.limit,
     again: options.again,
+    sends: options.command === 'run',
     today: startedAt.slice(0, 10),
     connect: async () => {
       const connection = await options.connect();

@@ -68,7 +68,8 @@ async function* wantedRecords(plan: LookUpPlan, parts: Parts): AsyncGenerator<Wa
     wanted.set(entity, known);
     return known;
   };
-  for await (const page of readyDocuments(plan.store)) {
+  const brief = !hasTargets(plan.entity);
+  for await (const page of readyDocuments(plan.store, brief)) {
     for (const document of page) collect(document, plan.entity, want);
     if ([...wanted.values()].every((entry) => entry.numbers.size < MOST_NUMBERS)) continue;
     yield* portions(wanted, parts);
@@ -82,8 +83,8 @@ function collect(
   entity: Entity,
   want: (entity: string) => { numbers: Map<string, string>; ids: Map<string, string> },
 ): void {
-  if (document.match === undefined || document.entity !== entity.name) return;
-  const { target } = JSON.parse(document.match) as MatchInput;
+  if (document.entity !== entity.name) return;
+  const target = document.match === undefined ? undefined : (JSON.parse(document.match) as MatchInput).target;
   const { number, id } = target ?? { number: document.number, id: document.xeroId };
   const list = want(target?.entity ?? entity.name);
   if (id !== undefined) list.ids.set(foldKey(id), id);
@@ -102,11 +103,16 @@ function* portions(
   }
 }
 
-/** Documents that may be sent, by seq. */
-export async function* readyDocuments(store: RunStore): AsyncGenerator<readonly DocumentRecord[]> {
+/** Whether its documents settle others, as payments do. */
+export function hasTargets(entity: Entity): boolean {
+  return entity.fields.some(({ names }) => names === 'invoice' || names === 'credit-note');
+}
+
+/** Documents that may be sent, by seq; `brief` ones without what matching and sending need. */
+export async function* readyDocuments(store: RunStore, brief = false): AsyncGenerator<readonly DocumentRecord[]> {
   let after = 0;
   for (;;) {
-    const page = await store.documents({ after, limit: PAGE, state: 'ready' });
+    const page = await store.documents({ after, limit: PAGE, state: 'ready', brief });
     if (page.length === 0) return;
     yield page;
     after = page.at(-1)!.seq;

@@ -11,8 +11,11 @@ import { decide } from './decide.ts';
 import { createExpectCounter } from './expect-counter.ts';
 import { refuseTwins } from './find-twins.ts';
 import { lookUpExisting } from './look-up-existing.ts';
+import { nothingToMeet } from './nothing-to-meet.ts';
 import type { Connection, Parts } from './parts.ts';
 import { type MappedFile, readSource } from './read-source.ts';
+import { STAGES } from './stages.ts';
+import { leaveOutContacts } from './without-contact.ts';
 
 export interface PreparePlan {
   readonly job: ImportJob;
@@ -22,6 +25,8 @@ export interface PreparePlan {
   readonly formats: ProvenFormats | undefined;
   readonly limit: number | undefined;
   readonly again: boolean;
+  /** False for a check: then bodies are needed for their size alone. */
+  readonly sends: boolean;
   /** `YYYY-MM-DD`. */
   readonly today: string;
   readonly store: RunStore;
@@ -51,12 +56,17 @@ export async function prepare(
   const connection = await plan.connect();
   const expect = createExpectCounter(job.expect, plan.today);
   await assembleDocuments(
-    { job, entity, action, files: read.files, store, connection, limit: plan.limit, expect },
+    { job, entity, action, files: read.files, store, connection, limit: plan.limit, expect, sends: plan.sends },
     parts,
   );
   await refuseTwins(store, entity);
-  await lookUpExisting({ entity, store, connection, match: job.send.match }, parts);
-  await decide({ job, entity, action, store, connection, again: plan.again }, parts);
+  const lookUp = { entity, store, connection, match: job.send.match };
+  await lookUpExisting(lookUp, parts);
+  const creates = action === undefined && job.send.mode === 'create';
+  if (!(await nothingToMeet(lookUp, creates, parts))) {
+    await decide({ job, entity, action, store, connection, again: plan.again }, parts);
+  }
+  await leaveOutContacts(store, STAGES.indexOf('contacts'));
   await completeContactUpdates({ store, connection }, parts);
   const runFindings = [...expect.findings(), ...read.guessedEncoding.map(guessedEncoding)];
   await store.changeDocuments(

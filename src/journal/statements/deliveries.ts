@@ -11,10 +11,11 @@ export function deliveryWriter(database: Database): (delivery: Delivery) => void
   };
 }
 
-export function deliveries(database: Database): Pick<Journal, 'deliveries' | 'forgetDeliveries'> {
+export function deliveries(database: Database): Pick<Journal, 'deliveries' | 'hasDeliveries' | 'forgetDeliveries'> {
   const select = database.prepare<Delivery>(`
     SELECT organisation_id AS organisationId, entity, key, occurrence, hash, run_id AS runId, xero_id AS xeroId
     FROM delivery WHERE organisation_id = ? AND entity = ? AND key = ? AND occurrence = ?`);
+  const any = database.prepare('SELECT 1 FROM delivery WHERE organisation_id = ? AND entity = ? LIMIT 1');
   const forget = database.prepare('DELETE FROM delivery WHERE organisation_id = ?');
   return {
     async deliveries(organisationId, entity, keys) {
@@ -22,6 +23,9 @@ export function deliveries(database: Database): Pick<Journal, 'deliveries' | 'fo
         keys.map(({ key, occurrence }) => select.get(organisationId, entity, key, occurrence)),
       );
       return found.flatMap((row) => (row === undefined ? [] : [{ ...row }]));
+    },
+    async hasDeliveries(organisationId, entity) {
+      return database.read(() => any.get(organisationId, entity)) !== undefined;
     },
     async forgetDeliveries(organisationId) {
       database.write(() => forget.run(organisationId));

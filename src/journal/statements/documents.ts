@@ -3,7 +3,7 @@
 import type { Database } from '../database.ts';
 import { present } from '../present.ts';
 import type { DocumentChange, PreparedDocument, RunStore } from '../run-store.ts';
-import { COLUMNS, type DocumentRow, toRecord } from './document-row.ts';
+import { BRIEF_COLUMNS, COLUMNS, type DocumentRow, toRecord } from './document-row.ts';
 import { findingWriter } from './findings.ts';
 import type { SeqCounter } from './seq-counter.ts';
 
@@ -159,13 +159,14 @@ type DocumentQuery = Parameters<RunStore['documents']>[0];
 /** One statement for each combination of filters, made when it is first asked for. */
 function documentQuery(database: Database): (query: DocumentQuery) => readonly DocumentRow[] {
   const made = new Map<string, ReturnType<typeof database.prepare<DocumentRow>>>();
-  return ({ after, limit, stage, state, verb }) => {
+  return ({ after, limit, stage, state, verb, brief }) => {
+    const columns = brief === true ? BRIEF_COLUMNS : COLUMNS;
     const filters = Object.entries({ stage, state, verb }).filter(([, value]) => value !== undefined);
     const where = filters.map(([column]) => `${column} = ? AND `).join('');
     const statement =
-      made.get(where) ??
-      database.prepare<DocumentRow>(`SELECT ${COLUMNS} FROM document WHERE ${where}seq > ? ORDER BY seq LIMIT ?`);
-    made.set(where, statement);
+      made.get(columns + where) ??
+      database.prepare<DocumentRow>(`SELECT ${columns} FROM document WHERE ${where}seq > ? ORDER BY seq LIMIT ?`);
+    made.set(columns + where, statement);
     return statement.all(...filters.map(([, value]) => value!), after, limit);
   };
 }
