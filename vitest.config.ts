@@ -1,3 +1,5 @@
+/** Where the tests are, and how long one may take on a busy machine. */
+
 import { defineConfig } from 'vitest/config';
 
 export default defineConfig({

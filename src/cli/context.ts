@@ -23,7 +23,7 @@ import { createLimiter } from '../xero/limiter.ts';
 import { loadFacts } from '../xero/load-facts.ts';
 import { createPatientApi } from '../xero/patient-api.ts';
 import type { Options, Surroundings } from './command.ts';
-import { joinSandbox, sandboxOf } from './join-sandbox.ts';
+import { joinSandbox, type StartSandbox, sandboxOf } from './join-sandbox.ts';
 import { createProgress, type ProgressLine } from './progress.ts';
 import { VERSION } from './version.ts';
 import { workspaceFolder } from './workspace.ts';
@@ -68,6 +68,17 @@ export async function openContext(options: Options, surroundings: Surroundings):
     close: () => journal.close(),
   };
 }
+
+/** The workspace's journal alone, for commands that reach no organisation. */
+export function openJournal(options: Options, surroundings: Surroundings): Promise<Journal> {
+  return openSqliteJournal(workspaceFolder(options, surroundings));
+}
+
+/** Serves a local Xero from this process. */
+export const startSandbox: StartSandbox = async (plan) => {
+  const sandbox = await import('../sandbox/sandbox.ts');
+  return sandbox.startSandbox(plan);
+};
 
 interface Reach {
   readonly home: string;
@@ -122,7 +133,6 @@ async function addressOf(alias: string, reach: Reach): Promise<Address> {
   }
   const { apiUrl } = reach.options;
   if (typeof apiUrl === 'string') return { url: apiAddress(apiUrl), token: 'sandbox', close: async () => {} };
-  const { startSandbox } = await import('../sandbox/sandbox.ts');
   return joinSandbox(org, reach.home, reach.surroundings.pid, startSandbox);
 }
 

@@ -3,9 +3,32 @@
 import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { connect } from 'node:net';
 import { join } from 'node:path';
-import type { Sandbox, SandboxOptions, SandboxOrg } from '../sandbox/sandbox.ts';
 
-export type StartSandbox = (options: SandboxOptions) => Promise<Sandbox>;
+export type SandboxOrg = 'gb' | 'au' | 'nz' | 'us';
+
+export interface SandboxPlan {
+  readonly org: SandboxOrg;
+  /** Nothing: any free one. */
+  readonly port?: number;
+  /** Keeps the books; in memory without. */
+  readonly file?: string;
+}
+
+/** A local Xero that this process serves. */
+export interface LocalSandbox {
+  /** `http://127.0.0.1:PORT` */
+  readonly url: string;
+  readonly tenantId: string;
+  readonly token: string;
+  readonly organisationId: string;
+  readonly organisationName: string;
+  /** Back to fresh books. */
+  reset(): void;
+  close(): Promise<void>;
+}
+
+/** Rejects with an error of code EADDRINUSE where the port is taken. */
+export type StartSandbox = (plan: SandboxPlan) => Promise<LocalSandbox>;
 
 export interface JoinedSandbox {
   readonly url: string;
@@ -61,7 +84,7 @@ export async function booksFile(org: SandboxOrg, home: string): Promise<string> 
 export async function announce(
   org: SandboxOrg,
   home: string,
-  sandbox: Sandbox,
+  sandbox: LocalSandbox,
   pid: number,
 ): Promise<() => Promise<void>> {
   const { url, tenantId, token } = sandbox;

@@ -35,6 +35,7 @@ export interface Sandbox {
   readonly tenantId: string;
   /** A token that it takes; any other will do as well. */
   readonly token: string;
+  readonly organisationId: string;
   readonly organisationName: string;
   /** Back to the demo company as it was at first. */
   reset(): void;
@@ -69,6 +70,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     url: `http://127.0.0.1:${port}`,
     tenantId,
     token: 'sandbox-token',
+    organisationId: fixedId(data.country, 'organisation'),
     organisationName: data.name,
     reset: fill,
     close: () =>

@@ -2,7 +2,6 @@
 
 import type { RunRecord } from '../../journal/journal.ts';
 import type { Command } from '../command.ts';
-import { workspaceFolder } from '../workspace.ts';
 
 const SHOWN = 50;
 
@@ -13,8 +12,8 @@ export const runs: Command = {
   options: [['--json', 'prints a JSON array']],
   example: 'rowpost runs',
   async run(_args, options, surroundings) {
-    const { openSqliteJournal } = await import('../../journal/sqlite-journal.ts');
-    const journal = await openSqliteJournal(workspaceFolder(options, surroundings));
+    const { openJournal } = await import('../context.ts');
+    const journal = await openJournal(options, surroundings);
     try {
       const found = await journal.runs(SHOWN);
       if (options.json === true)

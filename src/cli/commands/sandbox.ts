@@ -2,6 +2,7 @@
 
 import { Refusal } from '../../model/refusal.ts';
 import type { Command, Options, Surroundings } from '../command.ts';
+import type { SandboxOrg } from '../join-sandbox.ts';
 import { workspaceFolder } from '../workspace.ts';
 
 export const sandbox: Command = {
@@ -37,10 +38,8 @@ export const sandbox: Command = {
   },
 };
 
-type Org = NonNullable<ReturnType<typeof import('../join-sandbox.ts').sandboxOf>>;
-
-async function serve(org: Org, home: string, options: Options, surroundings: Surroundings): Promise<number> {
-  const { startSandbox } = await import('../../sandbox/sandbox.ts');
+async function serve(org: SandboxOrg, home: string, options: Options, surroundings: Surroundings): Promise<number> {
+  const { startSandbox } = await import('../context.ts');
   const { announce, booksFile } = await import('../join-sandbox.ts');
   const port = portOf(options);
   const started = await startSandbox({
@@ -54,7 +53,8 @@ async function serve(org: Org, home: string, options: Options, surroundings: Sur
       `Port ${port} is in use by another program. Choose another with --port, or leave it out for any free one.`,
     );
   });
-  if (options.reset === true || options.memory === true) await forget(started, home, options.reset === true);
+  if (options.reset === true) started.reset();
+  if (options.reset === true || options.memory === true) await forget(started.organisationId, options, surroundings);
   const withdraw = await announce(org, home, started, surroundings.pid);
   surroundings.out(
     `${started.organisationName} (sandbox-${org})\n  ${started.url}/api.xro/2.0\n  Tenant ${started.tenantId}, any bearer token\n` +
@@ -71,26 +71,12 @@ async function serve(org: Org, home: string, options: Options, surroundings: Sur
 }
 
 /** Fresh books know nothing of earlier deliveries. */
-async function forget(
-  started: { reset(): void; readonly url: string; readonly token: string },
-  home: string,
-  reset: boolean,
-): Promise<void> {
-  if (reset) started.reset();
-  const { createHttpApi } = await import('../../xero/http-api.ts');
-  const { openSqliteJournal } = await import('../../journal/sqlite-journal.ts');
-  const api = createHttpApi({
-    baseUrl: `${started.url}/api.xro/2.0`,
-    token: async () => started.token,
-    userAgent: 'rowpost',
-  });
-  const journal = await openSqliteJournal(home);
+async function forget(organisationId: string, options: Options, surroundings: Surroundings): Promise<void> {
+  const { openJournal } = await import('../context.ts');
+  const journal = await openJournal(options, surroundings);
   try {
-    const reply = await api.call({ method: 'GET', path: '/Organisation' });
-    const id = /"OrganisationID"\s*:\s*"([^"]+)"/.exec(reply.body)?.[1];
-    if (id !== undefined) await journal.forgetDeliveries(id);
+    await journal.forgetDeliveries(organisationId);
   } finally {
-    await api.close();
     await journal.close();
   }
 }
