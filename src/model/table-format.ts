@@ -62,6 +62,8 @@ export interface SheetPlan {
   readonly filter?: boolean;
   /** 0-based columns whose cells are links with the cell's text as address. */
   readonly links?: readonly number[];
+  /** 0-based columns whose long texts are wrapped. */
+  readonly wrap?: readonly number[];
   readonly rows: AsyncIterable<readonly SheetRow[]> | Iterable<readonly SheetRow[]>;
 }
 

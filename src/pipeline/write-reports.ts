@@ -7,7 +7,7 @@ import type { Entity } from '../model/registry.ts';
 import type { RunSummary } from '../model/run-summary.ts';
 import type { SheetPlan, SheetRow, TableDialect } from '../model/table-format.ts';
 import { type AlignedColumns, alignColumns } from '../report/align-columns.ts';
-import { linkColumn, reportHeader, reportRow } from '../report/report-row.ts';
+import { linkColumn, reportHeader, reportRow, reportWidths, wrappedColumns } from '../report/report-row.ts';
 import { rowFate } from '../report/row-fate.ts';
 import { summarySheet } from '../report/summary-sheet.ts';
 import { renderFinding } from '../validators/render-finding.ts';
@@ -107,13 +107,17 @@ async function writeWorkbookReport(report: Report, header: readonly string[], pa
     ? `This workbook shows the ${shown} first of ${troubled} rows that are not OK, out of ${total}; report.csv holds them all.`
     : undefined;
   const title = (code: string) => parts.catalogue.kind(code)?.title ?? code;
+  const columns = report.columns.header;
+  const several = report.files.length > 1;
   const sheets: SheetPlan[] = [
     { name: 'Summary', widths: [28, 40, 14, 60], rows: [summarySheet(report.summary, title, note)] },
     {
       name: long ? 'Not OK' : 'Rows',
       header,
       filter: true,
-      links: [linkColumn(report.columns.header, report.files.length > 1)],
+      widths: reportWidths(columns, several),
+      links: [linkColumn(columns, several)],
+      wrap: wrappedColumns(columns, several),
       rows: long
         ? first(
             shown,

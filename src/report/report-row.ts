@@ -30,6 +30,18 @@ export function reportHeader(columns: readonly string[], severalFiles: boolean):
   return [...columns, ...(severalFiles ? ['File'] : []), 'Row', ...FATE_COLUMNS];
 }
 
+/** Column widths in characters: the user's by their headers, ours by what they hold. */
+export function reportWidths(columns: readonly string[], severalFiles: boolean): readonly number[] {
+  const own = columns.map((name) => Math.min(Math.max(name.length + 3, 14), 40));
+  return [...own, ...(severalFiles ? [24] : []), 6, 11, 28, 90, 38, 16, 30];
+}
+
+/** 0-based indexes of Code and Message, whose texts may be long. */
+export function wrappedColumns(columns: readonly string[], severalFiles: boolean): readonly number[] {
+  const status = columns.length + (severalFiles ? 1 : 0) + 1;
+  return [status + 1, status + 2];
+}
+
 /** 0-based index of the link column for a report with these user columns. */
 export function linkColumn(columns: readonly string[], severalFiles: boolean): number {
   return columns.length + (severalFiles ? 1 : 0) + FATE_COLUMNS.length;

@@ -46,7 +46,7 @@ function numberCell(cell: NumberCell): WrittenCell {
   if (written === undefined || !isExact(written)) return { value: cellText(cell) };
   const value = Number(written);
   if (shown !== undefined) return /^\d+$/.test(shown) ? { value, format: '0'.repeat(shown.length) } : { value: shown };
-  if (!cell.percent) return { value };
+  if (!cell.percent) return /^-?\d+\.\d0$/.test(n) ? { value, format: '0.00' } : { value };
   const places = n.split('.')[1]?.length ?? 0;
   return { value, format: places > 0 ? `0.${'0'.repeat(places)}%` : '0%' };
 }

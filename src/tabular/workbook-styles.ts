@@ -5,8 +5,10 @@ import type { RowTone } from '../model/table-format.ts';
 
 export type CellStyle = Partial<Style>;
 
-/** The style of a cell by its row's tone, its number format, and whether it is a link. */
-export type StyleOf = (tone: RowTone, format: string | undefined, isLink: boolean) => CellStyle;
+/** The style of a cell by its row's tone, its number format, and whether it is a link or a text to be wrapped. */
+export type StyleOf = (tone: RowTone, format: string | undefined, kind: CellKind) => CellStyle;
+
+export type CellKind = 'link' | 'wrapped' | 'plain';
 
 /** Fill colours by tone; the others have none. */
 const FILLS: Readonly<Partial<Record<RowTone, string>>> = {
@@ -25,22 +27,23 @@ export const HEADER_STYLE: CellStyle = {
 
 export function createStyles(): StyleOf {
   const styles = new Map<string, CellStyle>();
-  return (tone, format, isLink) => {
-    const key = `${tone}|${isLink}|${format ?? ''}`;
+  return (tone, format, kind) => {
+    const key = `${tone}|${kind}|${format ?? ''}`;
     const known = styles.get(key);
     if (known) return known;
-    const style = styleFor(tone, format, isLink);
+    const style = styleFor(tone, format, kind);
     styles.set(key, style);
     return style;
   };
 }
 
-function styleFor(tone: RowTone, format: string | undefined, isLink: boolean): CellStyle {
+function styleFor(tone: RowTone, format: string | undefined, kind: CellKind): CellStyle {
   const fill = FILLS[tone];
   return {
     ...(fill && { fill: { type: 'pattern', pattern: 'solid', fgColor: { argb: fill } } }),
     ...(format !== undefined && { numFmt: format }),
-    ...(tone === 'title' && { font: { bold: true, size: 14 } }),
-    ...(isLink && { font: { underline: true, color: { argb: 'FF0563C1' } } }),
+    ...(tone === 'title' && { font: { bold: true, size: 12, name: 'Calibri' } }),
+    ...(kind === 'link' && { font: { underline: true, color: { argb: 'FF0563C1' } } }),
+    ...(kind === 'wrapped' && { alignment: { vertical: 'top', wrapText: true } }),
   };
 }

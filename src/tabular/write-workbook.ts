@@ -55,7 +55,10 @@ function sheetName(wanted: string, taken: Set<string>): string {
 
 async function writeSheet(workbook: ExcelJS.Workbook, plan: SheetPlan, name: string, styleOf: StyleOf): Promise<void> {
   const { header } = plan;
-  const sheet = workbook.addWorksheet(name, header ? { views: [{ state: 'frozen', ySplit: 1 }] } : {});
+  const sheet = workbook.addWorksheet(name, {
+    pageSetup: { orientation: 'landscape', fitToPage: true, fitToWidth: 1, fitToHeight: 0 },
+    ...(header ? { views: [{ state: 'frozen', ySplit: 1 }] } : {}),
+  });
   const widths = plan.widths ?? header?.map((text) => Math.min(Math.max(text.length + 3, 9), 50)) ?? [];
   sheet.columns = widths.map((width) => ({ width }));
   let rows = 0;
@@ -69,9 +72,10 @@ async function writeSheet(workbook: ExcelJS.Workbook, plan: SheetPlan, name: str
     });
     row.commit();
   }
-  const links = { columns: new Set(plan.links), left: MAX_LINKS };
+  const wrapped = new Map((plan.wrap ?? []).map((column) => [column, widths[column] ?? 20]));
+  const look: Look = { links: new Set(plan.links), wrapped, linksLeft: MAX_LINKS, styleOf };
   for await (const batch of plan.rows) {
-    for (const row of batch) writeRow(sheet, ++rows, row, links, styleOf);
+    for (const row of batch) writeRow(sheet, ++rows, row, look);
     do await setImmediate();
     while (waitingBytes(sheet) > MAX_WAITING);
   }
@@ -92,22 +96,36 @@ function waitingBytes(sheet: Sheet): number {
   return stream?.pipes?.[0]?._writableState?.length ?? 0;
 }
 
-interface Links {
-  readonly columns: ReadonlySet<number>;
-  left: number;
+/** Points. Programs do not fit the height of a row that they did not write themselves. */
+const LINE_HEIGHT = 15;
+const MAX_HEIGHT = 405;
+
+/** How the cells of a sheet look. */
+interface Look {
+  readonly links: ReadonlySet<number>;
+  /** Width in characters of the columns whose texts are wrapped. */
+  readonly wrapped: ReadonlyMap<number, number>;
+  readonly styleOf: StyleOf;
+  linksLeft: number;
 }
 
-function writeRow(sheet: Sheet, number: number, source: SheetRow, links: Links, styleOf: StyleOf): void {
+function writeRow(sheet: Sheet, number: number, source: SheetRow, look: Look): void {
   const row = sheet.getRow(number);
   const tone = source.tone ?? 'plain';
+  let lines = 1;
   source.cells.forEach((cell, i) => {
-    const { value, format } = writtenCell(cell, links.left > 0 && links.columns.has(i));
+    const { value, format } = writtenCell(cell, look.linksLeft > 0 && look.links.has(i));
     const isLink = typeof value === 'object' && value !== null && 'hyperlink' in value;
-    if (isLink) links.left--;
+    if (isLink) look.linksLeft--;
     if (value === null && tone === 'plain') return;
     const target = row.getCell(i + 1);
     target.value = value;
-    if (tone !== 'plain' || format !== undefined || isLink) target.style = styleOf(tone, format, isLink);
+    const width = look.wrapped.get(i);
+    if (width !== undefined && typeof value === 'string')
+      lines = Math.max(lines, Math.ceil((value.length * 1.1) / width));
+    const kind = isLink ? 'link' : width !== undefined && value !== null ? 'wrapped' : 'plain';
+    if (tone !== 'plain' || format !== undefined || kind !== 'plain') target.style = look.styleOf(tone, format, kind);
   });
+  if (lines > 1) row.height = Math.min(lines * LINE_HEIGHT, MAX_HEIGHT);
   row.commit();
 }
