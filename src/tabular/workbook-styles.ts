@@ -44,6 +44,6 @@ function styleFor(tone: RowTone, format: string | undefined, kind: CellKind): Ce
     ...(format !== undefined && { numFmt: format }),
     ...(tone === 'title' && { font: { bold: true, size: 12, name: 'Calibri' } }),
     ...(kind === 'link' && { font: { underline: true, color: { argb: 'FF0563C1' } } }),
-    ...(kind === 'wrapped' && { alignment: { vertical: 'top', wrapText: true } }),
+    ...((fill || kind === 'wrapped') && { alignment: { vertical: 'top', wrapText: kind === 'wrapped' } }),
   };
 }
