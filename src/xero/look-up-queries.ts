@@ -40,6 +40,11 @@ export function summaryQuery(entity: EntityShape): Query {
   return { ...fullQuery(entity), ...(LISTABLE.has(entity.name) ? { summaryOnly: 'true' } : {}) };
 }
 
+/** With all that a job may recognise records by: a summary leaves out much of a contact. */
+export function keyQuery(entity: EntityShape): Query {
+  return entity.name === 'Contacts' ? fullQuery(entity) : summaryQuery(entity);
+}
+
 export function fullQuery(entity: EntityShape): Query {
   return entity.name === 'Contacts' ? { includeArchived: 'true' } : {};
 }

@@ -7,7 +7,7 @@ import type { Api } from './api.ts';
 import { type ExactObject, textAt } from './exact-json.ts';
 import { toExistingRecord } from './existing-record.ts';
 import { inParallel } from './in-parallel.ts';
-import { fullQuery, idQueries, numberQueries, type Query, summaryQuery } from './look-up-queries.ts';
+import { fullQuery, idQueries, keyQuery, numberQueries, type Query, summaryQuery } from './look-up-queries.ts';
 import { type Collection, oneAtATime, type ReceiveElements, readCollection, readOnePage } from './read-collection.ts';
 
 export interface LookUpOptions {
@@ -53,7 +53,7 @@ export async function lookUpAll(
   options: LookUpOptions = {},
 ): Promise<void> {
   const receive = receiver(entity, () => true, onRecords, options);
-  await readCollection(api, collectionOf(entity, summaryQuery(entity)), receive);
+  await readCollection(api, collectionOf(entity, keyQuery(entity)), receive);
 }
 
 /** Those with one of the IDs. Those that Xero does not know are left out. */

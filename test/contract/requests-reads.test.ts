@@ -1,0 +1,110 @@
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { type Sandbox, startSandbox } from '../../src/sandbox/sandbox.ts';
+import type { Api } from '../../src/xero/api.ts';
+import { entities } from '../../src/xero/entities/index.ts';
+import { createHttpApi } from '../../src/xero/http-api.ts';
+import { loadFacts } from '../../src/xero/load-facts.ts';
+import { fetchRecords, lookUpAll, lookUpIds, lookUpNumbers } from '../../src/xero/look-up.ts';
+import { problemsOf } from './check-request.ts';
+import { type Recorder, recordRequests } from './request-recorder.ts';
+
+let sandbox: Sandbox;
+let recorder: Recorder;
+let http: ReturnType<typeof createHttpApi>;
+let seen = 0;
+
+beforeAll(async () => {
+  sandbox = await startSandbox({ org: 'gb', limits: 'off' });
+  recorder = await recordRequests(sandbox.url);
+  http = createHttpApi({
+    baseUrl: `${recorder.url}/api.xro/2.0`,
+    tenantId: sandbox.tenantId,
+    token: async () => sandbox.token,
+    userAgent: 'rowpost/0',
+  });
+});
+afterEach(() => {
+  seen = recorder.requests.length;
+});
+afterAll(async () => {
+  await http.close();
+  await recorder.close();
+  await sandbox.close();
+});
+
+/** Books so large that asking for single records is less work than reading them all. */
+const large: Api = {
+  async call(request) {
+    const reply = await http.call(request);
+    const { where, IDs, InvoiceNumbers } = request.query ?? {};
+    if ((where ?? IDs ?? InvoiceNumbers) !== undefined) return reply;
+    return { ...reply, body: reply.body.replace(/"pageCount":\d+,"itemCount":\d+/, '"pageCount":999,"itemCount":0') };
+  },
+};
+
+const ask = async () => {};
+const sent = () => recorder.requests.slice(seen);
+const filtersOf = (name: string) =>
+  sent().flatMap(({ target }) => new URL(target, 'http://x').searchParams.get(name) ?? []);
+
+/** 300 numbers of all sorts: plain, with signs that a URL must not show, and as long as they may be. */
+const numbers = Array.from({ length: 300 }, (_, index) => {
+  const plain = `INV-${String(index).padStart(4, '0')}`;
+  if (index % 3 === 0) return plain;
+  return index % 3 === 1 ? `${plain}/A&B #1?+50%=é` : plain.padEnd(255, '9');
+});
+const ids = Array.from({ length: 130 }, () => crypto.randomUUID());
+
+describe('what is read', () => {
+  test('before anything is checked', async () => {
+    await loadFacts(http);
+    expect(sent().length).toBeGreaterThanOrEqual(8);
+    expect(sent().flatMap(problemsOf)).toEqual([]);
+  });
+
+  test.each(entities)('of $name by IDs', async (entity) => {
+    await lookUpIds(http, entity, ids, ask);
+    await fetchRecords(http, entity, ids);
+    const asked = sent().map(({ target }) => decodeURIComponent(target));
+    expect(ids.filter((id) => asked.filter((target) => target.includes(id)).length !== 2)).toEqual([]);
+    expect(sent().flatMap(problemsOf)).toEqual([]);
+  });
+
+  test.each(entities.filter(({ lookUp }) => lookUp !== undefined && lookUp.by !== 'all'))(
+    'of $name by numbers',
+    async (entity) => {
+      await lookUpNumbers(large, entity, numbers, ask);
+      const filters = [...filtersOf('InvoiceNumbers'), ...filtersOf('where')].join();
+      expect(numbers.filter((number) => !filters.includes(number))).toEqual([]);
+      expect(sent().flatMap(problemsOf)).toEqual([]);
+    },
+  );
+
+  test('of invoices whose numbers hold the comma that separates them', async () => {
+    await lookUpNumbers(large, entities.find(({ name }) => name === 'Invoices')!, ['1,5', 'A, B', 'plain'], ask);
+    expect(filtersOf('where')).toEqual(['InvoiceNumber=="1,5" OR InvoiceNumber=="A, B"']);
+    expect(filtersOf('InvoiceNumbers')).toEqual(['plain']);
+    expect(sent().flatMap(problemsOf)).toEqual([]);
+  });
+
+  test.each(entities)('of all $name', async (entity) => {
+    await lookUpAll(http, entity, ask, { keyFields: ['Reference'] });
+    expect(sent().flatMap(problemsOf)).toEqual([]);
+  });
+
+  test('of contacts that are recognised by what a summary leaves out', async () => {
+    const body = JSON.stringify({ Contacts: [{ Name: 'Phoned', TaxNumber: 'GB 123' }] });
+    await http.call({ method: 'PUT', path: '/Contacts', query: { summarizeErrors: 'false' }, body });
+    const keys: unknown[] = [];
+    const contacts = entities.find(({ name }) => name === 'Contacts')!;
+    const options = { keyFields: ['TaxNumber'] };
+    await lookUpAll(
+      http,
+      contacts,
+      async (records) => void keys.push(...records.map((record) => record.keys)),
+      options,
+    );
+    expect(keys).toContainEqual(expect.objectContaining({ TaxNumber: 'GB 123' }));
+    expect(filtersOf('summaryOnly')).toEqual([]);
+  });
+});
