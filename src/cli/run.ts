@@ -6,9 +6,12 @@ import type { Command, Options, Surroundings } from './command.ts';
 import { commands } from './commands/index.ts';
 import { VERSION } from './version.ts';
 
+/** Columns of the help at most, for lines that can be read. */
+const HELP_WIDTH = 100;
+
 const EVERYWHERE: Command['options'] = [
   ['--home <dir>', 'folder of the workspace (default: ROWPOST_HOME or .rowpost)'],
-  ['--api-url <url>', "address of a sandbox or server that runs elsewhere, instead of the organisation's own"],
+  ['--api-url <url>', "address of a server to use instead of the organisation's own"],
 ];
 
 /** Resolves with the exit code; never rejects. */
@@ -27,18 +30,21 @@ export async function runCommandLine(args: readonly string[], surroundings: Surr
 
 function createProgram(surroundings: Surroundings, done: (code: number) => void): Commander {
   const program = new Commander('rowpost')
-    .description(
-      'Imports spreadsheets into Xero: every row checked before anything is sent, every row reported afterwards.',
-    )
+    .description('Imports spreadsheets into Xero: every row is checked before, and reported after.')
     .version(VERSION)
     .exitOverride()
-    .showSuggestionAfterError()
+    .showHelpAfterError('See rowpost --help.')
+    .configureHelp({
+      helpWidth: Math.min(surroundings.columns, HELP_WIDTH),
+      subcommandTerm: (sub) => `${sub.name()} ${sub.usage().replace(/\[options\] ?/, '')}`.trimEnd(),
+    })
     .configureOutput({ writeOut: surroundings.out, writeErr: surroundings.err })
     .addHelpText('after', '\nExample:\n  rowpost run jobs/import-sales-invoices.yaml');
   for (const command of commands) {
     const sub = program.command(`${command.name} ${command.arguments}`.trim()).description(command.summary);
     for (const [flags, description] of [...command.options, ...EVERYWHERE]) sub.option(flags, description);
     sub.addHelpText('after', `\nExample:\n  ${command.example}`);
+    sub.showHelpAfterError(`See rowpost ${command.name} --help.`);
     sub.exitOverride().action(async (...parsed: unknown[]) => {
       const options = parsed.at(-2) as Options;
       const positional = parsed

@@ -7,7 +7,7 @@ import type { Command } from '../command.ts';
 export const fields: Command = {
   name: 'fields',
   arguments: '[entity]',
-  summary: 'Lists the fields that a job may name: type, length, required, values, note.',
+  summary: 'Lists the fields that a job may name.',
   options: [['--json', 'prints a JSON array']],
   example: 'rowpost fields Invoices',
   async run([name], options, surroundings) {

@@ -9,8 +9,8 @@ const FORMATS: readonly ReportFormat[] = ['csv', 'xlsx', 'json'];
 
 export const report: Command = {
   name: 'report',
-  arguments: '<run>',
-  summary: 'Writes the report of a run again; `last` is the latest.',
+  arguments: '[run]',
+  summary: 'Writes the report of a run again, by default the last.',
   options: [
     ['--format <format>', 'csv, xlsx or json (default: all three)'],
     ['--out <dir>', "folder (default: the run's own)"],

@@ -5,7 +5,7 @@ import type { Command } from '../command.ts';
 export const run: Command = {
   name: 'run',
   arguments: '<job...>',
-  summary: 'Runs jobs: checks every row, sends what is right, reports every row.',
+  summary: 'Checks every row, sends what is right, reports every row.',
   options: [
     ['--input <file>', "reads this file instead of the job's"],
     ['--out <dir>', 'folder of the reports (default: runs/<run-id>)'],

@@ -8,7 +8,7 @@ const SHOWN = 50;
 export const runs: Command = {
   name: 'runs',
   arguments: '',
-  summary: 'Lists the latest runs: when, which job, to which organisation, with what result.',
+  summary: 'Lists the latest runs and what they came to.',
   options: [['--json', 'prints a JSON array']],
   example: 'rowpost runs',
   async run(_args, options, surroundings) {

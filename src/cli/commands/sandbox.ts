@@ -8,7 +8,7 @@ import { workspaceFolder } from '../workspace.ts';
 export const sandbox: Command = {
   name: 'sandbox',
   arguments: '',
-  summary: 'Serves a local Xero with a demo company until stopped; other commands of the workspace join it.',
+  summary: 'Serves a local Xero until stopped; other commands join it.',
   options: [
     ['--org <alias>', 'sandbox-gb, sandbox-au, sandbox-nz or sandbox-us (default: sandbox-gb)'],
     ['--port <n>', 'port on 127.0.0.1 (default: any free one)'],

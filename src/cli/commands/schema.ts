@@ -5,7 +5,7 @@ import type { Command } from '../command.ts';
 export const schema: Command = {
   name: 'schema',
   arguments: '',
-  summary: 'Prints the JSON Schema of job files, for editors that complete and check YAML.',
+  summary: 'Prints the JSON Schema of job files, for editors.',
   options: [],
   example: 'rowpost schema > job.schema.json',
   async run(_args, _options, surroundings) {
