@@ -7,9 +7,13 @@ import type { Departing, Sending } from './sending.ts';
 /** What is left of a chunk to be sent again, each group in a request with a new key. */
 export interface Again {
   readonly groups: readonly (readonly Departing[])[];
+  /** How often these documents were sent in this company already. */
+  readonly attempt: number;
 }
 
-/** A document that Xero holds, with its delivery to be remembered. */
+export const NOTHING_AGAIN: Again = { groups: [], attempt: 0 };
+
+/** A document that Xero holds; its delivery is to be remembered, unless lines of it are still to be sent. */
 export function saved(
   sending: Sending,
   document: Departing,
@@ -24,7 +28,7 @@ export function saved(
     xeroId,
     findings,
     ...(record.number === undefined ? {} : { xeroNumber: record.number }),
-    delivery: sending.delivery(document, xeroId),
+    ...(document.followUps === undefined ? { delivery: sending.delivery(document, xeroId) } : {}),
   };
 }
 
@@ -32,4 +36,15 @@ export function saved(
 export function refused(sending: Sending, document: Departing, message: string): MemberResult {
   const findings = [sending.finding(document, 'xero/rejected', false, { message })];
   return { document: document.seq, outcome: 'rejected', findings };
+}
+
+/** A document that may be in the books or not. */
+export function unknown(sending: Sending, document: Departing, message: string): MemberResult {
+  const findings = [sending.finding(document, 'xero/unknown-outcome', false, { message })];
+  return { document: document.seq, outcome: 'unknown', findings };
+}
+
+/** A document that surely is not in the books and may be sent again. */
+export function unsent(document: Departing): MemberResult {
+  return { document: document.seq, outcome: 'retry', findings: [] };
 }

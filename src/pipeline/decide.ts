@@ -1,19 +1,17 @@
 /** Decides of every ready document, by what was looked up and delivered before: create, update, skip or refuse. */
 
-import type { Delivery } from '../journal/journal.ts';
 import type { DocumentChange, DocumentRecord, RunStore } from '../journal/run-store.ts';
 import { add, decimal, formatDecimal } from '../model/decimal.ts';
 import type { Finding } from '../model/finding.ts';
-import { foldKey } from '../model/index-facts.ts';
 import type { ImportJob } from '../model/job.ts';
 import type { ExistingRecord, MatchInput } from '../model/matching.ts';
 import type { Action, Entity } from '../model/registry.ts';
 import { type FindCandidates, indexExisting } from '../validators/index-existing.ts';
 import { matchDocument } from '../validators/match-document.ts';
 import { completeUpdates } from './complete-updates.ts';
+import { type Delivered, deliveredBefore, deliveredFinding } from './delivered-before.ts';
 import { readyDocuments } from './look-up-existing.ts';
 import type { Connection, Parts } from './parts.ts';
-import { deliveryKind } from './sending.ts';
 import { spliceBody } from './splice-body.ts';
 
 export interface DecidePlan {
@@ -32,18 +30,20 @@ interface Verdicts {
   readonly findings: (Finding & { readonly seq: number })[];
 }
 
+const NONE_DELIVERED: ReadonlyMap<number, Delivered> = new Map();
+
 export async function decide(plan: DecidePlan, parts: Parts): Promise<void> {
   const paid = new Map<string, string>();
   for await (const page of readyDocuments(plan.store)) {
     const documents = page.filter((document) => document.entity === plan.entity.name);
     const existing = await existingFor(plan, documents);
     const candidates = indexExisting(existing);
-    const delivered = await deliveredBefore(plan, documents, parts);
+    const delivered = plan.again ? NONE_DELIVERED : await deliveredBefore(plan, documents, existing, parts);
     const verdicts: Verdicts = { changes: [], findings: [] };
     for (const document of documents) {
       const earlier = delivered.get(document.seq);
       if (earlier === undefined) judge(plan, document, candidates, paid, verdicts);
-      else skipDelivered(document, earlier, existing, verdicts);
+      else skipDelivered(document, earlier, verdicts);
     }
     const changes = await completeUpdates(plan, documents, verdicts.changes);
     if (changes.length + verdicts.findings.length > 0) await plan.store.changeDocuments(changes, verdicts.findings);
@@ -94,52 +94,11 @@ function matchOf(document: DocumentRecord): MatchInput | undefined {
   return document.match === undefined ? undefined : (JSON.parse(document.match) as MatchInput);
 }
 
-/** Documents that equal the last delivery of their key, with that delivery. */
-async function deliveredBefore(
-  plan: DecidePlan,
-  documents: readonly DocumentRecord[],
-  parts: Parts,
-): Promise<ReadonlyMap<number, Delivery>> {
-  const found = new Map<number, Delivery>();
-  if (plan.again) return found;
-  const keys = documents.map((document) => ({ key: document.key ?? document.hash, occurrence: document.occurrence }));
-  const kind = deliveryKind(plan.entity.name, plan.action?.name);
-  const deliveries = await parts.journal.deliveries(plan.connection.facts.organisation.id, kind, keys);
-  const byKey = new Map(deliveries.map((delivery) => [`${delivery.occurrence} ${delivery.key}`, delivery]));
-  for (const document of documents) {
-    const delivery = byKey.get(`${document.occurrence} ${document.key ?? document.hash}`);
-    if (delivery?.hash === document.hash) found.set(document.seq, delivery);
-  }
-  return found;
-}
-
-function skipDelivered(
-  document: DocumentRecord,
-  earlier: Delivery,
-  existing: readonly ExistingRecord[],
-  verdicts: Verdicts,
-): void {
-  const gone = existing.some(
-    (record) => foldKey(record.id) === foldKey(earlier.xeroId) && GONE.has(record.status ?? ''),
-  );
-  const code = gone ? 'duplicate/deleted-since' : 'duplicate/already-delivered';
-  const { ordinal, row } = placeOf(document);
-  verdicts.findings.push({
-    seq: document.seq,
-    code,
-    severity: 'WARNING',
-    ordinal,
-    row,
-    params: { run: earlier.runId },
-  });
-  verdicts.changes.push({ seq: document.seq, state: 'done', status: 'SKIPPED', xeroId: earlier.xeroId, faultRow: row });
-}
-
-const GONE = new Set(['VOIDED', 'DELETED']);
-
-function placeOf(document: DocumentRecord): { readonly ordinal: number; readonly row: number } {
-  const at = matchOf(document)?.at;
-  return { ordinal: at?.ordinal ?? -1, row: at?.row ?? 0 };
+function skipDelivered(document: DocumentRecord, earlier: Delivered, verdicts: Verdicts): void {
+  const finding = deliveredFinding(document, earlier);
+  const { xeroId } = earlier.delivery;
+  verdicts.findings.push(finding);
+  verdicts.changes.push({ seq: document.seq, state: 'done', status: 'SKIPPED', xeroId, faultRow: finding.row });
 }
 
 function judge(

@@ -5,9 +5,10 @@ import type { DocumentRecord, RunStore } from '../journal/run-store.ts';
 import type { Route } from '../model/entity.ts';
 import type { Action, Entity } from '../model/registry.ts';
 import { MOST_BYTES, readyChunks } from './chunk.ts';
+import type { Again } from './chunk-results.ts';
 import type { Connection, Parts } from './parts.ts';
 import { sendChunk } from './send-chunk.ts';
-import { sendFollowUps } from './send-follow-ups.ts';
+import { leaveIncomplete, sendFollowUps } from './send-follow-ups.ts';
 import { createSending, type Departing, departing, type Sending } from './sending.ts';
 import { spliceBody } from './splice-body.ts';
 import { STAGES } from './stages.ts';
@@ -72,8 +73,7 @@ async function deliverChunks(
     void queue.add(async () => {
       if (failures.length > 0) return;
       try {
-        const again = await sendChunk(sending, route, documents, attempt);
-        await sendFollowUps(sending, documents);
+        const again = await sendWhole(sending, route, documents, attempt);
         for (const group of again.groups) enqueue(group, again.attempt);
         onDone(documents.length - again.groups.reduce((sum, group) => sum + group.length, 0));
       } catch (error) {
@@ -92,6 +92,24 @@ async function deliverChunks(
   }
   await queue.onIdle();
   if (failures.length > 0) throw failures[0];
+}
+
+/** The chunk, then those lines of its documents that go by themselves. */
+async function sendWhole(
+  sending: Sending,
+  route: Route,
+  documents: readonly Departing[],
+  attempt: number,
+): Promise<Again> {
+  let again: Again;
+  try {
+    again = await sendChunk(sending, route, documents, attempt);
+  } catch (error) {
+    await leaveIncomplete(sending, documents);
+    throw error;
+  }
+  await sendFollowUps(sending, documents);
+  return again;
 }
 
 /** Puts the IDs of contacts created in the stage before into the bodies; those known before stand there already. */

@@ -44,7 +44,7 @@ export function formRequest(
   if (route.unitdp) query.unitdp = '4';
   const head = { method: route.method, path, idempotencyKey, ...(Object.keys(query).length > 0 ? { query } : {}) };
   if (route.body === 'none') return head;
-  const inBody = !route.path.includes('{');
+  const inBody = route !== entity.create && !route.path.includes('{');
   const bodies = documents.map((document) => {
     const set = inBody && document.xeroId !== undefined ? { [entity.idField]: document.xeroId } : {};
     return spliceBody(document.body ?? '{}', set);

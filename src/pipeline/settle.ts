@@ -2,60 +2,61 @@
 
 import type { MemberResult } from '../journal/journal.ts';
 import type { Route } from '../model/entity.ts';
-import { foldKey } from '../model/index-facts.ts';
-import type { ExistingRecord } from '../model/matching.ts';
 import { Refusal } from '../model/refusal.ts';
-import { lookUpNumbers } from '../xero/look-up.ts';
-import { type Again, refused, saved } from './chunk-results.ts';
+import { type Again, NOTHING_AGAIN, refused, saved, unknown, unsent } from './chunk-results.ts';
+import { findSent, type SentRecords } from './find-sent.ts';
 import type { Departing, Sending } from './sending.ts';
 
-export interface UnknownChunk {
+export interface DoubtfulChunk {
   /** The request's id in the journal. */
   readonly id: number;
   readonly route: Route;
   readonly documents: readonly Departing[];
   readonly attempt: number;
+  /** Undefined where no reply came. */
   readonly status: number | undefined;
   /** False where the request surely did not reach Xero. */
   readonly sent: boolean;
   readonly why: string;
-  /** The request as a whole was refused: what is missing goes again in halves. */
-  readonly bisect?: boolean;
+  /** Xero refused the request as a whole, before any of it was carried out. */
+  readonly refused?: boolean;
+  /** `document`: one of the documents may be at fault, so that they go again in halves. `lost`: the way to Xero is. */
+  readonly cause: 'document' | 'lost';
 }
 
-/** How often documents of doubtful fate are sent in all. */
+/** How often documents are sent in all where nothing is known to be wrong with them. */
 const MOST_SENDINGS = 3;
-/** A request that was cut off may still be at work at Xero: the look-up waits as long. */
+/** A request that failed may still be at work at Xero: the look-up waits as long, and longer each time. */
 const GRACE_MS = 2_000;
+const GRACE_GROWS = 5;
 
-/** @param known results of the other documents of the request, stored with it */
-export async function settleUnknown(
+/** Rejects with a Refusal where Xero stays out of reach. @param known results of the request's other documents, stored with it */
+export async function settleDoubtful(
   sending: Sending,
-  chunk: UnknownChunk,
+  chunk: DoubtfulChunk,
   known: readonly MemberResult[] = [],
 ): Promise<Again> {
   if (!chunk.sent) return unreachable(sending, chunk);
-  const { found, decided } = await findSent(sending, chunk);
+  const records = await lookUp(sending, chunk, known);
   const results: MemberResult[] = [...known];
-  const again: Departing[] = [];
+  const missing: Departing[] = [];
   for (const document of chunk.documents) {
-    const record = found.get(document.seq);
+    const record = records.found.get(document.seq);
     if (record !== undefined) results.push(saved(sending, document, 'saved', record, []));
-    else if (decided && (chunk.bisect === true || chunk.attempt + 1 < MOST_SENDINGS)) again.push(document);
-    else results.push(givenUp(sending, document, chunk, decided));
+    else if (records.isAbsent(document)) missing.push(document);
+    else results.push(unknown(sending, document, chunk.why));
   }
-  await sending.settle(chunk.id, chunk.status, [
-    ...results,
-    ...again.map((document): MemberResult => ({ document: document.seq, outcome: 'retry', findings: [] })),
-  ]);
-  return { groups: chunk.bisect === true || chunk.attempt > 0 ? halves(again) : again.length > 0 ? [again] : [] };
+  const again = nextSending(chunk, missing);
+  const resent = again.groups.length > 0;
+  const isLost = !resent && missing.length > 0 && chunk.cause === 'lost';
+  const rest = missing.map((document) => (resent || isLost ? unsent(document) : refused(sending, document, chunk.why)));
+  await sending.settle(chunk.id, chunk.status, [...results, ...rest]);
+  if (isLost) throw unavailable(sending, chunk.why);
+  return again;
 }
 
-async function unreachable(sending: Sending, chunk: UnknownChunk): Promise<never> {
-  const retry = chunk.documents.map(
-    (document): MemberResult => ({ document: document.seq, outcome: 'retry', findings: [] }),
-  );
-  await sending.settle(chunk.id, chunk.status, retry);
+async function unreachable(sending: Sending, chunk: DoubtfulChunk): Promise<never> {
+  await sending.settle(chunk.id, chunk.status, chunk.documents.map(unsent));
   throw new Refusal(
     'xero/unreachable',
     `${sending.connection.facts.organisation.name} could not be reached: ${chunk.why}.\nNothing of this request was sent. Check the connection and run the job again: what was delivered is not sent twice.`,
@@ -63,53 +64,36 @@ async function unreachable(sending: Sending, chunk: UnknownChunk): Promise<never
   );
 }
 
-/** `decided`: what was not found is surely not there. */
-async function findSent(
-  sending: Sending,
-  chunk: UnknownChunk,
-): Promise<{ readonly found: ReadonlyMap<number, ExistingRecord>; readonly decided: boolean }> {
-  const { entity } = sending;
-  if (chunk.route !== entity.create) return { found: new Map(), decided: chunk.route === entity.update };
-  const numbered = chunk.documents.filter((document) => document.number !== undefined);
-  if (entity.lookUp === undefined || numbered.length < chunk.documents.length)
-    return { found: new Map(), decided: chunk.bisect === true && chunk.status === 400 };
-  await sending.parts.clock.sleep(GRACE_MS);
-  const records: ExistingRecord[] = [];
-  await lookUpNumbers(
-    sending.connection.api,
-    entity,
-    numbered.map((document) => document.number!),
-    async (page) => {
-      records.push(...page);
-    },
+function unavailable(sending: Sending, why: string): Refusal {
+  return new Refusal(
+    'xero/unavailable',
+    `${sending.connection.facts.organisation.name} does not take anything at present: ${why}.\nTry again later by running the job again: what was delivered is not sent twice.`,
+    3,
   );
-  const found = new Map<number, ExistingRecord>();
-  for (const document of chunk.documents) {
-    const record = records.find((candidate) => isSame(document, candidate));
-    if (record !== undefined) found.set(document.seq, record);
-  }
-  return { found, decided: true };
 }
 
-/** The same number, kind and contact; before it was sent, checking had found none such. */
-function isSame(document: Departing, record: ExistingRecord): boolean {
-  if (foldKey(document.number ?? '') !== foldKey(record.number ?? '')) return false;
-  const type = document.echo?.Type;
-  if (type !== undefined && record.type !== undefined && type !== record.type) return false;
-  const contact = document.echo?.['Contact.ContactID'];
-  return contact === undefined || record.contactId === undefined || foldKey(contact) === foldKey(record.contactId);
+/** Where even looking up fails nothing can be said of the documents. */
+async function lookUp(sending: Sending, chunk: DoubtfulChunk, known: readonly MemberResult[]): Promise<SentRecords> {
+  try {
+    if (chunk.status === undefined || chunk.status >= 500) {
+      await sending.parts.clock.sleep(GRACE_MS * GRACE_GROWS ** chunk.attempt);
+    }
+    return await findSent(sending, chunk);
+  } catch (error) {
+    const results = chunk.documents.map((document) => unknown(sending, document, chunk.why));
+    await sending.settle(chunk.id, chunk.status, [...known, ...results]);
+    throw error;
+  }
 }
 
-function givenUp(sending: Sending, document: Departing, chunk: UnknownChunk, decided: boolean): MemberResult {
-  if (!decided) {
-    const findings = [sending.finding(document, 'xero/unknown-outcome', false, { message: chunk.why })];
-    return { document: document.seq, outcome: 'unknown', findings };
-  }
-  return refused(sending, document, chunk.why);
+/** Halves begin to count anew; a document that stands alone is not divided further. */
+function nextSending({ cause, attempt, documents }: DoubtfulChunk, missing: readonly Departing[]): Again {
+  if (missing.length === 0) return NOTHING_AGAIN;
+  if (cause === 'document' && documents.length > 1) return { groups: halves(missing), attempt: 0 };
+  return attempt + 1 < MOST_SENDINGS ? { groups: [missing], attempt: attempt + 1 } : NOTHING_AGAIN;
 }
 
 function halves(documents: readonly Departing[]): readonly (readonly Departing[])[] {
-  if (documents.length === 0) return [];
   const middle = Math.ceil(documents.length / 2);
   return [documents.slice(0, middle), documents.slice(middle)].filter((half) => half.length > 0);
 }

@@ -26,7 +26,10 @@ export const pipelineKinds: readonly FindingKind[] = [
   {
     code: 'xero/contact-not-created',
     title: 'The contact could not be created',
-    what: (finding) => `The contact ${param(finding, 'name')} was not saved, so its documents were not sent.`,
+    what: (finding) => {
+      const message = finding.params?.message ?? '';
+      return `The contact ${param(finding, 'name')} was not saved, so its documents were not sent${message === '' ? '.' : `: ${message}`}`;
+    },
     remedy: () => 'Correct what Xero says of the contact and run the failed file with `--retry`.',
   },
   {
@@ -40,6 +43,12 @@ export const pipelineKinds: readonly FindingKind[] = [
     title: 'Xero saved the document with a remark',
     what: (finding) => `Xero saved it and remarks: ${param(finding, 'message')}`,
     remedy: () => 'Look at the record in Xero: a remark may mean that something was left out.',
+  },
+  {
+    code: 'xero/incomplete',
+    title: 'Saved without all of its lines',
+    what: () => 'Xero saved the record, but the run stopped before all of its lines were sent.',
+    remedy: () => 'Look in Xero which lines are missing and enter them there, or remove the record and run again.',
   },
   {
     code: 'xero/unknown-outcome',

@@ -98,6 +98,14 @@ export function createPatientApi(options: PatientOptions): PatientApi {
   };
   const call = async (request: ApiRequest, { intentAt }: CallOptions = {}): Promise<ApiReply> => {
     const progress = start(request, intentAt ?? clock.now());
+    try {
+      return await insist(progress);
+    } catch (error) {
+      throw isDoubtful(progress) ? asLost(error) : error;
+    }
+  };
+  const insist = async (progress: Progress): Promise<ApiReply> => {
+    const { request } = progress;
     for (;;) {
       const outcome = await once(progress);
       if (outcome instanceof LostReply) {
@@ -138,6 +146,21 @@ function mustNotRepeat(progress: Progress, now: number, timeoutMs: number): bool
   const { request, perhapsDone, intentAt } = progress;
   if (!perhapsDone || isRead(request)) return false;
   return request.idempotencyKey === undefined || !keyHolds(now, timeoutMs, intentAt);
+}
+
+/** An earlier attempt at a write may have been carried out: nothing that ends the call says that it was not. */
+function isDoubtful({ request, perhapsDone }: Progress): boolean {
+  return perhapsDone && !isRead(request);
+}
+
+function asLost(error: unknown): unknown {
+  return error instanceof LostReply || !(error instanceof Error)
+    ? error
+    : new LostReply(firstLine(error.message), true);
+}
+
+function firstLine(message: string): string {
+  return message.split('\n', 1)[0]!;
 }
 
 function unknownOutcome(request: ApiRequest): LostReply {

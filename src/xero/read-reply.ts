@@ -37,8 +37,9 @@ export function readWriteReply(
   if (reply.status === 400 && /idempotency key: .*different request/is.test(reply.body)) {
     return problem('key-conflict', reply, json);
   }
-  const refused = reply.status === 400 ? readRefused(entity, members, listAt(json, 'Elements')) : undefined;
-  return refused ?? problem('bad-request', reply, json);
+  const refusedElements = reply.status === 400 ? listAt(json, 'Elements') : [];
+  const refused = readRefused(entity, members, refusedElements);
+  return refused ?? problem(refusedElements.length > 0 ? 'malformed' : 'bad-request', reply, json);
 }
 
 function savedWithoutBody(member: ReplyMember): MemberReading {

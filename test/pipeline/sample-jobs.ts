@@ -31,7 +31,7 @@ ${(columns ?? []).map((line) => `  ${line}\n`).join('')}lines:
   Description: Item
   Quantity: Qty
   UnitAmount: Price
-  AccountCode: { value: "200" }
+  AccountCode: { value: "${type === 'ACCPAY' ? '429' : '200'}" }
   TaxType: { value: ${type === 'ACCPAY' ? 'INPUT2' : 'OUTPUT2'} }
 ${send === undefined ? '' : `send: ${send}\n`}${more ?? ''}`;
 }

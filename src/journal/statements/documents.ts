@@ -83,7 +83,7 @@ function reading(database: Database) {
   const failed = database.prepare<DocumentRow>(`
     SELECT ${COLUMNS} FROM document WHERE seq IN (
       SELECT c.seq FROM contact_document c CROSS JOIN document d ON d.seq = c.seq
-      WHERE d.state = 'done' AND d.xero_id IS NULL AND c.seq > ? ORDER BY c.seq LIMIT ?
+      WHERE d.state = 'done' AND d.status = 'ERROR' AND c.seq > ? ORDER BY c.seq LIMIT ?
     ) ORDER BY seq`);
   /** By seq and not by key: a page must not sort all that is left. */
   const twin = database.prepare<{ seq: number; other: number; number: string | null }>(`

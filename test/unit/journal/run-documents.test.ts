@@ -199,14 +199,15 @@ describe('contacts', () => {
   });
 });
 
-describe('contacts that were not created', () => {
-  it('are told apart from created ones, waiting ones and other documents, in pages', async () => {
+describe('contacts that were not saved', () => {
+  it('are told apart from saved ones, left out ones, waiting ones and other documents, in pages', async () => {
     const store = await openRun();
     const { seq: _, ...contact } = ready(0, { entity: 'Contacts', stage: 0 });
     await store.addDocuments([ready(1)], []);
-    for (const name of ['e', 'd', 'c', 'b']) await store.addContact(name, contact);
-    const done = [1, 2, 3, 5].map((seq) => ({ seq, state: 'done' as const }));
-    await store.changeDocuments([...done, { seq: 3, xeroId: 'x3' }], []);
+    for (const name of ['f', 'e', 'd', 'c', 'b']) await store.addContact(name, contact);
+    const done = [1, 2, 3, 5, 6].map((seq) => ({ seq, state: 'done' as const }));
+    const failed = [1, 2, 5].map((seq) => ({ seq, status: 'ERROR' as const }));
+    await store.changeDocuments([...done, ...failed, { seq: 5, xeroId: 'x5' }, { seq: 6, status: 'SKIPPED' }], []);
     const seqs = async (after: number, limit: number) =>
       (await store.failedContacts(after, limit)).map((document) => document.seq);
     expect(await seqs(0, 10)).toEqual([2, 5]);

@@ -196,14 +196,18 @@ describe('a 400 that lists what failed', () => {
     });
   });
 
-  it.each([[[]], [null], [[{ CreditNoteNumber: 'Z', ValidationErrors: [error('No')] }]]])(
-    'is a bad request where it lists none of ours: %j',
-    (elements) => {
-      expect(readWriteReply(creditNotes, creditNotes.create!, members, refused(elements))).toEqual({
-        whole: { kind: 'bad-request', message: 'A validation exception occurred' },
-      });
-    },
-  );
+  it.each([[[]], [null]])('is a bad request where it lists nothing: %j', (elements) => {
+    expect(readWriteReply(creditNotes, creditNotes.create!, members, refused(elements))).toEqual({
+      whole: { kind: 'bad-request', message: 'A validation exception occurred' },
+    });
+  });
+
+  it('says nothing of any where it lists none of ours, for others than the listed may be saved', () => {
+    const foreign = [{ CreditNoteNumber: 'Z', ValidationErrors: [error('No')] }];
+    expect(readWriteReply(creditNotes, creditNotes.create!, members, refused(foreign))).toEqual({
+      whole: { kind: 'malformed', message: 'A validation exception occurred' },
+    });
+  });
 });
 
 describe('a reply for the whole request', () => {
