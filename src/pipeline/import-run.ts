@@ -8,7 +8,7 @@ import { add, type Decimal, decimal, formatFixed, ZERO } from '../model/decimal.
 import type { ImportJob, JobProblem } from '../model/job.ts';
 import { Refusal } from '../model/refusal.ts';
 import type { Action, Entity } from '../model/registry.ts';
-import type { RunSummary } from '../model/run-summary.ts';
+import type { RowStatus, RunSummary } from '../model/run-summary.ts';
 import { deliver } from './deliver.ts';
 import type { Connection, Parts } from './parts.ts';
 import { type Preparation, prepare } from './prepare.ts';
@@ -146,8 +146,9 @@ async function finish(run: Finishing, parts: Parts): Promise<ImportResult> {
   const links =
     prepared.connection.live && organisation.shortCode !== undefined ? { shortCode: organisation.shortCode } : {};
   await writeReports({ ...plan, ...links, formats: ['csv', 'xlsx', 'json'] }, parts);
-  const troubled = summary.rows.ERROR + summary.rows.UNSENT > 0;
-  const failed = troubled ? await writeFailed(store, options.job.source, options.outDir, parts) : [];
+  const toCorrect: readonly RowStatus[] = stopped === undefined ? ['ERROR', 'UNSENT'] : ['ERROR'];
+  const troubled = toCorrect.some((status) => summary.rows[status] > 0);
+  const failed = troubled ? await writeFailed(store, options.job.source, options.outDir, toCorrect, parts) : [];
   await parts.journal.updateRun(options.runId, { status: summary.status, finishedAt: summary.finishedAt, summary });
   return { summary, failed, store, folder: options.outDir, ...(stopped === undefined ? {} : { stopped }) };
 }

@@ -1,10 +1,10 @@
 /** Writes the rows of documents that were refused or held back, in the layout of the input, to be corrected and run again. */
 
-import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { InputFile, RunStore } from '../journal/run-store.ts';
 import { compileRowSteps } from '../mappers/row-steps.ts';
 import type { Source } from '../model/job.ts';
+import type { RowStatus } from '../model/run-summary.ts';
 import type { SourceRow } from '../model/source-row.ts';
 import type { SheetRow } from '../model/table-format.ts';
 import type { Parts } from './parts.ts';
@@ -12,12 +12,14 @@ import { rowOutcomes } from './row-outcomes.ts';
 
 /**
  * One file where all inputs have the same header, else one an input (`failed-1.csv`, `failed-2.csv`).
- * Returns the names written. Rows whose outcome at Xero is unknown are left out: they may be in the books.
+ * @param statuses documents held back are to be corrected with the others only where the run came to its end
+ * @returns the names written. Rows whose outcome at Xero is unknown are left out: they may be in the books.
  */
 export async function writeFailed(
   store: RunStore,
   source: Source,
   folder: string,
+  statuses: readonly RowStatus[],
   parts: Parts,
 ): Promise<readonly string[]> {
   const files = await store.files();
@@ -27,7 +29,7 @@ export async function writeFailed(
     const sample = group[0]!;
     const name = `failed${groups.length > 1 ? `-${index + 1}` : ''}.${sample.dialect.format}`;
     const path = join(folder, name);
-    const rows = failedRows(store, source, group);
+    const rows = failedRows(store, source, group, statuses);
     if (sample.dialect.format === 'csv') {
       const above = Array.from({ length: sample.headerRow - 1 }, (): SheetRow => ({ cells: [] }));
       const table = above.length === 0 ? { header: sample.header, rows } : { header: [], rows: headed(sample, rows) };
@@ -38,11 +40,6 @@ export async function writeFailed(
     names.push(name);
   }
   return names;
-}
-
-/** Removes a failed rows' file of an earlier report of the same run. */
-export async function removeFailed(folder: string): Promise<void> {
-  for (const name of ['failed.csv', 'failed.xlsx']) await rm(join(folder, name), { force: true });
 }
 
 function sameLayout(files: readonly InputFile[]): boolean {
@@ -63,6 +60,7 @@ async function* failedRows(
   store: RunStore,
   source: Source,
   group: readonly InputFile[],
+  statuses: readonly RowStatus[],
 ): AsyncGenerator<readonly SheetRow[]> {
   const wanted = new Map(group.map((file) => [file.index, stepOf(source, file)]));
   const unknown = await unknownDocuments(store);
@@ -72,8 +70,7 @@ async function* failedRows(
       const step = wanted.get(file);
       if (step === undefined) continue;
       const filled = step(row);
-      const failed = span.status === 'ERROR' || span.status === 'UNSENT';
-      if (failed && !unknown.has(span.seq)) rows.push({ cells: filled.cells });
+      if (statuses.includes(span.status) && !unknown.has(span.seq)) rows.push({ cells: filled.cells });
     }
     yield rows;
   }

@@ -8,7 +8,7 @@ import type { RunSummary } from '../model/run-summary.ts';
 import type { SheetPlan, SheetRow, TableDialect } from '../model/table-format.ts';
 import { type AlignedColumns, alignColumns } from '../report/align-columns.ts';
 import { linkColumn, reportHeader, reportRow, reportWidths, wrappedColumns } from '../report/report-row.ts';
-import { rowFate } from '../report/row-fate.ts';
+import { type HeldBack, rowFate } from '../report/row-fate.ts';
 import { summarySheet } from '../report/summary-sheet.ts';
 import { renderFinding } from '../validators/render-finding.ts';
 import { fileLabels } from './file-labels.ts';
@@ -80,11 +80,17 @@ function fateOf({ span, findings, row, ordinal }: RowOutcome, report: Report, pa
     ...(span.xeroNumber === undefined ? {} : { xeroNumber: span.xeroNumber }),
     ...(link === undefined ? {} : { link }),
     ...(span.faultRow === undefined ? {} : { faultRow: span.faultRow }),
+    heldBack: heldBack(report.summary),
   };
   const left = span.left === undefined ? [] : [leftOut(span.left, ordinal, row.number)];
   return rowFate(document, [...left, ...findings], { ordinal, number: row.number }, (finding) =>
     renderFinding(finding, parts.catalogue),
   );
+}
+
+function heldBack({ status, rows }: RunSummary): HeldBack {
+  if (status === 'parked' || status === 'interrupted') return 'stopped';
+  return rows.ERROR > 0 ? 'errors' : 'refused';
 }
 
 function leftOut(reason: string, ordinal: number, row: number) {

@@ -12,7 +12,12 @@ export interface DocumentFate {
   readonly link?: string;
   /** Row number of the document's first row at fault. */
   readonly faultRow?: number;
+  /** Why valid documents of the run were held back. */
+  readonly heldBack?: HeldBack;
 }
+
+/** Other documents have errors; the run stopped before its end; the run as a whole was refused. */
+export type HeldBack = 'errors' | 'stopped' | 'refused';
 
 export type RenderFinding = (finding: Finding) => string;
 
@@ -29,12 +34,13 @@ export function rowFate(
   const all = [...findings];
   const place = { ordinal: row.ordinal, row: row.number };
   const wanted = severityOf(document.status);
-  if (wanted !== undefined && document.faultRow !== undefined && document.faultRow !== row.number) {
-    if (!findings.some((finding) => finding.severity === wanted)) {
-      all.push({ code: OTHER_ROW, severity: wanted, ...place, params: { row: String(document.faultRow) } });
-    }
+  const isElsewhere = wanted !== undefined && !findings.some((finding) => finding.severity === wanted);
+  if (isElsewhere && document.faultRow !== undefined) {
+    all.push({ code: OTHER_ROW, severity: wanted, ...place, params: { row: String(document.faultRow) } });
   }
-  if (document.status === 'UNSENT') all.push({ code: NOT_SENT, severity: 'WARNING', ...place });
+  if (document.status === 'UNSENT') {
+    all.push({ code: NOT_SENT, severity: 'WARNING', ...place, params: { because: document.heldBack ?? 'errors' } });
+  }
   return {
     status: document.status,
     code: all.map((finding) => finding.code).join(' | '),

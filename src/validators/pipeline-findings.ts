@@ -6,6 +6,22 @@ import { param, subject } from './finding-text.ts';
 const CONTROL =
   'Check that the file is the right one and complete; `--expect` replaces the control totals for one run, `--expect none` drops them.';
 
+/** Why a valid document was held back, and what to do. */
+const NOT_SENT: Readonly<Record<string, readonly [what: string, remedy: string]>> = {
+  errors: [
+    'The document is valid and was not sent, because others are not.',
+    'Correct the other rows and run the failed file with `--retry`; `invalid: skip` under `send` lets good documents go.',
+  ],
+  stopped: [
+    'The document is valid, but the run stopped before it was sent.',
+    'Run the job again once the cause is removed: what was delivered is not sent twice.',
+  ],
+  refused: [
+    'The document is valid and was not sent, because the run as a whole was refused.',
+    'See the summary for the reason, and run the job again once it is removed.',
+  ],
+};
+
 export const pipelineKinds: readonly FindingKind[] = [
   {
     code: 'group/other-row',
@@ -19,9 +35,8 @@ export const pipelineKinds: readonly FindingKind[] = [
   {
     code: 'xero/not-sent',
     title: 'Valid, but held back',
-    what: () => 'The document is valid and was not sent, because others are not.',
-    remedy: () =>
-      'Correct the other rows and run the failed file with `--retry`; `invalid: skip` under `send` lets good documents go.',
+    what: (finding) => NOT_SENT[finding.params?.because ?? 'errors']?.[0] ?? '',
+    remedy: (finding) => NOT_SENT[finding.params?.because ?? 'errors']?.[1] ?? '',
   },
   {
     code: 'xero/contact-not-created',

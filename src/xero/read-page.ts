@@ -1,7 +1,7 @@
 /** One page of a collection; a reply that is none becomes a plain refusal. */
 
 import { Refusal } from '../model/refusal.ts';
-import type { Api, ApiRequest } from './api.ts';
+import { type Api, type ApiReply, type ApiRequest, LostReply } from './api.ts';
 import { type ExactObject, isObject, listAt, parseExactJson, textAt } from './exact-json.ts';
 import { problemText } from './read-reply.ts';
 
@@ -32,7 +32,7 @@ export async function readPage(api: Api, page: PageRequest): Promise<Page> {
     ...(query === undefined ? {} : { query }),
     ...(modifiedSince === undefined ? {} : { modifiedSince }),
   };
-  const reply = await api.call(request);
+  const reply = await answered(api, request);
   const json = parseExactJson(reply.body);
   if (reply.status !== 200) throw refused(path, reply.status, problemText(reply, json));
   if (!isObject(json) || !(Array.isArray(json[envelope]) || json[envelope] === null)) {
@@ -46,6 +46,20 @@ export async function readPage(api: Api, page: PageRequest): Promise<Page> {
   if (textAt(json, 'pagination.pageCount') === '') return { elements };
   const pageCount = Number(textAt(json, 'pagination.pageCount'));
   return { elements, pages: { pageCount, itemCount: Number(textAt(json, 'pagination.itemCount')) } };
+}
+
+/** A read without a reply changes nothing, and was repeated already. */
+async function answered(api: Api, request: ApiRequest): Promise<ApiReply> {
+  try {
+    return await api.call(request);
+  } catch (error) {
+    if (!(error instanceof LostReply)) throw error;
+    throw new Refusal(
+      'xero/unreachable',
+      `Xero could not be reached for ${request.path}: ${error.message}.\nCheck the connection and try again.`,
+      3,
+    );
+  }
 }
 
 /** Numbered pages as query: `page` and `pageSize`. */
