@@ -8,7 +8,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { runCommandLine } from '../../src/cli/run.ts';
+import { type JobRun, runJob } from './run-job.ts';
 
 interface Example {
   readonly job: string;
@@ -126,23 +126,8 @@ describe('example jobs', () => {
   });
 });
 
-async function run(job: string, out: string): Promise<{ readonly code: number; readonly printed: string }> {
-  let printed = '';
-  const take = (text: string) => {
-    printed += text;
-  };
-  const places = ['--home', join(folder, 'home'), '--out', join(folder, out)];
-  const code = await runCommandLine(['run', join(root, 'jobs', `${job}.yaml`), ...places], {
-    cwd: folder,
-    env: {},
-    pid: process.pid,
-    out: take,
-    err: take,
-    terminal: false,
-    columns: 80,
-    signal: new AbortController().signal,
-  });
-  return { code, printed };
+function run(job: string, out: string): Promise<JobRun> {
+  return runJob(join(root, 'jobs', `${job}.yaml`), folder, out);
 }
 
 /** Identifiers are drawn anew in each run: they become id-1, id-2, ... in the order in which they appear. */
