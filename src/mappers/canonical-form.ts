@@ -11,16 +11,33 @@ const VERSION = 'v1';
  * are resolved. Rows, blanks and what `verify` expects are no part of it.
  */
 export function canonicalForm(document: Document): string {
-  const lines = document.lines.map((line) => canonicalFields(line.values));
-  return `${VERSION} ${JSON.stringify([canonicalFields(document.fields), lines])}`;
+  let text = `${VERSION} ${canonicalFields(document.fields)}`;
+  for (const line of document.lines) text += `\n${canonicalFields(line.values)}`;
+  return text;
 }
 
-/** The kind of a value is told, so that the text 12 and the amount 12 differ. */
-function canonicalFields(values: ReadonlyMap<string, Value>): readonly (readonly [string, string, string | boolean])[] {
-  const names = [...values.keys()].sort();
-  return names.map((name) => {
+/** Lengths keep names and values apart; the kind of a value is told, so that the text 12 and the amount 12 differ. */
+function canonicalFields(values: ReadonlyMap<string, Value>): string {
+  let text = '';
+  for (const name of sorted(values.keys())) {
     const value = values.get(name)!;
-    if (typeof value === 'object') return [name, 'amount', formatDecimal(value)];
-    return [name, typeof value === 'boolean' ? 'flag' : 'text', value];
-  });
+    const kind = typeof value === 'object' ? 'amount' : typeof value === 'boolean' ? 'flag' : 'text';
+    const plain = typeof value === 'object' ? formatDecimal(value) : String(value);
+    text += `${name.length}:${name} ${kind} ${plain.length}:${plain};`;
+  }
+  return text;
+}
+
+/** By insertion: names are few, and the order of a job's columns is often near the alphabet's. */
+function sorted(names: Iterable<string>): readonly string[] {
+  const list: string[] = [];
+  for (const name of names) {
+    let at = list.length;
+    while (at > 0 && list[at - 1]! > name) {
+      list[at] = list[at - 1]!;
+      at -= 1;
+    }
+    list[at] = name;
+  }
+  return list;
 }

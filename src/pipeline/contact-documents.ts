@@ -12,31 +12,45 @@ import { toJsonText, writeElement } from '../xero/write-element.ts';
 import { documentHash } from './document-key.ts';
 import { STAGES } from './stages.ts';
 
-export interface ContactPlan {
-  readonly job: ImportJob;
-  readonly store: RunStore;
-  /** The registry's Contacts; without them documents go as they are. */
-  readonly contacts: Entity | undefined;
+/** A contact that a document needs, not made into a document of its own yet. */
+export interface NeededContact {
+  /** The same for all documents that need it. */
+  readonly key: string;
+  readonly write: () => Omit<PreparedDocument, 'seq'>;
 }
 
-/** Resolves with the seq of the contact document that this one needs, where it needs one. */
-export async function storeContact(
-  plan: ContactPlan,
+/** The contact that has to go to Xero before the document. @param contacts the registry's Contacts; without them documents go as they are */
+export function neededContact(
+  job: ImportJob,
+  contacts: Entity | undefined,
   checked: CheckedDocument,
   document: Document,
   status: RowStatus,
-): Promise<number | undefined> {
+): NeededContact | undefined {
   const { contact, contactFields } = checked;
-  const { contacts } = plan;
   if (status === 'ERROR' || contacts === undefined || contact.kind === 'none') return undefined;
   const isNew = contact.kind === 'new';
+  if (!isNew && job.send.contacts !== 'update') return undefined;
   const fields = new Map<string, Value>(contactFields);
   fields.delete(contacts.idField);
-  if (!isNew && (plan.job.send.contacts !== 'update' || fields.size === 0)) return undefined;
+  if (!isNew && fields.size === 0) return undefined;
   if (isNew) fields.set('Name', contact.name);
   const own: Document = { ...document, fields, origins: new Map(), lines: [], verify: new Map() };
   const key = foldKey(isNew ? contact.name : contact.id);
-  return plan.store.addContact(key, contactDocument(contacts, own, isNew ? undefined : contact.id, key));
+  return { key, write: () => contactDocument(contacts, own, isNew ? undefined : contact.id, key) };
+}
+
+/** Entries kept in memory; beyond them the store is asked. */
+const MOST_KNOWN = 20_000;
+
+/** Gives the seqs of contact documents, each stored when it is first needed. */
+export function contactSeqs(store: RunStore): (contact: NeededContact) => Promise<number> {
+  const known = new Map<string, number>();
+  return async ({ key, write }) => {
+    const seq = known.get(key) ?? (await store.addContact(key, write()));
+    if (known.size < MOST_KNOWN) known.set(key, seq);
+    return seq;
+  };
 }
 
 function contactDocument(

@@ -2,47 +2,72 @@
 
 import type { Piece, RowBlock, RunStore, Span } from '../journal/run-store.ts';
 import { compileRowSteps } from '../mappers/row-steps.ts';
+import type { RowRef } from '../model/document.ts';
 import type { Source } from '../model/job.ts';
 import type { SourceRow } from '../model/source-row.ts';
 import type { MappedFile } from './read-source.ts';
 
-/** The rows of one document, filled down, in source order; all of one file unless files are joined. */
+export interface DocumentRow {
+  readonly ref: RowRef;
+  /** Filled down. */
+  readonly row: SourceRow;
+  readonly file: number;
+}
+
+/** The rows of one document in source order; all of one file unless files are joined. */
 export interface DocumentRows {
   readonly seq: number;
   /** File of the first row. */
   readonly file: number;
-  readonly rows: readonly { readonly ordinal: number; readonly row: SourceRow; readonly file: number }[];
+  readonly rows: readonly DocumentRow[];
 }
 
-/** In order of seq among documents whose rows stand together, then the scattered ones; some hundred at a time. */
+/** Documents handed over at a time: few enough that what is made of them is short-lived. */
+const BATCH = 100;
+
+/** In order of seq among documents whose rows stand together, then the scattered ones. */
 export async function* eachDocument(
   store: RunStore,
   files: readonly MappedFile[],
   source: Source,
 ): AsyncGenerator<readonly DocumentRows[]> {
   const spans = spanCursor(store);
-  let split: readonly DocumentRows['rows'][number][] = [];
+  let ready: DocumentRows[] = [];
+  let open: DocumentRow[] = [];
   for await (const block of steppedBlocks(store, files, source)) {
-    const ready: DocumentRows[] = [];
+    const { label } = files[block.file]!;
     const pieces: Piece[] = [];
-    let at = 0;
-    while (at < block.rows.length) {
-      const span = await spans.covering(block.firstOrdinal + at);
+    for (let at = 0; at < block.rows.length; ) {
+      const span = spans.at(block.firstOrdinal + at) ?? (await spans.covering(block.firstOrdinal + at));
       const end = Math.min(span.firstOrdinal + span.count - block.firstOrdinal, block.rows.length);
-      if (span.seq !== 0) {
-        const rows = [...split, ...slice(block, at, end)];
-        split = [];
-        if (!span.alone) pieces.push(...rows.map((entry) => ({ seq: span.seq, ...entry })));
-        else if (block.firstOrdinal + end < span.firstOrdinal + span.count) split = rows;
-        else ready.push({ seq: span.seq, file: block.file, rows });
-      }
+      if (span.seq !== 0 && span.alone) {
+        addRows(block, at, end, label, open);
+        if (block.firstOrdinal + end === span.firstOrdinal + span.count) {
+          ready.push({ seq: span.seq, file: block.file, rows: open });
+          open = [];
+        }
+      } else if (span.seq !== 0) addPieces(block, at, end, span.seq, pieces);
       at = end;
+      if (ready.length < BATCH) continue;
+      yield ready;
+      ready = [];
     }
     if (pieces.length > 0) await store.addPieces(pieces);
-    if (ready.length > 0) yield ready;
   }
+  if (ready.length > 0) yield ready;
+  yield* scatteredDocuments(store, files);
+}
+
+async function* scatteredDocuments(
+  store: RunStore,
+  files: readonly MappedFile[],
+): AsyncGenerator<readonly DocumentRows[]> {
   for await (const documents of store.scattered()) {
-    yield documents.map((pieces) => ({ seq: pieces[0]!.seq, file: pieces[0]!.file, rows: pieces }));
+    yield documents.map((pieces) => ({
+      seq: pieces[0]!.seq,
+      file: pieces[0]!.file,
+      rows: pieces.map(({ ordinal, row, file }) => ({ ref: rowRef(ordinal, row, files[file]!.label), row, file })),
+    }));
   }
 }
 
@@ -60,33 +85,42 @@ async function* steppedBlocks(store: RunStore, files: readonly MappedFile[], sou
   }
 }
 
-function slice(block: RowBlock, from: number, to: number): DocumentRows['rows'] {
-  const rows: { ordinal: number; row: SourceRow; file: number }[] = [];
+function addRows(block: RowBlock, from: number, to: number, label: string | undefined, rows: DocumentRow[]): void {
   for (let index = from; index < to; index += 1) {
-    rows.push({ ordinal: block.firstOrdinal + index, row: block.rows[index]!, file: block.file });
+    const row = block.rows[index]!;
+    rows.push({ ref: rowRef(block.firstOrdinal + index, row, label), row, file: block.file });
   }
-  return rows;
+}
+
+function addPieces(block: RowBlock, from: number, to: number, seq: number, pieces: Piece[]): void {
+  for (let index = from; index < to; index += 1) {
+    pieces.push({ seq, ordinal: block.firstOrdinal + index, row: block.rows[index]!, file: block.file });
+  }
+}
+
+function rowRef(ordinal: number, row: SourceRow, label: string | undefined): RowRef {
+  return label === undefined ? { ordinal, number: row.number } : { ordinal, number: row.number, file: label };
 }
 
 function spanCursor(store: RunStore) {
   const pages = store.spans()[Symbol.asyncIterator]();
   let page: readonly Span[] = [];
   let index = 0;
+  /** The span that holds this row, where its page is at hand; called with rising ordinals. */
+  const at = (ordinal: number): Span | undefined => {
+    while (index < page.length && ordinal >= page[index]!.firstOrdinal + page[index]!.count) index += 1;
+    return page[index];
+  };
   return {
-    /** The span that holds this row; called with rising ordinals. */
+    at,
     async covering(ordinal: number): Promise<Span> {
       for (;;) {
-        const span = page[index];
-        if (span === undefined) {
-          const next = await pages.next();
-          if (next.done) throw new Error(`no span covers row ordinal ${ordinal}`);
-          page = next.value;
-          index = 0;
-        } else if (ordinal < span.firstOrdinal + span.count) {
-          return span;
-        } else {
-          index += 1;
-        }
+        const span = at(ordinal);
+        if (span !== undefined) return span;
+        const next = await pages.next();
+        if (next.done) throw new Error(`no span covers row ordinal ${ordinal}`);
+        page = next.value;
+        index = 0;
       }
     },
   };

@@ -1,0 +1,208 @@
+/** Makes one document of its rows: assembled, checked, and written as it would be sent. */
+
+import type { PreparedDocument } from '../journal/run-store.ts';
+import { canonicalForm } from '../mappers/canonical-form.ts';
+import type { Assembler, PlacedRow } from '../mappers/compile-mapping.ts';
+import type { Totals } from '../model/arithmetic.ts';
+import { formatFixed } from '../model/decimal.ts';
+import type { Document } from '../model/document.ts';
+import type { Facts } from '../model/facts.ts';
+import type { Finding } from '../model/finding.ts';
+import type { ImportJob } from '../model/job.ts';
+import type { Action, Entity } from '../model/registry.ts';
+import type { WriteMode } from '../model/rule.ts';
+import type { RowStatus } from '../model/run-summary.ts';
+import { textOf } from '../model/values.ts';
+import type { CheckedDocument, Checker } from '../validators/check-document.ts';
+import { type MatchInputOptions, matchInput } from '../validators/match-input.ts';
+import { toJsonText, writeElement } from '../xero/write-element.ts';
+import { MOST_BYTES } from './chunk.ts';
+import { type NeededContact, neededContact } from './contact-documents.ts';
+import { documentHash, documentKey } from './document-key.ts';
+import type { DocumentRows } from './each-document.ts';
+import type { ExpectCounter } from './expect-counter.ts';
+import type { MappedFile } from './read-source.ts';
+import { STAGES } from './stages.ts';
+
+export interface DocumentPlan {
+  readonly job: ImportJob;
+  readonly entity: Entity;
+  readonly action: Action | undefined;
+  readonly mode: WriteMode;
+  readonly facts: Facts;
+  /** The registry's Contacts. */
+  readonly contacts: Entity | undefined;
+  readonly limit: number | undefined;
+  readonly expect: ExpectCounter;
+  readonly sends: boolean;
+}
+
+/** What serves all documents of one input file. */
+export interface Station {
+  readonly assembler: Assembler;
+  readonly check: Checker;
+  readonly file: MappedFile;
+}
+
+export interface Prepared {
+  readonly document: PreparedDocument;
+  readonly findings: readonly Finding[];
+  /** To be sent before it. */
+  readonly contact?: NeededContact;
+}
+
+/** What is the same for all documents of a file. */
+interface Bench {
+  readonly plan: DocumentPlan;
+  readonly station: Station;
+  readonly match: MatchInputOptions;
+}
+
+/** @param stations by file index */
+export function documentPreparer(plan: DocumentPlan, stations: readonly Station[]): (rows: DocumentRows) => Prepared {
+  const benches = stations.map((station): Bench => ({ plan, station, match: matchOptions(plan, station.file) }));
+  return (rows) => {
+    if (plan.limit !== undefined && rows.seq > plan.limit) return beyondLimit(plan, rows);
+    return prepareOne(benches[rows.file]!, rows, placedRows(rows, stations));
+  };
+}
+
+function matchOptions({ entity, facts, mode, job }: DocumentPlan, { mapping }: MappedFile): MatchInputOptions {
+  const { match } = job.send;
+  return { entity, facts, labels: mapping.labels, mode, ...(match === undefined ? {} : { match }) };
+}
+
+/** A row of another file than the document's first is read by that file's own columns and formats. */
+function placedRows({ file, rows }: DocumentRows, stations: readonly Station[]): readonly PlacedRow[] {
+  if (rows.every((row) => row.file === file)) return rows;
+  return rows.map((row) => (row.file === file ? row : { ...row, by: stations[row.file]!.assembler.plan }));
+}
+
+function prepareOne({ plan, station, match }: Bench, rows: DocumentRows, placed: readonly PlacedRow[]): Prepared {
+  const { assembler, check, file } = station;
+  const assembled = assembler.assemble(placed);
+  const { document } = assembled;
+  if (document === undefined) return held(plan, rows, assembled.findings);
+  const canonical = canonicalForm(document);
+  const key = documentKey(plan.entity, document, plan.job.send.match);
+  const checked = check(document);
+  const outside = plan.expect.add(document, checked.totals, placed.length, file.mapping.labels.header('Date'));
+  const found = outside === undefined ? checked.findings : [...checked.findings, outside];
+  const written = hasError(found) || !needsBody(plan, canonical) ? undefined : writeBodies(plan, document);
+  const isTooLarge = written !== undefined && Buffer.byteLength(written.body) > MOST_BYTES;
+  const findings = isTooLarge ? [...found, tooLarge(document)] : found;
+  const status = statusOf(findings);
+  const contact = neededContact(plan.job, plan.contacts, checked, document, status);
+  return {
+    document: {
+      ...standing(plan, rows.seq, status, findings),
+      verb: plan.action?.name ?? (plan.job.send.mode === 'update' ? 'update' : 'create'),
+      hash: documentHash(canonical),
+      match: JSON.stringify(matchInput(document, checked, match)),
+      ...identity(plan, document, key),
+      ...(checked.totals === undefined ? {} : { totals: totalTexts(checked.totals) }),
+      ...(status === 'ERROR' || written === undefined ? {} : { ...written, echo: echoOf(document, checked) }),
+    },
+    findings,
+    ...(contact === undefined ? {} : { contact }),
+  };
+}
+
+/** Characters of a canonical form whose body is far from being too large, whatever resolving adds to it. */
+const SURELY_SENDABLE = 50_000;
+
+/** A check needs the body for its size alone. */
+function needsBody(plan: DocumentPlan, canonical: string): boolean {
+  return plan.sends || canonical.length > SURELY_SENDABLE;
+}
+
+function standing(plan: DocumentPlan, seq: number, status: RowStatus, findings: readonly Finding[]) {
+  const fault = findings.length === 0 ? undefined : faultRow(findings, status);
+  return {
+    seq,
+    entity: plan.entity.name,
+    stage: STAGES.indexOf(plan.entity.stage),
+    state: status === 'ERROR' ? ('held' as const) : ('ready' as const),
+    status,
+    ...(fault === undefined ? {} : { faultRow: fault }),
+  };
+}
+
+function identity({ entity }: DocumentPlan, document: Document, key: string | undefined) {
+  const type = textOf(document.fields, 'Type');
+  const number = entity.numberField === undefined ? undefined : textOf(document.fields, entity.numberField);
+  const id = textOf(document.fields, entity.idField);
+  return {
+    ...(type === undefined ? {} : { type }),
+    ...(number === undefined ? {} : { number }),
+    ...(id === undefined ? {} : { xeroId: id }),
+    ...(key === undefined ? {} : { key }),
+  };
+}
+
+function writeBodies(plan: DocumentPlan, document: Document): { body: string; followUps?: string } {
+  const { entity, action } = plan;
+  const route = action?.route ?? entity.create ?? entity.update;
+  if (route === undefined) throw new Error(`${entity.name} cannot be written`);
+  const body = toJsonText(writeElement(entity, document, route));
+  if (entity.lines?.route === undefined || document.lines.length === 0) return { body };
+  const { route: _route, ...lines } = entity.lines;
+  const whole = writeElement({ ...entity, lines }, document, route)[lines.name];
+  const bodies = (Array.isArray(whole) ? whole : []).map(toJsonText);
+  return { body, followUps: JSON.stringify(bodies) };
+}
+
+const ECHOED = ['Type', 'Reference', 'Date', 'Amount', 'Narration', 'Name', 'Contact.ContactID'] as const;
+
+/** What an element of a reply without a number is recognised by. */
+function echoOf(document: Document, checked: CheckedDocument): Readonly<Record<string, string>> {
+  const echo: Record<string, string> = {};
+  for (const field of ECHOED) {
+    const value = textOf(document.fields, field);
+    if (value !== undefined) echo[field] = value;
+  }
+  if (checked.totals !== undefined) echo.Total = formatFixed(checked.totals.total, 2);
+  return echo;
+}
+
+function held(plan: DocumentPlan, rows: DocumentRows, findings: readonly Finding[]): Prepared {
+  plan.expect.addUnreadable(rows.rows.length);
+  const status = statusOf(findings);
+  return { document: { ...standing(plan, rows.seq, status, findings), state: 'held', hash: '' }, findings };
+}
+
+function beyondLimit(plan: DocumentPlan, rows: DocumentRows): Prepared {
+  const { ordinal, number } = rows.rows[0]!.ref;
+  const params = { limit: String(plan.limit) };
+  const finding: Finding = { code: 'limit/documents', severity: 'WARNING', ordinal, row: number, params };
+  plan.expect.addUnreadable(rows.rows.length);
+  return { document: { ...standing(plan, rows.seq, 'SKIPPED', []), state: 'held', hash: '' }, findings: [finding] };
+}
+
+function tooLarge(document: Document): Finding {
+  const [row] = document.rows;
+  return { code: 'limit/request-size', severity: 'ERROR', ordinal: row!.ordinal, row: row!.number };
+}
+
+function statusOf(findings: readonly Finding[]): 'OK' | 'WARNING' | 'ERROR' {
+  if (hasError(findings)) return 'ERROR';
+  return findings.length > 0 ? 'WARNING' : 'OK';
+}
+
+function hasError(findings: readonly Finding[]): boolean {
+  return findings.some((finding) => finding.severity === 'ERROR');
+}
+
+/** The first row at fault, by which the document's other rows are explained. */
+function faultRow(findings: readonly Finding[], status: RowStatus): number | undefined {
+  const severity = status === 'ERROR' ? 'ERROR' : 'WARNING';
+  return findings.find((finding) => finding.severity === severity)?.row;
+}
+
+function totalTexts(totals: Totals): Readonly<Record<string, string>> {
+  return {
+    SubTotal: formatFixed(totals.subTotal, 2),
+    TotalTax: formatFixed(totals.totalTax, 2),
+    Total: formatFixed(totals.total, 2),
+  };
+}
