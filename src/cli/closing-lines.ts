@@ -10,12 +10,17 @@ import { renderBlock } from '../validators/render-finding.ts';
 const SHOWN = 10;
 const STATUSES: readonly RowStatus[] = ['OK', 'WARNING', 'ERROR', 'SKIPPED', 'UNSENT'];
 
-export async function closingLines(result: ImportResult, parts: Parts, cwd: string): Promise<string> {
+export async function closingLines(
+  result: ImportResult,
+  command: 'run' | 'check',
+  parts: Parts,
+  cwd: string,
+): Promise<string> {
   const { summary } = result;
   const lines: string[] = [];
   const blocks = await firstBlocks(result, parts, cwd);
   if (blocks.length > 0) lines.push(...blocks, '');
-  lines.push(`${summary.job}: ${outcome(summary)}`);
+  lines.push(`${summary.job}: ${outcome(summary, command)}`);
   lines.push(`  rows       ${counts(summary.rows)}`, `  documents  ${counts(summary.documents)}`);
   const totals = Object.entries(summary.totals);
   if (totals.length > 0)
@@ -27,12 +32,12 @@ export async function closingLines(result: ImportResult, parts: Parts, cwd: stri
   return `${lines.join('\n')}\n`;
 }
 
-function outcome(summary: RunSummary): string {
+function outcome(summary: RunSummary, command: 'run' | 'check'): string {
   if (summary.exitCode === 2) return 'checks failed, nothing was sent.';
   if (summary.status === 'parked') return 'parked.';
   if (summary.status === 'interrupted') return 'interrupted.';
   if (summary.exitCode === 4) return 'finished, some rows are ERROR.';
-  return summary.calls.sent === 0 ? 'checked.' : 'finished.';
+  return command === 'check' ? 'checked, nothing was sent.' : 'finished.';
 }
 
 function counts(of: RunSummary['rows']): string {

@@ -1,8 +1,8 @@
 /** What `--retry RUN` takes from an earlier run: its failed rows' file and the formats proven there. */
 
-import { glob } from 'node:fs/promises';
 import type { Journal } from '../journal/journal.ts';
 import { Refusal } from '../model/refusal.ts';
+import { failedFiles } from '../pipeline/failed-files.ts';
 
 export interface RetrySource {
   /** Absolute paths of the failed rows' files. */
@@ -12,12 +12,10 @@ export interface RetrySource {
 
 export async function retrySource(runId: string, journal: Journal): Promise<RetrySource> {
   const run = await findRun(runId, journal);
-  const files: string[] = [];
-  for await (const name of glob('failed*.{csv,xlsx}', { cwd: run.outDir })) files.push(`${run.outDir}/${name}`);
   const store = await journal.openRun(run.id);
   try {
     const formats = (await store.noted('formats')) as readonly object[] | undefined;
-    return { files: files.sort(), formats: Object.assign({}, ...(formats ?? [])) };
+    return { files: await failedFiles(run.outDir), formats: Object.assign({}, ...(formats ?? [])) };
   } finally {
     await store.close();
   }

@@ -87,7 +87,9 @@ async function runOne(run: OneRun, options: Options, surroundings: Surroundings,
     if ('problems' in result) throw jobRefusal(run.name, result.problems);
     const { summary, store } = result;
     surroundings.out(
-      options.json === true ? `${JSON.stringify(summary)}\n` : await closingLines(result, parts, surroundings.cwd),
+      options.json === true
+        ? `${JSON.stringify(summary)}\n`
+        : await closingLines(result, run.command, parts, surroundings.cwd),
     );
     if (result.stopped !== undefined) surroundings.err(`${result.stopped.message}\n`);
     await store.close();
@@ -105,7 +107,13 @@ async function inputPaths(
   { cwd }: Surroundings,
 ): Promise<readonly string[]> {
   if (typeof options.input === 'string') return findInputs(options.input, cwd);
-  if (retried !== undefined) return retried;
+  if (retried !== undefined) {
+    if (retried.length > 0) return retried;
+    throw new Refusal(
+      'usage/nothing-to-retry',
+      `The run ${String(options.retry)} left no failed rows. Give a corrected file with --input.`,
+    );
+  }
   if (job.source.files.length === 0) {
     throw new Refusal('job/no-input', 'The job names no input. Give `file:` under `source`, or --input FILE.');
   }

@@ -10,6 +10,7 @@ import { Refusal } from '../model/refusal.ts';
 import type { Action, Entity } from '../model/registry.ts';
 import type { RowStatus, RunSummary } from '../model/run-summary.ts';
 import { deliver } from './deliver.ts';
+import { clearFailedFiles } from './failed-files.ts';
 import type { Connection, Parts } from './parts.ts';
 import { type Preparation, prepare } from './prepare.ts';
 import { writeFailed } from './write-failed.ts';
@@ -149,6 +150,7 @@ async function finish(run: Finishing, parts: Parts): Promise<ImportResult> {
   const toCorrect: readonly RowStatus[] = stopped === undefined ? ['ERROR', 'UNSENT'] : ['ERROR'];
   const troubled = toCorrect.some((status) => summary.rows[status] > 0);
   const failed = troubled ? await writeFailed(store, options.job.source, options.outDir, toCorrect, parts) : [];
+  await clearFailedFiles(options.outDir, [...failed.map((name) => join(options.outDir, name)), ...options.paths]);
   await parts.journal.updateRun(options.runId, { status: summary.status, finishedAt: summary.finishedAt, summary });
   return { summary, failed, store, folder: options.outDir, ...(stopped === undefined ? {} : { stopped }) };
 }
