@@ -93,5 +93,5 @@ export type MatchDecision =
   | { readonly action: 'skip'; readonly findings: readonly Finding[]; readonly id: string }
   | { readonly action: 'refuse'; readonly findings: readonly Finding[] };
 
-/** Fields that the decision adds to what is sent: the record's own ID, or the ID of a payment's target. */
+/** Fields that the decision adds to what is sent: the record's own ID, its number as Xero spells it, or the ID of a payment's target. */
 export type MatchSet = Readonly<Record<string, string>>;

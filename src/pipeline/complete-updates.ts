@@ -1,12 +1,12 @@
 /** Completes the bodies of updates with the lists that Xero would otherwise replace: addresses, phones, contact persons. */
 
 import type { DocumentChange, DocumentRecord, RunStore } from '../journal/run-store.ts';
-import { decimal } from '../model/decimal.ts';
 import type { Entity } from '../model/registry.ts';
 import { textAt } from '../xero/exact-json.ts';
 import { fetchRecords } from '../xero/look-up.ts';
 import { mergeUpdate } from '../xero/merge-update.ts';
-import { type JsonObject, toJsonText } from '../xero/write-element.ts';
+import { toJsonText } from '../xero/write-element.ts';
+import { parseBody } from './parse-body.ts';
 import type { Connection, Parts } from './parts.ts';
 
 const LISTS = /"(?:Addresses|Phones|ContactPersons)":/;
@@ -17,8 +17,9 @@ export async function completeUpdates(
   documents: readonly DocumentRecord[],
   changes: readonly DocumentChange[],
 ): Promise<readonly DocumentChange[]> {
-  const bodies = new Map(documents.map((document) => [document.seq, document.body ?? '']));
-  const wanted = changes.filter((change) => change.verb === 'update' && LISTS.test(bodies.get(change.seq) ?? ''));
+  const bodies = new Map(documents.map(({ seq, body }) => [seq, body ?? '']));
+  const bodyOf = ({ seq, body }: DocumentChange) => body ?? bodies.get(seq) ?? '';
+  const wanted = changes.filter((change) => change.verb === 'update' && LISTS.test(bodyOf(change)));
   if (wanted.length === 0) return changes;
   const records = await fetchRecords(
     plan.connection.api,
@@ -29,15 +30,8 @@ export async function completeUpdates(
   return changes.map((change) => {
     const record = wanted.includes(change) ? byId.get(change.xeroId!.toLowerCase()) : undefined;
     if (record === undefined) return change;
-    return { ...change, body: toJsonText(mergeUpdate(plan.entity, parseBody(bodies.get(change.seq)!), record)) };
+    return { ...change, body: toJsonText(mergeUpdate(plan.entity, parseBody(bodyOf(change)), record)) };
   });
-}
-
-/** A stored body as the tree that it was written from. */
-function parseBody(body: string): JsonObject {
-  return JSON.parse(body, function toTree(this: unknown, _key: string, value: unknown, ...more: unknown[]): unknown {
-    return typeof value === 'number' ? decimal((more[0] as { readonly source: string }).source) : value;
-  }) as JsonObject;
 }
 
 /** The same for the contacts that documents update on the way. */

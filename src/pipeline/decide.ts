@@ -4,13 +4,15 @@ import type { DocumentChange, DocumentRecord, RunStore } from '../journal/run-st
 import { add, decimal, formatDecimal } from '../model/decimal.ts';
 import type { Finding } from '../model/finding.ts';
 import type { ImportJob } from '../model/job.ts';
-import type { ExistingRecord, MatchInput } from '../model/matching.ts';
+import type { ExistingRecord, MatchDecision, MatchInput, MatchSet } from '../model/matching.ts';
 import type { Action, Entity } from '../model/registry.ts';
 import { type FindCandidates, indexExisting } from '../validators/index-existing.ts';
 import { matchDocument } from '../validators/match-document.ts';
+import { toJsonText } from '../xero/write-element.ts';
 import { completeUpdates } from './complete-updates.ts';
 import { type Delivered, deliveredBefore, deliveredFinding } from './delivered-before.ts';
 import { readyDocuments } from './look-up-existing.ts';
+import { parseBody } from './parse-body.ts';
 import type { Connection, Parts } from './parts.ts';
 import { spliceBody } from './splice-body.ts';
 
@@ -134,7 +136,7 @@ function judge(
     if (warned === document.status && body.body === undefined) return;
     verdicts.changes.push({ seq, status: warned, ...(document.status === 'OK' ? fault : {}), ...body });
   } else {
-    allow(plan, document, decision.id, existing, input, verdicts, warned);
+    allow(plan, document, decision, existing, input, verdicts, warned);
   }
 }
 
@@ -147,7 +149,7 @@ function withoutStatuses(entity: Entity): Entity {
 function allow(
   plan: DecidePlan,
   document: DocumentRecord,
-  id: string,
+  { id, set }: Extract<MatchDecision, { readonly action: 'update' }>,
   existing: readonly ExistingRecord[],
   input: MatchInput,
   verdicts: Verdicts,
@@ -163,7 +165,16 @@ function allow(
     verdicts.changes.push({ seq: document.seq, state: 'done', status: 'ERROR', faultRow: input.at.row });
     return;
   }
-  verdicts.changes.push({ seq: document.seq, status, verb: plan.action?.name ?? 'update', xeroId: id });
+  const body = respell(document.body, set, plan.entity);
+  verdicts.changes.push({ seq: document.seq, status, verb: plan.action?.name ?? 'update', xeroId: id, ...body });
+}
+
+/** The body with the number as Xero spells it, where the document spells it differently. */
+function respell(body: string | undefined, set: MatchSet, { numberField }: Entity): { readonly body?: string } {
+  const number = numberField === undefined ? undefined : set[numberField];
+  if (body === undefined || numberField === undefined || number === undefined) return {};
+  const tree = parseBody(body);
+  return tree[numberField] === undefined ? {} : { body: toJsonText({ ...tree, [numberField]: number }) };
 }
 
 function pay(paid: Map<string, string>, target: string, amount: string | undefined): void {

@@ -3,7 +3,14 @@
 import type { EntityShape } from '../model/entity.ts';
 import type { Finding, Severity } from '../model/finding.ts';
 import { foldKey } from '../model/index-facts.ts';
-import type { ExistingRecord, MatchDecision, MatchInput, MatchOptions, MatchValues } from '../model/matching.ts';
+import type {
+  ExistingRecord,
+  MatchDecision,
+  MatchInput,
+  MatchOptions,
+  MatchSet,
+  MatchValues,
+} from '../model/matching.ts';
 import { matchPayment } from './match-payment.ts';
 
 /** @param existing what the lookup found; more than matches is fine. */
@@ -95,7 +102,20 @@ function update(input: MatchInput, record: ExistingRecord, entity: EntityShape):
     if (!reachable(entity, wanted, standing))
       return refuse(input, 'duplicate/status-move', { status: standing, wanted });
   }
-  return { action: 'update', id: record.id, findings: [], set: { [entity.idField]: record.id } };
+  return {
+    action: 'update',
+    id: record.id,
+    findings: [],
+    set: { [entity.idField]: record.id, ...spelt(input, record, entity) },
+  };
+}
+
+/** What a record was found by is not changed by the finding: case and outer spaces stay as Xero has them. */
+function spelt(input: MatchInput, record: ExistingRecord, { numberField }: EntityShape): MatchSet {
+  const key = input.keys.find((candidate) => matches(record, candidate, input));
+  const given = key?.number ?? key?.contactName;
+  if (numberField === undefined || given === undefined || given === record.number) return {};
+  return record.number === undefined ? {} : { [numberField]: record.number };
 }
 
 function reachable(entity: EntityShape, wanted: string, standing: string): boolean {
