@@ -241,8 +241,8 @@ describe('the rules themselves', () => {
     expect(Math.max(...(blocks ?? []).map(({ lines }) => lines))).toBe(own + body.length);
   });
 
-  test('count a declared function once', () => {
-    const inner = ['  function b() {', ...Array.from({ length: 5 }, () => '    c();'), '  }'];
+  test.each(['function b() {', 'const b = async (c: string): Promise<void> => {'])('count %j once', (head) => {
+    const inner = [`  ${head}`, ...Array.from({ length: 5 }, () => '    c();'), '  }'];
     const blocks = blocksOf(['export function a() {', '  c();', ...inner, '  return b;', '}'].join('\n'));
     expect(blocks).toEqual([
       { line: 3, lines: 7 },

@@ -52,11 +52,6 @@ export interface Delivery {
   readonly xeroId: string;
 }
 
-export interface RequestMember {
-  /** Sequence number of the document in its run. */
-  readonly document: number;
-}
-
 export interface StoredRequest {
   readonly id: number;
   readonly runId: string;

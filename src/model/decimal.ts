@@ -79,12 +79,6 @@ export function equal(a: Decimal, b: Decimal): boolean {
   return compare(a, b) === 0;
 }
 
-export function sum(values: Iterable<Decimal>): Decimal {
-  let total = ZERO;
-  for (const value of values) total = add(total, value);
-  return total;
-}
-
 /** Rounded to `places`, ties away from zero, as Xero rounds. */
 export function roundHalfAway(value: Decimal, places: number): Decimal {
   if (value.scale <= places) return { units: raise(value, places), scale: places };

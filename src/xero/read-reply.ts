@@ -7,7 +7,7 @@ import { matchElements } from './match-elements.ts';
 import { readMessages } from './read-messages.ts';
 import type { MemberReading, ReplyMember, ReplyMessage, ReplyReading, WholeProblem } from './reply-reading.ts';
 
-export type { MemberReading, ReplyMember, ReplyMessage, ReplyReading, WholeProblem };
+export type { MemberReading, ReplyMember, ReplyReading, WholeProblem };
 
 const NO_ID = /^[0-]*$/;
 const LONGEST_MESSAGE = 300;

@@ -111,9 +111,12 @@ export function blocksOf(text: string): readonly Block[] | undefined {
   return open.length === 0 ? blocks : undefined;
 }
 
+/** What stands before the brackets of a function with a name, or before the arrow of a constant one. */
+const DECLARED = /\bfunction\b\*?\s*\w+(?:<[^()]*>)?\s*$|\bconst\s+\w+\s*=\s*(?:async\s*)?\([^;{}]*$/;
+
 function opened(code: string, brace: number): OpenBlock {
   const head = headOf(code, brace);
-  return { head, declared: head >= 0 && /\bfunction\b\*?\s*\w+(?:<[^()]*>)?\s*$/.test(code.slice(0, head)), inner: 0 };
+  return { head, declared: head >= 0 && DECLARED.test(code.slice(0, head)), inner: 0 };
 }
 
 /** Where the head of the function or block that opens here begins; -1 for objects, types, classes and modules. */
