@@ -13,6 +13,13 @@ export const groupFindings: readonly FindingKind[] = [
       `Fill it in. If a blank cell repeats the one above, write \`fill-down: ["${finding.column ?? ''}"]\` under \`source\`; if every row is a document, write \`group: row\`.`,
   },
   {
+    code: 'group/several-files',
+    title: 'Rows of one document stand in several files',
+    what: (finding) => `The document has rows in several files: ${param(finding, 'rows')}.`,
+    remedy: () =>
+      'If they belong together, write `join-files: true` under `source`; if not, give the documents different numbers.',
+  },
+  {
     code: 'group/rows-disagree',
     title: 'Rows of one document differ in what a document has once',
     what: (finding) =>

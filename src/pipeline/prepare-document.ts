@@ -62,8 +62,11 @@ interface Bench {
 export function documentPreparer(plan: DocumentPlan, stations: readonly Station[]): (rows: DocumentRows) => Prepared {
   const benches = stations.map((station): Bench => ({ plan, station, match: matchOptions(plan, station.file) }));
   return (rows) => {
-    if (plan.limit !== undefined && rows.seq > plan.limit) return beyondLimit(plan, rows);
-    return prepareOne(benches[rows.file]!, rows, placedRows(rows, stations));
+    const bench = benches[rows.file]!;
+    const placed = placedRows(rows, stations);
+    if (plan.limit !== undefined && rows.seq > plan.limit) return beyondLimit(bench, rows, placed);
+    if (placed !== rows.rows && !plan.job.source.joinFiles) return held(plan, rows, severalFiles(rows));
+    return prepareOne(bench, rows, placed);
   };
 }
 
@@ -171,12 +174,29 @@ function held(plan: DocumentPlan, rows: DocumentRows, findings: readonly Finding
   return { document: { ...standing(plan, rows.seq, status, findings), state: 'held', hash: '' }, findings };
 }
 
-function beyondLimit(plan: DocumentPlan, rows: DocumentRows): Prepared {
+/** At the first row of each file, naming them all. */
+function severalFiles({ rows }: DocumentRows): readonly Finding[] {
+  const firsts = [...new Map(rows.toReversed().map((row) => [row.file, row.ref])).values()];
+  const refs = firsts.sort((a, b) => a.ordinal - b.ordinal);
+  const params = { rows: refs.map(({ number, file }) => `row ${number} of ${file ?? 'another file'}`).join(', ') };
+  return refs.map(({ ordinal, number }) => {
+    return { code: 'group/several-files', severity: 'ERROR', ordinal, row: number, params };
+  });
+}
+
+/** Left out of the run, but not of its control totals. */
+function beyondLimit({ plan, station }: Bench, rows: DocumentRows, placed: readonly PlacedRow[]): Prepared {
   const { ordinal, number } = rows.rows[0]!.ref;
   const params = { limit: String(plan.limit) };
-  const finding: Finding = { code: 'limit/documents', severity: 'WARNING', ordinal, row: number, params };
-  plan.expect.addUnreadable(rows.rows.length);
-  return { document: { ...standing(plan, rows.seq, 'SKIPPED', []), state: 'held', hash: '' }, findings: [finding] };
+  const findings: Finding[] = [{ code: 'limit/documents', severity: 'WARNING', ordinal, row: number, params }];
+  const document = plan.job.expect === undefined ? undefined : station.assembler.assemble(placed).document;
+  if (document === undefined) plan.expect.addUnreadable(placed.length);
+  else {
+    const dateColumn = station.file.mapping.labels.header('Date');
+    const outside = plan.expect.add(document, station.check(document).totals, placed.length, dateColumn);
+    if (outside !== undefined) findings.push(outside);
+  }
+  return { document: { ...standing(plan, rows.seq, 'SKIPPED', []), state: 'held', hash: '' }, findings };
 }
 
 function tooLarge(document: Document): Finding {

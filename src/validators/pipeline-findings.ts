@@ -78,7 +78,7 @@ export const pipelineKinds: readonly FindingKind[] = [
   {
     code: 'duplicate/in-file',
     title: 'The same document stands twice in the input',
-    what: (finding) => `${subject(finding)} stands in row ${param(finding, 'row')} as well.`,
+    what: (finding) => `${subject(finding)} stands in ${param(finding, 'row')} as well.`,
     remedy: () => 'Remove one of the two, or correct its number.',
   },
   {
@@ -105,6 +105,12 @@ export const pipelineKinds: readonly FindingKind[] = [
     what: (finding) => `The file ${param(finding, 'file')} is no UTF-8, so it was read as Windows-1252.`,
     remedy: () =>
       'Check names with accents; `encoding: windows-1252` under `source` confirms it, or save the file as UTF-8.',
+  },
+  {
+    code: 'read/unused-column',
+    title: 'A column is used by no field',
+    what: (finding) => `No field of the job uses the column ${finding.column ?? ''}.`,
+    remedy: () => 'Map the column, remove it from the file, or write `unused: list` in the job.',
   },
   {
     code: 'limit/documents',
