@@ -135,8 +135,7 @@ interface Finishing {
 async function finish(run: Finishing, parts: Parts): Promise<ImportResult> {
   const { options, entity, store, prepared } = run;
   const counts = await store.count();
-  const refused = prepared.unmet || (options.job.unused === 'error' && prepared.unused.length > 0);
-  const stop = refused || (counts.documents.ERROR > 0 && options.job.send.invalid === 'stop');
+  const stop = prepared.unmet || (counts.documents.ERROR > 0 && options.job.send.invalid === 'stop');
   let stopped: Refusal | undefined;
   const { organisation } = prepared.connection.facts;
   await parts.journal.updateRun(options.runId, { organisationId: organisation.id, status: 'prepared' });

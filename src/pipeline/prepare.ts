@@ -37,7 +37,7 @@ export interface PreparePlan {
 export interface Preparation {
   readonly connection: Connection;
   readonly unused: readonly string[];
-  /** Control totals that are not met: nothing may be sent. */
+  /** Control totals that are not met, or columns that may not be left over: nothing may be sent. */
   readonly unmet: boolean;
 }
 
@@ -68,16 +68,22 @@ export async function prepare(
   }
   await leaveOutContacts(store, STAGES.indexOf('contacts'));
   await completeContactUpdates({ store, connection }, parts);
-  const runFindings = [...expect.findings(), ...read.guessedEncoding.map(guessedEncoding)];
+  const unused = unusedColumns(read.files);
+  const unwanted = job.unused === 'error' ? unused.map(unusedColumn) : [];
+  const runFindings = [...expect.findings(), ...unwanted, ...read.guessedEncoding.map(guessedEncoding)];
   await store.changeDocuments(
     [],
     runFindings.map((finding) => ({ ...finding, seq: 0 })),
   );
-  return { connection, unused: unusedColumns(read.files), unmet: expect.unmet() };
+  return { connection, unused, unmet: expect.unmet() || unwanted.length > 0 };
 }
 
 function guessedEncoding(file: string): Finding {
   return { code: 'read/guessed-encoding', severity: 'WARNING', ordinal: -1, row: 0, params: { file } };
+}
+
+function unusedColumn(column: string): Finding {
+  return { code: 'read/unused-column', severity: 'ERROR', ordinal: -1, row: 0, column };
 }
 
 /** Columns that no input file's mapping uses. */
