@@ -107,4 +107,31 @@ describe('what is read', () => {
     expect(keys).toContainEqual(expect.objectContaining({ TaxNumber: 'GB 123' }));
     expect(filtersOf('summaryOnly')).toEqual([]);
   });
+
+  test('of records that are recognised by a day or by a part of a list', async () => {
+    const body = JSON.stringify({
+      Contacts: [{ Name: 'Reached', Phones: [{ PhoneType: 'MOBILE', PhoneNumber: '0171 555' }] }],
+    });
+    await http.call({ method: 'PUT', path: '/Contacts', query: { summarizeErrors: 'false' }, body });
+    const [contacts, invoices] = ['Contacts', 'Invoices'].map(
+      (entity) => entities.find(({ name }) => name === entity)!,
+    );
+    const field = 'Phones.MOBILE.PhoneNumber';
+    const keys: unknown[] = [];
+    const take = { keyFields: [field, 'Date'] };
+    await lookUpAll(http, contacts!, async (records) => void keys.push(...records.map((record) => record.keys)), take);
+    expect(keys).toContainEqual(expect.objectContaining({ Name: 'Reached', [field]: '0171 555' }));
+    const dated =
+      '{"pagination":{"page":1,"pageCount":1,"itemCount":1},"Invoices":[{"InvoiceID":"i","Date":"/Date(1776988800000+0000)/","DueDate":null}]}';
+    const one: Api = { call: async () => ({ status: 200, body: dated }) };
+    const days: unknown[] = [];
+    await lookUpIds(
+      one,
+      invoices!,
+      ['i'],
+      async (records) => void days.push(...records.map((each) => each.keys)),
+      take,
+    );
+    expect(days).toEqual([{ Date: '2026-04-24' }]);
+  });
 });

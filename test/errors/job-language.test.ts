@@ -184,6 +184,7 @@ describe('the other keys', () => {
     more('send: { batch: 5000 }', '8:16 job/not-a-number'),
     more('send: { invalid: ignore }', '8:18 job/unknown-word'),
     more('send: { match: [Number] }', '8:17 job/unknown-field'),
+    more('send: { match: [Reference, CurrencyRate] }', '8:28 job/send'),
     more('send: { mode: update, match: [Reference] }', '3:1 job/missing'),
     more('send: { mode: update }', '3:1 job/missing'),
     more('send: { mode: upsert, existing: skip }', '3:1 job/missing', '8:23 job/send'),

@@ -1,5 +1,6 @@
 /** Reads `send`: how existing records are found and what is done with them. */
 
+import type { Field } from '../../model/entity.ts';
 import type { Send } from '../../model/job.ts';
 import type { Entity } from '../../model/registry.ts';
 import { didYouMean, type Problems } from '../problems.ts';
@@ -54,10 +55,22 @@ function readMatch(node: JobNode, entity: Entity, problems: Problems): readonly 
   const names = entity.fields.map((field) => field.name);
   const texts = readTexts(node, '`match`', problems);
   for (const { text, at } of texts) {
-    if (names.includes(text)) continue;
-    problems.add(at, 'unknown-field', `\`${text}\` is no field of ${entity.name}.${didYouMean(text, names)}`, text);
+    const field = entity.fields.find(({ name }) => name === text);
+    if (field === undefined)
+      problems.add(at, 'unknown-field', `\`${text}\` is no field of ${entity.name}.${didYouMean(text, names)}`, text);
+    else if (!recognises(field)) problems.add(at, 'send', unfit(text), text);
   }
   return texts.length === 0 ? undefined : texts.map((text) => text.text);
+}
+
+/** Amounts are written in many ways and computed by Xero, and short names are not part of a record. */
+function recognises({ type, notSent, names }: Field): boolean {
+  if (notSent === true) return names === 'contact';
+  return type !== 'decimal' && type !== 'integer' && type !== 'boolean';
+}
+
+function unfit(field: string): string {
+  return `Records cannot be recognised by \`${field}\`. Name fields that hold a text, a date or an identifier, such as a number or a reference.`;
 }
 
 function readContacts(node: JobNode, entity: Entity, problems: Problems): Send['contacts'] | undefined {
