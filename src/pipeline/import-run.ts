@@ -13,6 +13,7 @@ import { deliver } from './deliver.ts';
 import { clearFailedFiles } from './failed-files.ts';
 import type { Connection, Parts } from './parts.ts';
 import { type Preparation, prepare } from './prepare.ts';
+import { makeReportFolder, unreported } from './report-folder.ts';
 import { writeFailed } from './write-failed.ts';
 import { writeReports } from './write-reports.ts';
 
@@ -59,6 +60,7 @@ export async function importRun(
   let prepared: Awaited<ReturnType<typeof prepare>>;
   try {
     prepared = await prepare(preparePlan(options, entity, action, store, startedAt), parts);
+    if (!('problems' in prepared)) await makeReportFolder(options.outDir);
   } catch (error) {
     await abandon(store, end, error);
     throw error;
@@ -133,7 +135,7 @@ interface Finishing {
 }
 
 async function finish(run: Finishing, parts: Parts): Promise<ImportResult> {
-  const { options, entity, store, prepared } = run;
+  const { options, store, prepared } = run;
   const counts = await store.count();
   const stop = prepared.unmet || (counts.documents.ERROR > 0 && options.job.send.invalid === 'stop');
   let stopped: Refusal | undefined;
@@ -142,16 +144,34 @@ async function finish(run: Finishing, parts: Parts): Promise<ImportResult> {
   if (options.command === 'run' && stop) await store.holdBack();
   if (options.command === 'run' && !stop) stopped = await deliverAll(run, counts, parts);
   const summary = await summarise(run, { stop, stopped }, parts);
+  const { status, finishedAt } = summary;
+  await parts.journal.updateRun(options.runId, { status, finishedAt, summary });
+  try {
+    const failed = await report(run, summary, stopped, parts);
+    return { summary, failed, store, folder: options.outDir, ...(stopped === undefined ? {} : { stopped }) };
+  } catch (error) {
+    throw options.command === 'run' && !stop ? unreported(error, summary) : error;
+  }
+}
+
+/** Resolves with the names of the failed rows' files. */
+async function report(
+  run: Finishing,
+  summary: RunSummary,
+  stopped: Refusal | undefined,
+  parts: Parts,
+): Promise<readonly string[]> {
+  const { options, entity, store, prepared } = run;
+  const { live, facts } = prepared.connection;
+  const { shortCode } = facts.organisation;
   const plan = { store, entity, summary, folder: options.outDir };
-  const links =
-    prepared.connection.live && organisation.shortCode !== undefined ? { shortCode: organisation.shortCode } : {};
+  const links = live && shortCode !== undefined ? { shortCode } : {};
   await writeReports({ ...plan, ...links, formats: ['csv', 'xlsx', 'json'] }, parts);
   const toCorrect: readonly RowStatus[] = stopped === undefined ? ['ERROR', 'UNSENT'] : ['ERROR'];
   const troubled = toCorrect.some((status) => summary.rows[status] > 0);
   const failed = troubled ? await writeFailed(store, options.job.source, options.outDir, toCorrect, parts) : [];
   await clearFailedFiles(options.outDir, [...failed.map((name) => join(options.outDir, name)), ...options.paths]);
-  await parts.journal.updateRun(options.runId, { status: summary.status, finishedAt: summary.finishedAt, summary });
-  return { summary, failed, store, folder: options.outDir, ...(stopped === undefined ? {} : { stopped }) };
+  return failed;
 }
 
 async function deliverAll(
@@ -177,9 +197,18 @@ async function deliverAll(
     );
     return undefined;
   } catch (error) {
-    await store.holdBack();
-    return asRefusal(error);
+    const stopped = asRefusal(error);
+    await store.holdBack().catch(() => {
+      throw sentInPart(stopped, options.runId);
+    });
+    return stopped;
   }
+}
+
+/** The rows' fates cannot be kept, for want of room on the disk as a rule: so there is no report of them yet. */
+function sentInPart({ code, message }: Refusal, runId: string): Refusal {
+  const warning = `Documents were being sent: some of them may be in Xero already, of the run ${runId}.`;
+  return new Refusal(code, `${message}\n${warning}`, 5);
 }
 
 /** A run that was interrupted still reports every row. */

@@ -1,6 +1,6 @@
 /** Last stage of a run: `report.csv`, `report.xlsx`, the failed rows' file and `run.json`. */
 
-import { mkdir, rename, writeFile } from 'node:fs/promises';
+import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { InputFile, RunStore } from '../journal/run-store.ts';
 import type { Entity } from '../model/registry.ts';
@@ -10,6 +10,7 @@ import { type AlignedColumns, alignColumns } from '../report/align-columns.ts';
 import { linkColumn, reportHeader, reportRow, reportWidths, wrappedColumns } from '../report/report-row.ts';
 import { type HeldBack, rowFate } from '../report/row-fate.ts';
 import { summarySheet } from '../report/summary-sheet.ts';
+import { writeWhole } from '../tabular/whole-file.ts';
 import { renderFinding } from '../validators/render-finding.ts';
 import { fileLabels } from './file-labels.ts';
 import type { Parts } from './parts.ts';
@@ -45,11 +46,9 @@ export async function writeReports(plan: ReportPlan, parts: Parts): Promise<void
   if (plan.formats.includes('json')) await writeRunJson(plan.folder, plan.summary);
 }
 
-/** Whole or not at all. */
-async function writeRunJson(folder: string, summary: RunSummary): Promise<void> {
-  const path = join(folder, 'run.json');
-  await writeFile(`${path}.tmp`, `${JSON.stringify(summary, undefined, 2)}\n`);
-  await rename(`${path}.tmp`, path);
+function writeRunJson(folder: string, summary: RunSummary): Promise<void> {
+  const text = `${JSON.stringify(summary, undefined, 2)}\n`;
+  return writeWhole(join(folder, 'run.json'), (temporary) => writeFile(temporary, text));
 }
 
 interface Report extends ReportPlan {
