@@ -196,7 +196,7 @@ function beyondLimit({ plan, station }: Bench, rows: DocumentRows, placed: reado
     const outside = plan.expect.add(document, station.check(document).totals, placed.length, dateColumn);
     if (outside !== undefined) findings.push(outside);
   }
-  return { document: { ...standing(plan, rows.seq, 'SKIPPED', []), state: 'held', hash: '' }, findings };
+  return { document: { ...standing(plan, rows.seq, 'SKIPPED', findings), state: 'held', hash: '' }, findings };
 }
 
 function tooLarge(document: Document): Finding {

@@ -24,7 +24,7 @@ export type RenderFinding = (finding: Finding) => string;
 const OTHER_ROW = 'group/other-row';
 const NOT_SENT = 'xero/not-sent';
 
-/** Rows at fault carry their findings; the others of an ERROR or WARNING document point at the row at fault. */
+/** Rows at fault carry their findings; the others of an ERROR, WARNING or SKIPPED document point at the row at fault. */
 export function rowFate(
   document: DocumentFate,
   findings: readonly Finding[],
@@ -51,6 +51,8 @@ export function rowFate(
   };
 }
 
+/** Of the findings that explain the status. */
 function severityOf(status: RowStatus): Severity | undefined {
+  if (status === 'SKIPPED') return 'WARNING';
   return status === 'ERROR' || status === 'WARNING' ? status : undefined;
 }
