@@ -3,6 +3,7 @@
 import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { connect } from 'node:net';
 import { join } from 'node:path';
+import { Refusal } from '../model/refusal.ts';
 
 export type SandboxOrg = 'gb' | 'au' | 'nz' | 'us';
 
@@ -60,7 +61,10 @@ export async function joinSandbox(
 ): Promise<JoinedSandbox> {
   const running = await findRunning(org, home);
   if (running !== undefined) return { ...running, close: async () => {} };
-  const sandbox = await start({ org, file: await booksFile(org, home) });
+  const file = await booksFile(org, home);
+  const sandbox = await start({ org, file }).catch((error: unknown) => {
+    throw booksRefusal(error, file);
+  });
   const withdraw = await announce(org, home, sandbox, pid);
   const { url, tenantId, token } = sandbox;
   return {
@@ -80,6 +84,15 @@ export async function booksFile(org: SandboxOrg, home: string): Promise<string> 
   return join(home, 'sandbox', `${org}.db`);
 }
 
+/** What SQLite says of a sandbox's books, told as what to do; any other error is handed back as it is. */
+export function booksRefusal(error: unknown, file: string): unknown {
+  if (!(error instanceof Error) || !('errcode' in error) || !Number.isInteger(error.errcode)) return error;
+  return new Refusal(
+    'sandbox/books',
+    `${file}: the books of the sandbox cannot be used (${error.message}). Move the file away to begin with fresh books, or choose another workspace with --home.`,
+  );
+}
+
 /** Lets other commands of this workspace join; resolves with the way to take that back. */
 export async function announce(
   org: SandboxOrg,
@@ -97,21 +110,19 @@ export async function announce(
 
 /** The sandbox that another command of this workspace serves, if it still answers. */
 export async function findRunning(org: SandboxOrg, home: string): Promise<Notice | undefined> {
-  let notice: Notice;
   try {
-    notice = JSON.parse(await readFile(noticeFile(org, home), 'utf8'));
+    const notice: Notice = JSON.parse(await readFile(noticeFile(org, home), 'utf8'));
+    return (await answers(new URL(notice.url))) ? notice : undefined;
   } catch {
     return undefined;
   }
-  return (await answers(notice.url)) ? notice : undefined;
 }
 
 function noticeFile(org: SandboxOrg, home: string): string {
   return join(home, 'sandbox', `${org}.json`);
 }
 
-function answers(url: string): Promise<boolean> {
-  const { hostname, port } = new URL(url);
+function answers({ hostname, port }: URL): Promise<boolean> {
   return new Promise((resolve) => {
     const socket = connect({ host: hostname, port: Number(port), timeout: 1000 });
     const end = (result: boolean) => {

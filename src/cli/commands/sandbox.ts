@@ -40,14 +40,15 @@ export const sandbox: Command = {
 
 async function serve(org: SandboxOrg, home: string, options: Options, surroundings: Surroundings): Promise<number> {
   const { startSandbox } = await import('../context.ts');
-  const { announce, booksFile } = await import('../join-sandbox.ts');
+  const { announce, booksFile, booksRefusal } = await import('../join-sandbox.ts');
   const port = portOf(options);
+  const file = options.memory === true ? undefined : await booksFile(org, home);
   const started = await startSandbox({
     org,
     ...(port === undefined ? {} : { port }),
-    ...(options.memory === true ? {} : { file: await booksFile(org, home) }),
+    ...(file === undefined ? {} : { file }),
   }).catch((error: NodeJS.ErrnoException) => {
-    if (error.code !== 'EADDRINUSE') throw error;
+    if (error.code !== 'EADDRINUSE') throw booksRefusal(error, file ?? '');
     throw new Refusal(
       'sandbox/port-in-use',
       `Port ${port} is in use by another program. Choose another with --port, or leave it out for any free one.`,
