@@ -1,10 +1,11 @@
 /** Sends one chunk: its request stored before it leaves, its reply read back to documents, its results stored. */
 
 import type { MemberResult } from '../journal/journal.ts';
-import type { Route } from '../model/entity.ts';
+import type { EntityShape, Route } from '../model/entity.ts';
 import { Refusal } from '../model/refusal.ts';
 import { type ApiReply, LostReply } from '../xero/api.ts';
 import { type MemberReading, type ReplyMember, readWriteReply, type WholeProblem } from '../xero/read-reply.ts';
+import { idsIn } from './body-ids.ts';
 import { type Again, NOTHING_AGAIN, refused, saved, unsent } from './chunk-results.ts';
 import { formRequest, storeIntent } from './form-request.ts';
 import type { Departing, Sending } from './sending.ts';
@@ -30,7 +31,12 @@ export async function sendChunk(
   } catch (error) {
     return withoutReply(sending, chunk, error);
   }
-  const reading = readWriteReply(sending.entity, route, documents.map(memberOf), reply);
+  const reading = readWriteReply(
+    sending.entity,
+    route,
+    documents.map((document) => memberOf(sending.entity, document)),
+    reply,
+  );
   return 'whole' in reading
     ? settleWhole(sending, { ...chunk, status: reply.status }, reading.whole)
     : settleMembers(sending, { ...chunk, status: reply.status }, reading.members);
@@ -82,12 +88,14 @@ async function settleWhole(sending: Sending, chunk: Answered, { kind, message }:
   return settleDoubtful(sending, { ...chunk, sent: true, why: message, refused: isRefused, cause });
 }
 
-function memberOf(document: Departing): ReplyMember {
+/** Without a number of its own, a document is recognised by the records that it names besides what it says. */
+function memberOf(entity: EntityShape, document: Departing): ReplyMember {
+  const ids = entity.numberField === undefined ? idsIn(entity, document.body) : {};
   return {
     document: document.seq,
     ...(document.number === undefined ? {} : { number: document.number }),
     ...(document.xeroId === undefined ? {} : { id: document.xeroId }),
-    ...(document.echo === undefined ? {} : { echo: document.echo }),
+    echo: { ...document.echo, ...ids },
   };
 }
 

@@ -1,6 +1,6 @@
-/** Finds each document's element in a reply, whose order Xero does not promise: by ID, by number, then by position where the content agrees. */
+/** Finds each document's element in a reply, whose order Xero does not promise: by ID, by number, by content, then by position where the content agrees. */
 
-import { equal, parseDecimal } from '../model/decimal.ts';
+import { equal, formatDecimal, parseDecimal } from '../model/decimal.ts';
 import type { EntityShape } from '../model/entity.ts';
 import { foldKey } from '../model/index-facts.ts';
 import { type ExactObject, textAt } from './exact-json.ts';
@@ -36,6 +36,20 @@ export function matchElements(
       (element) => textAt(element, numberField),
     );
   }
+  const paths = [...new Set(members.flatMap((member) => Object.keys(member.echo ?? {})))];
+  const given = new Set(members.map((member) => foldKey(member.number ?? '')));
+  const givenNumber = (element: ExactObject): string => {
+    const number = numberField === undefined ? '' : textAt(element, numberField);
+    return given.has(foldKey(number)) ? number : '';
+  };
+  claim(
+    members,
+    elements,
+    found,
+    free,
+    ({ number = '', echo }) => contentKey([number, ...paths.map((path) => echo?.[path] ?? '')]),
+    (element) => contentKey([givenNumber(element), ...paths.map((path) => echoOf(element, path))]),
+  );
   if (members.length !== elements.length) return found;
   const alone = members.length === 1;
   return members.map((member, index) => {
@@ -100,6 +114,15 @@ function agrees(entity: EntityShape, member: ReplyMember, element: ExactObject, 
 
 function differs(sent: string | undefined, echoed: string): boolean {
   return sent !== undefined && echoed !== '' && foldKey(sent) !== foldKey(echoed);
+}
+
+/** "" where nothing is said. */
+function contentKey(texts: readonly string[]): string {
+  const values = texts.map((text) => {
+    const number = parseDecimal(text);
+    return number === undefined ? foldKey(text) : formatDecimal(number);
+  });
+  return values.every((value) => value === '') ? '' : JSON.stringify(values);
 }
 
 /** Dates come back twice; the text form is read first. */

@@ -107,7 +107,7 @@ describe('which element is whose', () => {
     expect(ids(members, [ok('A-2', 2)])).toEqual(['missing', id(2)]);
   });
 
-  it('is told by position among equal numbers only where the content agrees', () => {
+  it('is told by content among equal numbers, whatever their order', () => {
     const bill = (document: number, contact: string) => ({
       document,
       number: 'B-1',
@@ -116,10 +116,12 @@ describe('which element is whose', () => {
     const members = [bill(1, 'c-1'), bill(2, 'c-2')];
     const element = (last: number, contact: string) => ok('B-1', last, { Contact: { ContactID: contact } });
     expect(ids(members, [element(1, 'c-1'), element(2, 'c-2')])).toEqual([id(1), id(2)]);
-    expect(ids(members, [element(2, 'c-2'), element(1, 'c-1')])).toEqual(['missing', 'missing']);
+    expect(ids(members, [element(2, 'c-2'), element(1, 'c-1')])).toEqual([id(1), id(2)]);
+    expect(ids(members, [element(2, 'c-3'), element(1, 'c-4')])).toEqual(['missing', 'missing']);
+    expect(ids([bill(1, 'c-1'), bill(2, 'c-1')], [element(2, 'c-1')])).toEqual(['missing', 'missing']);
   });
 
-  it('is told by position for documents without number where something confirms it', () => {
+  it('is told by content for documents without number, and by position where something confirms it', () => {
     const members = [
       { document: 1, echo: { Reference: 'R-1', Date: '2026-10-01', Total: '120.50' } },
       { document: 2, echo: { Reference: 'R-2', Date: '2026-10-02', Total: '5' } },
@@ -127,10 +129,13 @@ describe('which element is whose', () => {
     const first = ok('INV-1', 1, { Reference: 'r-1', DateString: '2026-10-01T00:00:00', Total: 120.5 });
     const second = ok('INV-2', 2, { Reference: 'R-2', Date: '/Date(1790899200000+0000)/', Total: 5.0 });
     expect(ids(members, [first, second])).toEqual([id(1), id(2)]);
-    expect(ids(members, [second, first])).toEqual(['missing', 'missing']);
+    expect(ids(members, [second, first])).toEqual([id(1), id(2)]);
     expect(ids(members, [first, { ...second, Total: 5.01 }])).toEqual([id(1), 'missing']);
     expect(ids(members, [first, ok('INV-2', 2)])).toEqual([id(1), 'missing']);
-    expect(ids(members, [first])).toEqual(['missing', 'missing']);
+    expect(ids(members, [{ ...second, Total: 5.01 }, first])).toEqual([id(1), 'missing']);
+    expect(ids(members, [first])).toEqual([id(1), 'missing']);
+    const numbered = [{ document: 1, number: 'INV-7', echo: { Reference: 'R-2', Date: '2026-10-02', Total: '5' } }];
+    expect(ids(numbered, [second])).toEqual(['missing']);
   });
 
   it('needs no proof for a document alone, but no contradiction either', () => {
