@@ -4,6 +4,7 @@ import { Command as Commander, CommanderError } from 'commander';
 import { Refusal } from '../model/refusal.ts';
 import type { Command, Options, Surroundings } from './command.ts';
 import { commands } from './commands/index.ts';
+import { systemRefusal } from './system-refusal.ts';
 import { VERSION } from './version.ts';
 
 /** Columns of the help at most, for lines that can be read. */
@@ -66,6 +67,11 @@ function explain(error: unknown, surroundings: Surroundings): number {
   if (surroundings.signal.aborted) {
     surroundings.err('Stopped.\n');
     return 5;
+  }
+  const refusal = systemRefusal(error);
+  if (refusal !== undefined) {
+    surroundings.err(`${refusal}\n`);
+    return 1;
   }
   const message = error instanceof Error ? error.message : String(error);
   surroundings.err(
