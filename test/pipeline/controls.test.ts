@@ -1,6 +1,9 @@
 /** What keeps a batch back: control totals, verified amounts, errors, keys met twice; and how inputs are taken. */
 
+import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { cellText } from '../../src/model/source-row.ts';
+import { openTable } from '../../src/tabular/open-table.ts';
 import { openWorkspace } from '../support/workspace.ts';
 import { csv, INVOICE_HEADER, invoiceRows, invoicesJob } from './sample-jobs.ts';
 
@@ -65,6 +68,23 @@ describe('errors', () => {
     expect(outcome.fates[0]).toBe('ERROR limit/request-size');
     expect(outcome.fates.at(-1)).toBe('OK');
   });
+});
+
+test('what concerns the run as a whole stands on the Summary', async () => {
+  const workspace = await openWorkspace();
+  const job = invoicesJob({ more: 'expect: { documents: 2 }\n' });
+  const outcome = await workspace.run(job, {
+    'input.csv': Buffer.from(invoiceRows(1).replace('Work', 'Caf\u00e9'), 'latin1'),
+  });
+  const table = await openTable({ path: join(outcome.folder, 'report.xlsx'), sheet: 'Summary' });
+  const cells: string[] = [];
+  for await (const rows of table.rows()) cells.push(...rows.flatMap((row) => row.cells.map(cellText)));
+  await table.close();
+  expect(cells).toContain('Refused: nothing was sent');
+  for (const code of ['totals/expect-documents', 'read/guessed-encoding']) {
+    expect(outcome.summary.findings[code]).toBe(1);
+    expect(cells).toContain(code);
+  }
 });
 
 test('chunks hold whole documents, at most 50 and at most 3.5 MB', async () => {

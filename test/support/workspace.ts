@@ -43,6 +43,8 @@ export type ReportedRow = Readonly<Record<string, string>>;
 
 export interface Outcome {
   readonly code: number;
+  /** Where the reports lie. */
+  readonly folder: string;
   readonly summary: RunSummary;
   /** The rows of report.csv, by header. */
   readonly rows: readonly ReportedRow[];
@@ -165,6 +167,7 @@ async function runJob(bench: Bench, text: string, options: RunOptions): Promise<
   const rows = await readTable(join(outDir, 'report.csv'));
   return {
     code: result.summary.exitCode,
+    folder: outDir,
     summary: JSON.parse(await readFile(join(outDir, 'run.json'), 'utf8')) as RunSummary,
     rows,
     fates: rows.map((row) => `${row.Status} ${row.Code}`.trim()),
