@@ -6,26 +6,29 @@ import type { Document, Value } from '../model/document.ts';
 /** Changes whenever the form does, so that texts of different forms never meet. */
 const VERSION = 'v1';
 
+type Part = string | boolean | null;
+
 /**
  * Fields in alphabetical order, lines as they stand, amounts without superfluous zeros. To be taken before names
  * are resolved. Rows, blanks and what `verify` expects are no part of it.
  */
 export function canonicalForm(document: Document): string {
-  let text = `${VERSION} ${canonicalFields(document.fields)}`;
-  for (const line of document.lines) text += `\n${canonicalFields(line.values)}`;
-  return text;
+  const parts: Part[] = [];
+  addFields(document.fields, parts);
+  for (const line of document.lines) {
+    parts.push(null);
+    addFields(line.values, parts);
+  }
+  return `${VERSION} ${JSON.stringify(parts)}`;
 }
 
-/** Lengths keep names and values apart; the kind of a value is told, so that the text 12 and the amount 12 differ. */
-function canonicalFields(values: ReadonlyMap<string, Value>): string {
-  let text = '';
+/** The kind of a value is told, so that the text 12 and the amount 12 differ. */
+function addFields(values: ReadonlyMap<string, Value>, parts: Part[]): void {
   for (const name of sorted(values.keys())) {
     const value = values.get(name)!;
-    const kind = typeof value === 'object' ? 'amount' : typeof value === 'boolean' ? 'flag' : 'text';
-    const plain = typeof value === 'object' ? formatDecimal(value) : String(value);
-    text += `${name.length}:${name} ${kind} ${plain.length}:${plain};`;
+    if (typeof value === 'object') parts.push(name, 'amount', formatDecimal(value));
+    else parts.push(name, typeof value === 'boolean' ? 'flag' : 'text', value);
   }
-  return text;
 }
 
 /** By insertion: names are few, and the order of a job's columns is often near the alphabet's. */

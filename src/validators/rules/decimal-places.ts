@@ -20,24 +20,27 @@ export const decimalPlaces: Rule = {
   ],
   check(document, context) {
     const { entity, labels, report } = context;
-    for (const [name, value] of document.fields) {
+    document.fields.forEach((value, name) => {
       const params = excess(entity.fields, name, value);
       if (params !== undefined) report({ code: 'limit/decimals', ...atField(labels, document, name), params });
-    }
-    if (entity.lines === undefined) return;
+    });
+    const fields = entity.lines?.fields ?? [];
     for (const line of document.lines) {
-      for (const [name, value] of line.values) {
-        const params = excess(entity.lines.fields, name, value);
+      line.values.forEach((value, name) => {
+        const params = excess(fields, name, value);
         if (params !== undefined) report({ code: 'limit/decimals', ...atLine(labels, line, name), params });
-      }
+      });
     }
   },
 };
 
 function excess(fields: readonly Field[], name: string, value: Value): Readonly<Record<string, string>> | undefined {
   if (typeof value !== 'object' || value.scale === 0) return undefined;
-  const most = fields.find((field) => field.name === name)?.decimals;
-  return most === undefined || value.scale <= most ? undefined : excessOf(value, most);
+  for (const field of fields) {
+    if (field.name !== name) continue;
+    return field.decimals === undefined || value.scale <= field.decimals ? undefined : excessOf(value, field.decimals);
+  }
+  return undefined;
 }
 
 function excessOf(value: Decimal, most: number): Readonly<Record<string, string>> | undefined {

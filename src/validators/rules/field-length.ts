@@ -22,16 +22,16 @@ export const fieldLength: Rule = {
   ],
   check(document, context) {
     const { entity, labels, report } = context;
-    for (const [name, value] of document.fields) {
+    document.fields.forEach((value, name) => {
       const most = limitOf(entity.fields, name, value);
       if (most !== undefined) report(tooLong(atField(labels, document, name), value, most));
-    }
-    if (entity.lines === undefined) return;
+    });
+    const fields = entity.lines?.fields ?? [];
     for (const line of document.lines) {
-      for (const [name, value] of line.values) {
-        const most = limitOf(entity.lines.fields, name, value);
+      line.values.forEach((value, name) => {
+        const most = limitOf(fields, name, value);
         if (most !== undefined) report(tooLong(atLine(labels, line, name), value, most));
-      }
+      });
     }
   },
 };
@@ -39,8 +39,11 @@ export const fieldLength: Rule = {
 /** The limit, where the value exceeds it. */
 function limitOf(fields: readonly Field[], name: string, value: Value): number | undefined {
   if (typeof value !== 'string' || value.length <= 10) return undefined;
-  const most = fields.find((field) => field.name === name)?.maxLength;
-  return most !== undefined && value.length > most ? most : undefined;
+  for (const field of fields) {
+    if (field.name === name)
+      return field.maxLength !== undefined && value.length > field.maxLength ? field.maxLength : undefined;
+  }
+  return undefined;
 }
 
 function tooLong(place: Place, value: Value, most: number) {

@@ -7,6 +7,8 @@ import { param } from '../finding-text.ts';
 
 const MOST = 2;
 
+const NUMBERED = /^Tracking\.\d+\.(Name|Option)$/;
+
 export const trackingLimit: Rule = {
   name: 'tracking-limit',
   kinds: [
@@ -29,31 +31,38 @@ export const trackingLimit: Rule = {
     for (const line of document.lines) {
       const categories = categoriesOf(line);
       if (categories === undefined) continue;
-      const bare = [...line.values.keys()].find(
-        (field) => isNumberedName(field) && !line.values.has(field.replace(/Name$/, 'Option')),
+      const bare = categories.find(
+        ({ numbered, field }) => numbered && !line.values.has(field.replace(/Name$/, 'Option')),
       );
       if (bare !== undefined) {
-        report({ code: 'map/tracking-option', row: line.row, params: { category: textOf(line.values, bare) ?? '' } });
+        report({ code: 'map/tracking-option', row: line.row, params: { category: bare.category } });
       }
       if (categories.length <= MOST) continue;
-      const params = { count: categories.length.toString(), categories: categories.join(', ') };
+      const params = {
+        count: categories.length.toString(),
+        categories: categories.map(({ category }) => category).join(', '),
+      };
       report({ code: 'limit/tracking', row: line.row, params });
     }
   },
 };
 
-function categoriesOf(line: DocumentLine): readonly string[] | undefined {
-  let categories: string[] | undefined;
-  for (const field of line.values.keys()) {
-    if (!field.startsWith('Tracking.')) continue;
-    const numbered = isNumberedName(field);
-    if (!numbered && /^Tracking\.\d+\.Option$/.test(field)) continue;
-    categories ??= [];
-    categories.push(numbered ? (textOf(line.values, field) ?? '') : field.slice('Tracking.'.length));
-  }
-  return categories;
+interface TrackingField {
+  readonly field: string;
+  readonly category: string;
+  /** `Tracking.1.Name`: the cell names the category. */
+  readonly numbered: boolean;
 }
 
-function isNumberedName(field: string): boolean {
-  return /^Tracking\.\d+\.Name$/.test(field);
+function categoriesOf(line: DocumentLine): readonly TrackingField[] | undefined {
+  let categories: TrackingField[] | undefined;
+  for (const field of line.values.keys()) {
+    if (!field.startsWith('Tracking.')) continue;
+    const part = NUMBERED.exec(field)?.[1];
+    if (part === 'Option') continue;
+    const category = part === undefined ? field.slice('Tracking.'.length) : (textOf(line.values, field) ?? '');
+    categories ??= [];
+    categories.push({ field, category, numbered: part !== undefined });
+  }
+  return categories;
 }
