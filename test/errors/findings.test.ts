@@ -130,6 +130,32 @@ const PAIRS: readonly Pair[] = [
     near: { entity: contacts, fields: { 'ContactPersons.1.FirstName': 'Ann' } },
   },
   {
+    code: 'map/person-gap',
+    raised: { entity: contacts, mode: 'update', fields: { 'ContactPersons.2.FirstName': 'Ann' } },
+    near: { entity: contacts, fields: { 'ContactPersons.2.FirstName': 'Ann' } },
+    column: 'col ContactPersons.2.FirstName',
+    value: 'Ann',
+  },
+  {
+    code: 'map/person-gap',
+    raised: {
+      entity: contacts,
+      mode: 'upsert',
+      fields: { 'ContactPersons.1.LastName': 'Lee', 'ContactPersons.3.IncludeInEmails': true },
+    },
+    near: {
+      entity: contacts,
+      mode: 'upsert',
+      fields: { 'ContactPersons.2.FirstName': 'Ann', 'ContactPersons.1.LastName': 'Lee' },
+    },
+    value: 'TRUE',
+  },
+  {
+    code: 'map/person-gap',
+    raised: { ...fields({ 'Contact.ContactPersons.4.FirstName': 'Ann' }), mode: 'update', contacts: 'update' },
+    near: { ...fields({ 'Contact.ContactPersons.4.FirstName': 'Ann' }), mode: 'update' },
+  },
+  {
     code: 'line-math/line-amount',
     raised: line({ LineAmount: '#20.01' }),
     near: line({ LineAmount: '#20' }),
