@@ -28,6 +28,13 @@ export const groupFindings: readonly FindingKind[] = [
       `A document has one ${param(finding, 'field')}: make the rows agree, or give them different numbers.`,
   },
   {
+    code: 'group/contact-details-differ',
+    title: 'Documents say different things of one contact',
+    what: (finding) =>
+      `${cellOf(finding)}, but an earlier document gives ${param(finding, 'sent')} for ${param(finding, 'name')}, and that is sent.`,
+    remedy: () => 'Check the contact in Xero, and let its documents agree.',
+  },
+  {
     code: 'group/contacts-differ',
     title: 'Documents of different contacts share a number',
     what: (finding) =>

@@ -5,9 +5,10 @@ import { type Decimal, decimal } from '../model/decimal.ts';
 import type { Finding } from '../model/finding.ts';
 import type { ImportJob } from '../model/job.ts';
 import type { Action, Entity } from '../model/registry.ts';
+import { valueText } from '../model/values.ts';
 import { type Checker, createChecker } from '../validators/check-document.ts';
-import { contactSeqs } from './contact-documents.ts';
-import { eachDocument } from './each-document.ts';
+import { differingFields, type NeededContact, type StoredContact, storedContacts } from './contact-documents.ts';
+import { type DocumentRows, eachDocument } from './each-document.ts';
 import type { ExpectCounter } from './expect-counter.ts';
 import type { Connection, Parts } from './parts.ts';
 import { documentPreparer, type Station } from './prepare-document.ts';
@@ -38,21 +39,57 @@ export async function assembleDocuments(plan: AssemblePlan, parts: Parts): Promi
     },
     plan.files.map((file) => station(plan, file, parts)),
   );
-  const seqOf = contactSeqs(plan.store);
+  const contactOf = storedContacts(plan.store);
   let count = 0;
   for await (const batch of eachDocument(plan.store, plan.files, plan.job.source)) {
     const documents: PreparedDocument[] = [];
     const findings: (Finding & { readonly seq: number })[] = [];
     for (const rows of batch) {
       const { document, contact, findings: found } = prepare(rows);
-      documents.push(contact === undefined ? document : { ...document, needs: await seqOf(contact) });
       for (const finding of found) findings.push({ ...finding, seq: rows.seq });
+      if (contact === undefined) {
+        documents.push(document);
+        continue;
+      }
+      const stored = await contactOf(contact);
+      const remarks = contactRemarks(plan, rows, contact, stored);
+      for (const remark of remarks) findings.push({ ...remark, seq: rows.seq });
+      documents.push({ ...document, needs: stored.seq, ...remarkedStatus(document, remarks) });
     }
     await plan.store.addDocuments(documents, findings);
     count += batch.length;
     parts.progress.documents(count);
   }
   await plan.store.numberOccurrences();
+}
+
+/** One contact is sent, with what the first document says of it. */
+function contactRemarks(
+  plan: AssemblePlan,
+  rows: DocumentRows,
+  contact: NeededContact,
+  stored: StoredContact,
+): readonly Finding[] {
+  const { labels } = plan.files[rows.file]!.mapping;
+  const { ordinal, number } = rows.rows[0]!.ref;
+  return differingFields(contact, stored).map((field) => {
+    const [own, sent] = [contact.fields.get(field), stored.first.get(field)];
+    return {
+      code: 'group/contact-details-differ',
+      severity: 'WARNING',
+      ordinal,
+      row: number,
+      column: labels.header(`Contact.${field}`) ?? field,
+      ...(own === undefined ? {} : { value: valueText(own) }),
+      params: { name: contact.name, sent: sent === undefined ? 'nothing' : valueText(sent) },
+    };
+  });
+}
+
+function remarkedStatus(document: PreparedDocument, remarks: readonly Finding[]): Partial<PreparedDocument> {
+  const [remark] = remarks;
+  if (remark === undefined || document.status !== 'OK') return {};
+  return { status: 'WARNING', faultRow: remark.row };
 }
 
 function station(plan: AssemblePlan, file: MappedFile, parts: Parts): Station {

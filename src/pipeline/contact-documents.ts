@@ -3,10 +3,12 @@
 import type { PreparedDocument, RunStore } from '../journal/run-store.ts';
 import { canonicalForm } from '../mappers/canonical-form.ts';
 import type { Document, Value } from '../model/document.ts';
+import type { Facts } from '../model/facts.ts';
 import { foldKey } from '../model/index-facts.ts';
 import type { ImportJob } from '../model/job.ts';
 import type { Entity } from '../model/registry.ts';
 import type { RowStatus } from '../model/run-summary.ts';
+import { valueText } from '../model/values.ts';
 import type { CheckedDocument } from '../validators/check-document.ts';
 import { toJsonText, writeElement } from '../xero/write-element.ts';
 import { documentHash } from './document-key.ts';
@@ -16,13 +18,22 @@ import { STAGES } from './stages.ts';
 export interface NeededContact {
   /** The same for all documents that need it. */
   readonly key: string;
+  readonly name: string;
+  /** What the document says of it, as the entity Contacts names it. */
+  readonly fields: ReadonlyMap<string, Value>;
   readonly write: () => Omit<PreparedDocument, 'seq'>;
 }
 
-/** The contact that has to go to Xero before the document. @param contacts the registry's Contacts; without them documents go as they are */
+export interface ContactPlan {
+  readonly job: ImportJob;
+  readonly facts: Facts;
+  /** The registry's Contacts; without them documents go as they are. */
+  readonly contacts: Entity | undefined;
+}
+
+/** The contact that has to go to Xero before the document. */
 export function neededContact(
-  job: ImportJob,
-  contacts: Entity | undefined,
+  { job, contacts, facts }: ContactPlan,
   checked: CheckedDocument,
   document: Document,
   status: RowStatus,
@@ -33,24 +44,49 @@ export function neededContact(
   if (!isNew && job.send.contacts !== 'update') return undefined;
   const fields = new Map<string, Value>(contactFields);
   fields.delete(contacts.idField);
-  if (!isNew && fields.size === 0) return undefined;
-  if (isNew) fields.set('Name', contact.name);
+  const name = isNew ? contact.name : (facts.contactById(contact.id)?.name ?? '');
+  if (isNew) fields.set('Name', name);
+  else if (isFoundBy(name, contactFields)) fields.delete('Name');
+  if (fields.size === 0) return undefined;
   const own: Document = { ...document, fields, origins: new Map(), lines: [], verify: new Map() };
   const key = foldKey(isNew ? contact.name : contact.id);
-  return { key, write: () => contactDocument(contacts, own, isNew ? undefined : contact.id, key) };
+  return { key, name, fields, write: () => contactDocument(contacts, own, isNew ? undefined : contact.id, key) };
 }
 
-/** Entries kept in memory; beyond them the store is asked. */
+/** The name that a contact was found by is not changed by the finding: capitals stay as Xero has them. */
+function isFoundBy(name: string, given: CheckedDocument['contactFields']): boolean {
+  const own = given?.get('Name');
+  if (typeof own !== 'string' || given?.has('ContactID') || given?.has('ContactNumber')) return false;
+  return foldKey(own) === foldKey(name);
+}
+
+/** Entries kept in memory; beyond them the store is asked, and what documents say of a contact is not compared. */
 const MOST_KNOWN = 20_000;
 
-/** Gives the seqs of contact documents, each stored when it is first needed. */
-export function contactSeqs(store: RunStore): (contact: NeededContact) => Promise<number> {
-  const known = new Map<string, number>();
-  return async ({ key, write }) => {
-    const seq = known.get(key) ?? (await store.addContact(key, write()));
-    if (known.size < MOST_KNOWN) known.set(key, seq);
-    return seq;
+export interface StoredContact {
+  readonly seq: number;
+  /** What the first document says of it, which is what is sent. */
+  readonly first: ReadonlyMap<string, Value>;
+}
+
+/** Gives the contact documents, each stored when it is first needed. */
+export function storedContacts(store: RunStore): (contact: NeededContact) => Promise<StoredContact> {
+  const known = new Map<string, StoredContact>();
+  return async ({ key, fields, write }) => {
+    const stored = known.get(key) ?? { seq: await store.addContact(key, write()), first: fields };
+    if (known.size < MOST_KNOWN) known.set(key, stored);
+    return stored;
   };
+}
+
+/** The fields of which a later document says something else than is sent. */
+export function differingFields({ fields }: NeededContact, { first }: StoredContact): readonly string[] {
+  if (fields === first) return [];
+  return [...fields].flatMap(([field, value]) => {
+    const sent = first.get(field);
+    const same = sent !== undefined && foldKey(valueText(sent)) === foldKey(valueText(value));
+    return same ? [] : [field];
+  });
 }
 
 function contactDocument(

@@ -95,7 +95,7 @@ function prepareOne({ plan, station, match }: Bench, rows: DocumentRows, placed:
   const isTooLarge = written !== undefined && Buffer.byteLength(written.body) > MOST_BYTES;
   const findings = isTooLarge ? [...found, tooLarge(document)] : found;
   const status = statusOf(findings);
-  const contact = neededContact(plan.job, plan.contacts, checked, document, status);
+  const contact = neededContact(plan, checked, document, status);
   return {
     document: {
       ...standing(plan, rows.seq, status, findings),

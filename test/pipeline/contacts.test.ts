@@ -42,6 +42,25 @@ describe('a contact that Xero does not know', () => {
     expect(contact.Addresses).toContainEqual(expect.objectContaining({ AddressType: 'POBOX', City: 'Leeds' }));
   });
 
+  test('of which documents say different things goes as the first has it, and the others are warned', async () => {
+    const workspace = await openWorkspace();
+    const job = invoicesJob({ columns: ['Contact.EmailAddress: Mail', 'Contact.TaxNumber: Vat'] });
+    const input = `No,Customer,Date,Item,Qty,Price,Mail,Vat
+N-1,Nova,2026-10-01,Line,1,1.00,a@nova.example,
+N-2,nova,2026-10-01,Line,1,1.00,A@nova.example,
+N-3,Nova,2026-10-01,Line,1,1.00,b@nova.example,
+N-4,Nova,2026-10-01,Line,1,1.00,,GB1
+N-5,Nova,2026-10-01,Line,1,1.00,,
+`;
+    const outcome = await workspace.run(job, input);
+    const isNew = 'WARNING resolve/new-contact';
+    const differs = `${isNew} | group/contact-details-differ`;
+    expect(outcome.fates).toEqual([isNew, isNew, differs, differs, isNew]);
+    expect(outcome.rows[2]?.Message).toMatch(/Mail.*b@nova.example.*a@nova.example.*Nova/);
+    expect(outcome.rows[3]?.Message).toMatch(/Vat.*GB1.*nothing.*Nova/);
+    expect((await contactNamed(workspace, 'Nova')).EmailAddress).toBe('a@nova.example');
+  });
+
   test('that Xero refuses makes its documents errors, counted as documents alone; others go', async () => {
     const workspace = await openWorkspace();
     workspace.gate.disturb((call) =>
@@ -135,6 +154,18 @@ describe('an existing contact', () => {
     expect(numbers).toMatchObject({ DEFAULT: '0113', MOBILE: '0770' });
     const body = outcome.writes[1]?.body ?? '';
     expect(body.match(/"Contact":/g)).toHaveLength(2);
+  });
+
+  test('keeps its capitals, and is not updated where nothing of it is said', async () => {
+    const workspace = await openWorkspace();
+    const job = invoicesJob({ columns, send: '{ contacts: update }' });
+    await workspace.run(job, input.replace('Basket Case', 'BASKET CASE'));
+    expect(await contactNamed(workspace, 'Basket Case')).toMatchObject({ EmailAddress: 'b@basket.example' });
+    const plain = await workspace.run(
+      invoicesJob({ send: '{ contacts: update }' }),
+      csv('N-9,basket case,2026-10-01,Line,1,1.00'),
+    );
+    expect(story(plain.writes)).toEqual(['PUT /Invoices']);
   });
 
   test('is not updated once more when its documents were delivered before', async () => {
