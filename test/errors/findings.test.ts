@@ -84,6 +84,11 @@ const PAIRS: readonly Pair[] = [
     near: line({ 'Tracking.1.Name': 'Region', 'Tracking.1.Option': 'North' }),
   },
   {
+    code: 'map/tracking-twice',
+    raised: line({ 'Tracking.1.Name': 'Region', 'Tracking.1.Option': 'North', 'Tracking.Region': 'South' }),
+    near: line({ 'Tracking.1.Name': 'Team', 'Tracking.1.Option': 'A', 'Tracking.Region': 'South' }),
+  },
+  {
     code: 'map/required',
     raised: fields({ Date: null }),
     near: fields({ Date: null }, { mode: 'update' }),
@@ -291,6 +296,23 @@ const PAIRS: readonly Pair[] = [
     severity: 'WARNING',
     raised: fields({ DueDate: '2026-10-04' }),
     near: fields({ DueDate: '2026-10-05' }),
+  },
+  {
+    code: 'resolve/currency-rate',
+    raised: fields({ CurrencyCode: 'EUR', CurrencyRate: '#0' }),
+    near: fields({ CurrencyCode: 'EUR', CurrencyRate: '#1.15' }),
+    column: 'col CurrencyRate',
+  },
+  {
+    code: 'resolve/currency-rate',
+    raised: fields({ CurrencyRate: '#1.15' }),
+    near: fields({ CurrencyRate: '#1.00' }),
+    column: 'col CurrencyRate',
+  },
+  {
+    code: 'tax-type/no-tax',
+    raised: fields({ LineAmountTypes: 'NoTax' }),
+    near: fields({ LineAmountTypes: 'NoTax' }, line({ TaxType: 'NONE' })),
   },
   { code: 'resolve/currency', raised: fields({ CurrencyCode: 'USD' }), near: fields({ CurrencyCode: 'eur' }) },
   {

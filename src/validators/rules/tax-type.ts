@@ -1,5 +1,6 @@
-/** A line's tax rate must be in use, fit the account's class, and fit a sale or a purchase. */
+/** A line's tax rate must be in use, fit the account's class, a sale or a purchase, and a document that has tax at all. */
 
+import { isZero } from '../../model/decimal.ts';
 import type { DocumentLine } from '../../model/document.ts';
 import type { AccountFact, TaxRateFact } from '../../model/facts.ts';
 import { accountOfCode, documentSide, lineAccountCode, type Side } from '../../model/line-defaults.ts';
@@ -32,13 +33,28 @@ export const taxType: Rule = {
         `${subject(finding)}: the tax rate ${param(finding, 'rate')} is for ${param(finding, 'meant')}, but the document is a ${param(finding, 'side')}.`,
       remedy: () => 'Check that the tax rate is the one you mean; Xero reports it on the other side of the tax return.',
     },
+    {
+      code: 'tax-type/no-tax',
+      title: 'Tax rate in a document without tax',
+      what: (finding) =>
+        `${subject(finding)}: the tax rate ${param(finding, 'rate')} adds tax, but the document's LineAmountTypes is NoTax, so Xero would leave the tax out.`,
+      remedy: () => 'Let LineAmountTypes be Exclusive or Inclusive, or give the line a tax rate without tax, or none.',
+    },
   ],
   check(document, context) {
     const side = documentSide(context.entity.name, document.fields);
+    const untaxed = textOf(document.fields, 'LineAmountTypes')?.toUpperCase() === 'NOTAX';
     for (const line of document.lines) {
       const code = textOf(line.values, 'TaxType');
       const rate = code === undefined ? undefined : context.facts.taxRate(code);
-      if (rate !== undefined) checkRate(rate, line, side, context);
+      if (rate === undefined) continue;
+      if (untaxed && !isZero(rate.effectiveRate)) {
+        context.report({
+          code: 'tax-type/no-tax',
+          ...atLine(context.labels, line, 'TaxType'),
+          params: { rate: told(rate) },
+        });
+      } else checkRate(rate, line, side, context);
     }
   },
 };

@@ -1,4 +1,4 @@
-/** A line may carry two tracking categories, each with an option. */
+/** A line may carry two tracking categories, each once and with an option. */
 
 import type { DocumentLine } from '../../model/document.ts';
 import type { Rule } from '../../model/rule.ts';
@@ -25,6 +25,12 @@ export const trackingLimit: Rule = {
       what: (finding) => `The line names the tracking category ${param(finding, 'category')} without an option.`,
       remedy: () => 'Fill in the option, or blank the category.',
     },
+    {
+      code: 'map/tracking-twice',
+      title: 'Tracking category twice on a line',
+      what: (finding) => `The line has two options of the tracking category ${param(finding, 'category')}.`,
+      remedy: () => 'A line takes one option of a category: blank one of the cells, or map the category once.',
+    },
   ],
   check(document, { entity, report }) {
     if (entity.lines?.tracking !== true) return;
@@ -37,6 +43,8 @@ export const trackingLimit: Rule = {
       if (bare !== undefined) {
         report({ code: 'map/tracking-option', row: line.row, params: { category: bare.category } });
       }
+      const twice = repeated(categories);
+      if (twice !== undefined) report({ code: 'map/tracking-twice', row: line.row, params: { category: twice } });
       if (categories.length <= MOST) continue;
       const params = {
         count: categories.length.toString(),
@@ -65,4 +73,10 @@ function categoriesOf(line: DocumentLine): readonly TrackingField[] | undefined 
     categories.push({ field, category, numbered: part !== undefined });
   }
   return categories;
+}
+
+function repeated(categories: readonly TrackingField[]): string | undefined {
+  if (categories.length < 2) return undefined;
+  const names = categories.map(({ category }) => category.trim().toLowerCase());
+  return categories[names.findIndex((name, index) => names.indexOf(name) < index)]?.category;
 }
