@@ -12,6 +12,9 @@ const CODES: Readonly<Record<PaymentTarget['entity'], string>> = {
   Overpayments: 'invoice',
 };
 
+/** Kinds of documents that are not looked up: their ID is taken at its word, and Xero tells whether it may be paid. */
+const TAKEN_AS_GIVEN: ReadonlySet<PaymentTarget['entity']> = new Set(['Prepayments', 'Overpayments']);
+
 /** The decision's `set` holds the target's ID, its `targetId` is what later payments of the run are added up by. */
 export function matchPayment(
   input: MatchInput,
@@ -19,6 +22,8 @@ export function matchPayment(
   existing: readonly ExistingRecord[],
   options: MatchOptions,
 ): MatchDecision {
+  if (TAKEN_AS_GIVEN.has(target.entity) && target.id !== undefined)
+    return { action: 'create', findings: [], set: { [target.idField]: target.id }, targetId: target.id };
   const found = narrow(target, existing);
   const [record] = found;
   const name = CODES[target.entity];
