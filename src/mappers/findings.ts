@@ -82,6 +82,13 @@ const valueFindings: readonly FindingKind[] = [
       'Type the cell again in the spreadsheet, or set `encoding` under `source` if many cells have such characters.',
   },
   {
+    code: 'map/shortened-number',
+    title: 'Excel has shortened a long number',
+    what: (finding) => `${cellOf(finding)} is a number of which Excel has kept only the first digits.`,
+    remedy: () =>
+      'Format the column as text in the spreadsheet and enter the number again, or export it again from where it comes; the lost digits are not in the file.',
+  },
+  {
     code: 'map/not-in-lookup',
     title: 'The lookup does not list the text',
     what: (finding) => `${cellOf(finding)} is not in the lookup.${meant(finding)}`,

@@ -24,6 +24,11 @@ const YES_NO: ReadonlyMap<string, boolean> = new Map([
   ['0', false],
 ]);
 
+/** As Excel writes a long number into a CSV file: only its first digits. */
+const SHORTENED = /^\s*\d(?:[.,]\d+)?E\+\d{2,}\s*$/;
+/** Excel keeps 15 digits of a number; a program that keeps more writes them. */
+const LOST_DIGITS = /^-?\d{15}0+$/;
+
 export function readTyped(field: Field, numbers: ReadNumber, dates: ReadDate): ReadTyped {
   switch (field.type) {
     case 'decimal':
@@ -44,14 +49,19 @@ export function readTyped(field: Field, numbers: ReadNumber, dates: ReadDate): R
 }
 
 function readText(cell: Cell): string | Failure {
-  if (typeof cell !== 'string') return cellText(cell);
+  if (typeof cell !== 'string') return 'n' in cell && LOST_DIGITS.test(cell.n) ? shortened() : cellText(cell);
   for (let i = 0; i < cell.length; i += 1) {
     const code = cell.charCodeAt(i);
     if (code < 32 ? code !== 9 && code !== 10 && code !== 13 : code === 127) return controlCharacter(code, i);
   }
+  if (cell.includes('E+') && SHORTENED.test(cell)) return shortened();
   const first = cell.charCodeAt(0);
   const last = cell.charCodeAt(cell.length - 1);
   return first <= 32 || last <= 32 || first === 160 || last === 160 ? cell.trim() : cell;
+}
+
+function shortened(): Failure {
+  return failure('map/shortened-number');
 }
 
 function controlCharacter(code: number, at: number): Failure {
