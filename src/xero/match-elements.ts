@@ -36,7 +36,8 @@ export function matchElements(
       (element) => textAt(element, numberField),
     );
   }
-  const paths = [...new Set(members.flatMap((member) => Object.keys(member.echo ?? {})))];
+  const sent = new Set(members.flatMap((member) => Object.keys(member.echo ?? {})));
+  const paths = [...sent].filter((path) => elements.some((element) => echoOf(element, path) !== ''));
   const given = new Set(members.map((member) => foldKey(member.number ?? '')));
   const givenNumber = (element: ExactObject): string => {
     const number = numberField === undefined ? '' : textAt(element, numberField);

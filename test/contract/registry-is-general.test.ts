@@ -51,7 +51,10 @@ group: { column: Journal }
 
   test('debits and credits become lines; the reply finds its way without a number', async () => {
     expect(fitsSchema(manualJournals, job)).toBe(true);
-    const workspace = await knowing(manualJournals);
+    const workspace = await openWorkspace({
+      registry: { entities: [manualJournals], actions: [] },
+      sandbox: { settings: { resultOrder: 'reversed' } },
+    });
     const outcome = await workspace.run(job, header + balanced);
     expect(outcome.fates).toEqual(['OK', 'OK', 'OK', 'OK']);
     expect(outcome.summary.documents).toMatchObject({ OK: 2 });
