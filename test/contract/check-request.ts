@@ -24,13 +24,17 @@ const HEADERS: Readonly<Record<string, RegExp>> = {
   'if-modified-since': /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d$/,
 };
 const ALWAYS = ['accept', 'authorization', 'user-agent', 'xero-tenant-id'];
-const WITH_BODY = ['content-type', 'content-length', 'idempotency-key'];
+/** Xero answers 411 to a write that does not tell its length, 0 included. */
+const WRITING = ['content-length', 'idempotency-key'];
 
 /** What Xero would not take or would misread, in words; none where all is well. */
 export function problemsOf(request: RecordedRequest): readonly string[] {
   const { method, target } = request;
   const url = new URL(target, 'http://host');
-  const call = `${method} ${url.pathname.slice(BASE.length)}`;
+  const path = url.pathname
+    .slice(BASE.length)
+    .replace(/(?<=\/)[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}(?=\/)/, '{id}');
+  const call = `${method} ${path}`;
   const parameters = url.pathname.startsWith(`${BASE}/`) ? operations.get(call) : undefined;
   if (parameters === undefined) return [`${method} ${url.pathname}: no such call`];
   const problems = [...queryProblems(url, parameters), ...headerProblems(request), ...bodyProblems(request, url)];
@@ -54,18 +58,18 @@ function queryProblems(url: URL, parameters: readonly string[]): string[] {
   return problems;
 }
 
-function headerProblems({ method, headers }: RecordedRequest): string[] {
-  const needed = method === 'GET' ? ALWAYS : [...ALWAYS, ...WITH_BODY];
+function headerProblems({ method, headers, body }: RecordedRequest): string[] {
+  const needed = [...ALWAYS, ...(method === 'GET' ? [] : WRITING), ...(body === '' ? [] : ['content-type'])];
   const problems = needed.filter((name) => headers[name] === undefined).map((name) => `no header ${name}`);
   for (const [name, value] of Object.entries(headers)) {
     if (HEADERS[name]?.test(value) !== true) problems.push(`header ${name}: ${value}`);
-    if (method === 'GET' && WITH_BODY.includes(name)) problems.push(`header ${name} without a body`);
+    if (method === 'GET' && WRITING.includes(name)) problems.push(`header ${name} without a body`);
   }
   return problems;
 }
 
 function bodyProblems({ method, body }: RecordedRequest, url: URL): string[] {
-  if (method === 'GET') return body === '' ? [] : ['a body'];
+  if (method === 'GET' || url.pathname.endsWith('/Email')) return body === '' ? [] : ['a body'];
   if (Buffer.byteLength(body) > MOST_BYTES) return ['body too large'];
   const json: unknown = JSON.parse(body);
   const problems = JSON.stringify(json) === body ? [] : ['a name given twice, or a number not in plain digits'];

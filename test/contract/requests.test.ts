@@ -31,3 +31,80 @@ describe('the requests of the example', () => {
     expect(new Set(writes.map(({ headers }) => headers['idempotency-key'])).size).toBe(writes.length);
   });
 });
+
+test('the request that e-mails an invoice has neither body nor query', async () => {
+  await company.run(join(jobs, 'import-approved-invoices.yaml'));
+  const before = company.requests.length;
+  await company.file('numbers.csv', 'Number\nINV-4001\n');
+  const email = 'org: sandbox-gb\nemail: Invoices\nsource: { file: numbers.csv }\ncolumns: { InvoiceNumber: Number }\n';
+  const { printed } = await company.run(await company.file('email.yaml', email));
+  const writes = company.requests.slice(before).filter(({ method }) => method !== 'GET');
+  expect(
+    writes.map(({ target }) => target.replace(/[0-9a-f-]{36}/, '{id}')),
+    printed,
+  ).toEqual(['/api.xro/2.0/Invoices/{id}/Email']);
+  expect(company.requests.flatMap(problemsOf)).toEqual([]);
+});
+
+describe('a request is found fault with', () => {
+  const headers = {
+    host: '127.0.0.1:4000',
+    connection: 'keep-alive',
+    accept: 'application/json',
+    authorization: 'Bearer x',
+    'user-agent': 'rowpost/1',
+    'xero-tenant-id': '11111111-2222-4333-8444-555555555555',
+  };
+  const writing = { ...headers, 'content-type': 'application/json', 'content-length': '9', 'idempotency-key': 'k-1' };
+  const { 'idempotency-key': _key, ...keyless } = writing;
+  const read = (target: string) => ({ method: 'GET', target: `/api.xro/2.0${target}`, headers, body: '' });
+  const write = (element: string, method = 'PUT') => ({
+    method,
+    target: '/api.xro/2.0/Invoices?summarizeErrors=false&unitdp=4',
+    headers: writing,
+    body: `{"Invoices":[${element}]}`,
+  });
+  const good = write('{"Type":"ACCREC","Date":"2026-02-28","LineItems":[{"Quantity":1.5}],"SentToContact":true}');
+  const id = '11111111-2222-4333-8444-555555555555';
+
+  test('only where there is one', () => {
+    expect(
+      [good, read('/Invoices?page=1&pageSize=1000'), read(`/Invoices?IDs=${id},${id}`)].flatMap(problemsOf),
+    ).toEqual([]);
+  });
+
+  test.each([
+    ['no such call', read('/Invoice')],
+    ['no parameter', read('/CreditNotes?summaryOnly=true')],
+    ['pageSize', read('/Invoices?pageSize=1001')],
+    ['41 values', read(`/Invoices?InvoiceNumbers=${Array.from({ length: 41 }, () => 'A').join(',')}`)],
+    ['IDs', read('/Invoices?IDs=INV-1')],
+    ['where', read(`/CreditNotes?where=${encodeURIComponent('CreditNoteNumber="A"')}`)],
+    ['where', read(`/CreditNotes?where=${encodeURIComponent('CreditNoteNumber=="A" or Total==1')}`)],
+    ['address of', read(`/CreditNotes?where=${encodeURIComponent(`CreditNoteNumber=="${'A'.repeat(5000)}"`)}`)],
+    ['no summarizeErrors', { ...good, target: '/api.xro/2.0/Invoices?unitdp=4' }],
+    ['no header idempotency-key', { ...good, headers: keyless }],
+    ['header accept', { ...good, headers: { ...writing, accept: '*/*' } }],
+    ['header x-other', { ...good, headers: { ...writing, 'x-other': '1' } }],
+    ['no envelope', { ...good, body: '{"Invoice":[{}]}' }],
+    ['given twice', write('{"Type":"ACCREC","Type":"ACCREC"}')],
+    ['plain digits', write('{"RoundingAmount":1e-1}')],
+    ['does not exist', write('{"Colour":"red"}')],
+    ["not Xero's to be told", write('{"Total":1}')],
+    ['no choice', write('{"Type":"accrec"}')],
+    ['no date', write('{"Date":"2026-02-30"}')],
+    ['no date', write('{"Date":"2026-02-28T00:00:00"}')],
+    ['no decimal', write('{"LineItems":[{"Quantity":"1.5"}]}')],
+    ['no boolean', write('{"SentToContact":"true"}')],
+    ['no text 255', write(`{"InvoiceNumber":"${'9'.repeat(256)}"}`)],
+    ['no text', write('{"Reference":""}')],
+    ['no id', write('{"BrandingThemeID":"Standard"}')],
+    ['is no object', write('{"Contact":"City Limousines"}')],
+    ['is empty', write('{"Contact":{}}')],
+    ['no list', write('{"LineItems":[]}')],
+    ['[0].Tracking[0].Category does not exist', write('{"LineItems":[{"Tracking":[{"Category":"Region"}]}]}')],
+    ['of a new record', write(`{"InvoiceID":"${id}"}`)],
+  ])('%s', (words, request) => {
+    expect(problemsOf(request)).toEqual([expect.stringContaining(words)]);
+  });
+});

@@ -1,6 +1,6 @@
 /** The calls that Xero's API description (16.1) lists for what rowpost reads and writes, and the query parameters of each. */
 
-/** A call a line, its parameters after it; `body` holds the envelope's name, or `{}` for an empty object. */
+/** A call a line, its parameters after it; `{id}` stands for an identifier. */
 const OPERATIONS = `
 GET /Organisation
 GET /Accounts where order
@@ -17,6 +17,7 @@ PUT /Contacts summarizeErrors
 POST /Contacts summarizeErrors
 PUT /Invoices summarizeErrors unitdp
 POST /Invoices summarizeErrors unitdp
+POST /Invoices/{id}/Email
 PUT /CreditNotes summarizeErrors unitdp
 POST /CreditNotes summarizeErrors unitdp
 PUT /Payments summarizeErrors
