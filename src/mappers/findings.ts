@@ -5,6 +5,8 @@ import { dateFindings } from './date-findings.ts';
 import { cellOf, param, plural } from './finding-text.ts';
 import { groupFindings } from './group-findings.ts';
 
+const MOST_CHOICES = 30;
+
 const cellFindings: readonly FindingKind[] = [
   {
     code: 'read/error-cell',
@@ -57,7 +59,7 @@ const valueFindings: readonly FindingKind[] = [
   {
     code: 'map/not-a-choice',
     title: 'The text is none of the values that Xero knows',
-    what: (finding) => `${cellOf(finding)} is none of ${param(finding, 'choices')}.${meant(finding)}`,
+    what: (finding) => `${cellOf(finding)} is none of ${choices(finding)}.${meant(finding)}`,
     remedy: () => 'Write one of these, or translate your own words with `lookup`.',
   },
   {
@@ -128,6 +130,12 @@ function numberStyle(finding: Finding): string {
   if (style !== '') return ` in the style ${style}`;
   const proof = param(finding, 'proof');
   return proof === '' ? '' : `, since the column's other amounts have a decimal ${proof}`;
+}
+
+/** Of a long list, such as the currencies, the beginning. */
+function choices(finding: Finding): string {
+  const all = param(finding, 'choices').split(', ');
+  return all.length <= MOST_CHOICES ? all.join(', ') : `the ${all.length} values ${all.slice(0, 3).join(', ')}, ...`;
 }
 
 function meant(finding: Finding): string {

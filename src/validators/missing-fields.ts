@@ -8,6 +8,8 @@ import { textOf } from '../model/values.ts';
 
 export interface MissingField {
   readonly field: string;
+  /** The fields that would say it, this one among them. */
+  readonly names: readonly string[];
   /** The line that lacks it; undefined for a header field. */
   readonly line?: DocumentLine;
 }
@@ -33,7 +35,7 @@ export function missingFields(document: Document, entity: EntityShape, facts: Fa
   for (const field of entity.fields) {
     if (field.required === undefined || !isNeeded(field, approved) || isPresent(field, document.fields)) continue;
     missing ??= [];
-    missing.push({ field: field.name });
+    missing.push({ field: field.name, names: identities(field) });
   }
   if (entity.lines === undefined) return missing ?? NONE;
   const needed = entity.lines.fields.filter((field) => isNeeded(field, approved));
@@ -44,7 +46,7 @@ export function missingFields(document: Document, entity: EntityShape, facts: Fa
     for (const field of needed) {
       if (line.values.has(field.name) || isDerived(field.name, line.values, facts, side)) continue;
       missing ??= [];
-      missing.push({ field: field.name, line });
+      missing.push({ field: field.name, names: [field.name], line });
     }
   }
   return missing ?? NONE;
@@ -57,9 +59,14 @@ function isNeeded(field: Field, approved: boolean): boolean {
 /** `Contact.Name` is there as soon as any field says which contact it is. */
 function isPresent(field: Field, fields: ReadonlyMap<string, Value>): boolean {
   if (fields.has(field.name)) return true;
-  if (field.names === undefined && !field.name.includes('.')) return false;
+  return identities(field).some((name) => fields.has(name));
+}
+
+/** The fields of which each says what the field asks for: `Contact`, `Contact.ContactID`, `Contact.Name`, ... */
+export function identities(field: Field): readonly string[] {
+  if (field.names === undefined && !field.name.includes('.')) return [field.name];
   const [root = field.name] = field.name.split('.');
-  return IDENTITIES.some((identity) => fields.has(`${root}${identity(root)}`));
+  return IDENTITIES.map((identity) => `${root}${identity(root)}`);
 }
 
 /** What names the thing behind a short name: `Contact`, `Contact.ContactID`, `Account.Code`, `BrandingThemeID`. */

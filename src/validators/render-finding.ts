@@ -12,6 +12,11 @@ export interface BlockPlace {
   readonly document?: string;
 }
 
+/** Characters that a message takes whole, of a cell and of what else it names; of longer ones it shows the beginning. */
+const LONGEST_VALUE = 300;
+const LONGEST_PARAM = 2000;
+const SHOWN = 100;
+
 /** `Row 14: Amount = 1200.10, but ... Correct the amount ...` */
 export function renderFinding(finding: Finding, catalogue: Catalogue): string {
   const text = `${what(finding, catalogue)} ${remedy(finding, catalogue)}`.trim();
@@ -31,7 +36,8 @@ export function renderBlock(finding: Finding, catalogue: Catalogue, place: Block
 }
 
 /** Names the column and the value where the kind's own sentence does not. */
-function what(finding: Finding, catalogue: Catalogue): string {
+function what(given: Finding, catalogue: Catalogue): string {
+  const finding = clipped(given);
   const text = catalogue.kind(finding.code)?.what(finding) ?? Object.values(finding.params ?? {}).join(', ');
   const { column, value = '' } = finding;
   const named = column === undefined || (text.includes(column) && text.includes(value));
@@ -40,6 +46,22 @@ function what(finding: Finding, catalogue: Catalogue): string {
 
 function remedy(finding: Finding, catalogue: Catalogue): string {
   return catalogue.kind(finding.code)?.remedy(finding) ?? '';
+}
+
+/** A cell may hold a megabyte; a message shows its beginning. */
+function clipped(finding: Finding): Finding {
+  const { value = '', params = {} } = finding;
+  const long = Object.entries(params).filter(([, text]) => text.length > LONGEST_PARAM);
+  if (value.length <= LONGEST_VALUE && long.length === 0) return finding;
+  return {
+    ...finding,
+    ...(value.length <= LONGEST_VALUE ? {} : { value: clip(value) }),
+    params: { ...params, ...Object.fromEntries(long.map(([name, text]) => [name, clip(text)])) },
+  };
+}
+
+function clip(text: string): string {
+  return `${text.slice(0, SHOWN).replace(/[\ud800-\udbff]$/, '')}… (${text.length} characters)`;
 }
 
 /** A cell may hold line breaks; a message stays on its line. */

@@ -29,8 +29,9 @@ export const requiredFields: Rule = {
     const { entity, facts, labels, report } = context;
     const approved = isApproved(document, entity);
     const status = entity.status === undefined ? '' : (textOf(document.fields, entity.status.field) ?? '');
-    for (const { field, line } of missingFields(document, entity, facts)) {
-      const place = line === undefined ? atField(labels, document, field) : atLine(labels, line, field);
+    for (const { field, names, line } of missingFields(document, entity, facts)) {
+      const mapped = names.find((name) => labels.header(name) !== undefined) ?? field;
+      const place = line === undefined ? atField(labels, document, mapped) : atLine(labels, line, field);
       const why = approved ? `for a record with the status ${status}` : 'for every new record';
       report({ code: 'map/required', ...place, params: { field, why } });
     }
