@@ -8,6 +8,8 @@ export interface RetrySource {
   /** Absolute paths of the failed rows' files. */
   readonly files: readonly string[];
   readonly formats: unknown;
+  /** The run, and the runs that it retried itself. */
+  readonly runs: readonly string[];
 }
 
 export async function retrySource(runId: string, journal: Journal): Promise<RetrySource> {
@@ -15,7 +17,9 @@ export async function retrySource(runId: string, journal: Journal): Promise<Retr
   const store = await journal.openRun(run.id);
   try {
     const formats = (await store.noted('formats')) as readonly object[] | undefined;
-    return { files: await failedFiles(run.outDir), formats: Object.assign({}, ...(formats ?? [])) };
+    const retried = (await store.noted('retried')) as readonly string[] | undefined;
+    const files = await failedFiles(run.outDir);
+    return { files, formats: Object.assign({}, ...(formats ?? [])), runs: [run.id, ...(retried ?? [])] };
   } finally {
     await store.close();
   }

@@ -69,7 +69,7 @@ async function runOne(run: OneRun, options: Options, surroundings: Surroundings,
         outDir: outFolder(run, runId, options, surroundings),
         again: options.again === true,
         ...limitOf(options),
-        ...(retry === undefined ? {} : { formats: retry.formats as ProvenFormats }),
+        ...(retry === undefined ? {} : { formats: retry.formats as ProvenFormats, retried: retry.runs }),
         connect: async () => {
           connection = await context.connect(run.alias);
           return connection;

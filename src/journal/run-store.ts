@@ -119,6 +119,7 @@ export interface DocumentChange {
   readonly xeroId?: string;
   readonly xeroNumber?: string;
   readonly faultRow?: number;
+  readonly occurrence?: number;
 }
 
 /** What the report needs of a span: the fate of its document. */

@@ -47,6 +47,26 @@ export async function deliveredBefore(
   );
 }
 
+/** Numbers of occurrences looked up at a time. */
+const NUMBERS = 50;
+
+/** The occurrences of a document without a key that one of the runs delivered. */
+export async function occurrencesDelivered(
+  { entity, action, connection }: DeliveredPlan,
+  hash: string,
+  runs: readonly string[],
+  parts: Parts,
+): Promise<ReadonlySet<number>> {
+  const found = new Set<number>();
+  const kind = deliveryKind(entity.name, action?.name);
+  for (let first = 1; ; first += NUMBERS) {
+    const keys = Array.from({ length: NUMBERS }, (_, index) => ({ key: hash, occurrence: first + index }));
+    const deliveries = await parts.journal.deliveries(connection.facts.organisation.id, kind, keys);
+    for (const { occurrence, runId } of deliveries) if (runs.includes(runId)) found.add(occurrence);
+    if (deliveries.length === 0) return found;
+  }
+}
+
 /** The finding of a document that is not sent for that reason. */
 export function deliveredFinding(
   document: DocumentRecord,

@@ -26,6 +26,8 @@ export interface ImportOptions {
   readonly runId: string;
   readonly outDir: string;
   readonly formats?: ProvenFormats;
+  /** The run whose failed rows are the input, and the runs that it retried itself. */
+  readonly retried?: readonly string[];
   readonly limit?: number;
   readonly again: boolean;
   readonly connect: () => Promise<Connection>;
@@ -103,6 +105,7 @@ function preparePlan(
     store,
     paths: options.paths,
     formats: options.formats,
+    retried: options.retried ?? [],
     limit: options.limit,
     again: options.again,
     sends: options.command === 'run',

@@ -14,6 +14,7 @@ import { lookUpExisting } from './look-up-existing.ts';
 import { nothingToMeet } from './nothing-to-meet.ts';
 import type { Connection, Parts } from './parts.ts';
 import { type MappedFile, readSource } from './read-source.ts';
+import { numberRetried } from './retried-occurrences.ts';
 import { STAGES } from './stages.ts';
 import { leaveOutContacts } from './without-contact.ts';
 
@@ -23,6 +24,8 @@ export interface PreparePlan {
   readonly action: Action | undefined;
   readonly paths: readonly string[];
   readonly formats: ProvenFormats | undefined;
+  /** Runs whose failed rows are the input. */
+  readonly retried: readonly string[];
   readonly limit: number | undefined;
   readonly again: boolean;
   /** False for a check: then bodies are needed for their size alone. */
@@ -59,6 +62,8 @@ export async function prepare(
     { job, entity, action, files: read.files, store, connection, limit: plan.limit, expect, sends: plan.sends },
     parts,
   );
+  await numberRetried({ entity, action, connection, store, retried: plan.retried }, parts);
+  await store.note('retried', plan.retried);
   await refuseTwins(store, entity);
   const lookUp = { entity, store, connection, match: job.send.match };
   await lookUpExisting(lookUp, parts);

@@ -104,6 +104,31 @@ describe('documents without a key', () => {
     expect((await workspace.get('Payments')).Payments).toHaveLength(3);
   });
 
+  test('a retry of one that was refused is not taken for an equal one that was saved', async () => {
+    const workspace = await openWorkspace();
+    await workspace.run(invoicesJob({ status: 'AUTHORISED' }), csv('P-1,Basket Case,2026-10-01,Line,1,100.00'));
+    let passed = 0;
+    workspace.gate.disturb((call) => {
+      if (call.method === 'GET') return undefined;
+      passed += 1;
+      return passed === 2 ? undefined : { status: 400, body: '{"Message":"Not now"}' };
+    });
+    const job = paymentsJob({ send: '{ batch: 1 }' });
+    const first = await workspace.run(job, pay(3));
+    expect(first.summary.documents).toMatchObject({ OK: 1, ERROR: 2 });
+    passed = 0;
+    const runs = [first.summary.runId];
+    const second = await workspace.run(job, pay(2), { retried: runs });
+    expect(second.summary.documents).toMatchObject({ OK: 1, ERROR: 1 });
+    passed = 1;
+    runs.unshift(second.summary.runId);
+    expect((await workspace.run(job, pay(1), { retried: runs })).fates).toEqual(['OK']);
+    expect((await workspace.get('Payments')).Payments).toHaveLength(3);
+    workspace.gate.disturb(() => undefined);
+    expect((await workspace.run(job, pay(1), { retried: runs })).writes).toEqual([]);
+    expect((await workspace.run(job, pay(3))).fates).toEqual(Array(3).fill('SKIPPED duplicate/already-delivered'));
+  });
+
   test('one deleted since is told, and sent anew by --again', async () => {
     const workspace = await openWorkspace();
     await workspace.run(invoicesJob({ status: 'AUTHORISED' }), csv('P-1,Basket Case,2026-10-01,Line,1,100.00'));

@@ -63,6 +63,8 @@ export interface RunOptions {
   readonly again?: boolean;
   readonly limit?: number;
   readonly signal?: AbortSignal;
+  /** The run whose failed rows are the input, and those that it retried. */
+  readonly retried?: readonly string[];
 }
 
 export interface Workspace {
@@ -202,6 +204,7 @@ async function prepareAndRun(bench: Bench, text: string, outDir: string, options
         outDir,
         again: options.again ?? false,
         ...(options.limit === undefined ? {} : { limit: options.limit }),
+        ...(options.retried === undefined ? {} : { retried: options.retried }),
         connect: async () => {
           const { connection, close } = await connect(bench, options.signal);
           closing = close;
