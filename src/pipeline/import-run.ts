@@ -11,6 +11,7 @@ import type { Action, Entity } from '../model/registry.ts';
 import type { RowStatus, RunSummary } from '../model/run-summary.ts';
 import { deliver } from './deliver.ts';
 import { clearFailedFiles } from './failed-files.ts';
+import { markUnsettled } from './mark-unsettled.ts';
 import type { Connection, Parts } from './parts.ts';
 import { type Preparation, prepare } from './prepare.ts';
 import { makeReportFolder, unreported } from './report-folder.ts';
@@ -201,9 +202,12 @@ async function deliverAll(
     return undefined;
   } catch (error) {
     const stopped = asRefusal(error);
-    await store.holdBack().catch(() => {
+    try {
+      await store.holdBack();
+      await markUnsettled(store, stopped.message.split('\n', 1)[0]!);
+    } catch {
       throw sentInPart(stopped, options.runId);
-    });
+    }
     return stopped;
   }
 }

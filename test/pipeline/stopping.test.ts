@@ -116,6 +116,29 @@ test('an organisation that cannot be reached', async () => {
   expect(await booked(workspace)).toBe(0);
 });
 
+test('a journal that fails in the middle: what may be in the books is never told as OK', async () => {
+  let settled = 0;
+  const workspace = await openWorkspace({
+    journal: (journal) => ({
+      ...journal,
+      settleRequest: async (...of) => {
+        settled += 1;
+        if (settled > 1) throw new Error('the disk is full');
+        return journal.settleRequest(...of);
+      },
+    }),
+  });
+  const outcome = await workspace.run(JOB, invoiceRows(40));
+  expect(outcome.code).toBe(5);
+  expect(outcome.stopped?.message).toContain('the disk is full');
+  const { OK, ERROR, UNSENT } = outcome.summary.rows;
+  expect(OK).toBe(5);
+  expect(OK + ERROR).toBe(await booked(workspace));
+  expect(OK + ERROR + UNSENT).toBe(40);
+  expect(new Set(outcome.fates)).toContain('ERROR xero/unknown-outcome');
+  expect(outcome.failed).toEqual([]);
+});
+
 test('Ctrl-C: what is under way is heard out, the rest is UNSENT', async () => {
   const workspace = await openWorkspace();
   const stopping = new AbortController();

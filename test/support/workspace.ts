@@ -86,6 +86,8 @@ export interface Workspace {
 export interface WorkspaceOptions {
   readonly registry?: Registry;
   readonly sandbox?: Partial<SandboxOptions>;
+  /** Puts something between the pipeline and its journal. */
+  readonly journal?: (journal: Journal) => Journal;
 }
 
 export const REGISTRY: Registry = { entities, actions };
@@ -102,7 +104,7 @@ export async function openWorkspace(options: WorkspaceOptions = {}): Promise<Wor
     await sandbox.close();
     await rm(folder, { recursive: true, force: true });
   });
-  const parts = partsOf(options.registry ?? REGISTRY, journal, clock);
+  const parts = partsOf(options.registry ?? REGISTRY, options.journal?.(journal) ?? journal, clock);
   const bench: Bench = { folder, gate, parts, tenantId: sandbox.tenantId };
   return {
     folder,
