@@ -11,13 +11,17 @@ const CUSTOMERS = ['ABC Furniture', 'Bayside Club', 'City Limousines', 'Hamilton
 const REPS = ['A. Okafor', 'J. Lindqvist', 'M. Duarte', 'S. Whitfield'];
 const REGIONS = ['North', 'South', 'East', 'West', 'Eastside'];
 const RATES = ['20% (VAT on Income)', 'Zero Rated Income', '5% (VAT on Income)'];
-const NOTES = ['', '', '', 'Leave at reception', 'Partial delivery, rest to follow', 'Ask for "Goods in"'];
+const NOTES = ['', '', '', 'Leave at reception', '', '', 'Partial delivery, rest to follow', '', 'Gate 3', ''];
 const ITEMS = [
   ['CD-410', 'Cash drawer', 'Hardware'],
-  ['TL-500', 'Thermal labels, roll of 500', 'Hardware'],
+  ['TL-500', 'Thermal labels', 'Hardware'],
   ['TS-SLIM', 'Tablet stand "Slim"', 'Hardware'],
-  ['SV-HELP', 'Helpdesk, one month', 'Support'],
-  ['SV-SITE', 'Engineer on site, half a day', 'Support'],
+  ['SC-2D', 'Barcode scanner 2D', 'Hardware'],
+  ['RP-80', 'Receipt printer 80 mm', 'Hardware'],
+  ['CB-USB', 'USB cable 3 m', 'Hardware'],
+  ['SV-HELP', 'Helpdesk for one month', 'Support'],
+  ['SV-SITE', 'Engineer on site', 'Support'],
+  ['SV-TRAIN', 'Training at the till', 'Support'],
 ] as const;
 
 export interface InvoiceLine {

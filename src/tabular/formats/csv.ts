@@ -1,13 +1,13 @@
 /** Reads CSV, TSV and other delimited text: csv-parse in arrays, in batches, with bounded memory. */
 
-import { parse } from 'csv-parse';
 import { Refusal } from '../../model/refusal.ts';
 import type { SourceRow } from '../../model/source-row.ts';
 import type { InputTable, TableDialect, TableSource } from '../../model/table-format.ts';
 import type { InputFile } from '../input-file.ts';
 import { decodeUtf8 } from './csv/decode-utf8.ts';
 import { detectDelimiter, namedDelimiter } from './csv/detect-delimiter.ts';
-import { createQuoteGuard, MAX_RECORD_BYTES, type QuoteGuard } from './csv/quote-guard.ts';
+import { createQuoteGuard } from './csv/quote-guard.ts';
+import { readRecords } from './csv/read-records.ts';
 import { scanEncoding } from './csv/scan-encoding.ts';
 
 /** Records as they stand, blank ones too, and how their lines end. */
@@ -124,7 +124,7 @@ async function openRecords(bytes: AsyncGenerator<Buffer>, source: TableSource): 
     detectDelimiter(source.path, text.subarray(0, DETECT_BYTES), source.header ?? 1, whole, fallback);
   const guard = createQuoteGuard(source.path, delimiter);
   return {
-    batches: parseRecords(text, bytes, delimiter, guard, source.path),
+    batches: readRecords(text, bytes, delimiter, guard, source.path),
     delimiter,
     newline: guard.newline,
   };
@@ -134,56 +134,4 @@ async function openRecords(bytes: AsyncGenerator<Buffer>, source: TableSource): 
 function separatorLine(head: Buffer): { delimiter: string; length: number } | undefined {
   const match = /^sep=([^"\r\n])(\r\n|\r|\n)/i.exec(head.subarray(0, 8).toString('latin1'));
   return match?.[1] === undefined ? undefined : { delimiter: match[1], length: match[0].length };
-}
-
-/** Feeds csv-parse piece by piece. `on_record` keeps every record out of the stream's object queue, which costs time. */
-async function* parseRecords(
-  first: Buffer,
-  rest: AsyncGenerator<Buffer>,
-  delimiter: string,
-  guard: QuoteGuard,
-  path: string,
-): AsyncGenerator<string[][]> {
-  let records: string[][] = [];
-  let failure: Error | undefined;
-  const parser = parse({
-    delimiter,
-    record_delimiter: ['\r\n', '\n', '\r'],
-    relax_quotes: true,
-    relax_column_count: true,
-    skip_empty_lines: false,
-    max_record_size: 2 * MAX_RECORD_BYTES,
-    on_record: (record: string[]) => {
-      records.push(record);
-      if (state && state.expectedRecordLength !== record.length) state.expectedRecordLength = record.length;
-      return null;
-    },
-  });
-  // Otherwise csv-parse makes an error object, to no use, for every row unlike the first, and takes four times as long.
-  const { state } = parser as unknown as { state?: { expectedRecordLength?: number } };
-  parser.on('error', (error) => {
-    failure = error;
-  });
-  const take = (): string[][] => {
-    if (failure)
-      throw new Refusal('read/damaged-csv', `${path} cannot be read as CSV: ${failure.message}. Export it again.`);
-    const taken = records;
-    records = [];
-    return taken;
-  };
-  try {
-    for (let chunk: Buffer | undefined = first; chunk !== undefined; ) {
-      guard.check(chunk);
-      await new Promise<void>((resolve) => parser.write(chunk, () => resolve()));
-      yield take();
-      const next: IteratorResult<Buffer> = await rest.next();
-      chunk = next.done ? undefined : next.value;
-    }
-    guard.end();
-    await new Promise<void>((resolve) => parser.end(() => resolve()));
-    yield take();
-  } finally {
-    parser.destroy();
-    await rest.return(undefined);
-  }
 }

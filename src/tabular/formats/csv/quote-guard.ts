@@ -7,8 +7,23 @@ export interface QuoteGuard {
   check(chunk: Buffer): void;
   /** Throws `read/csv-quote` where a quote is still open at the end of the file. */
   end(): void;
+  /** The records that ended in the bytes looked at since it was last called. */
+  takeRecords(): RecordBounds;
+  /** Whether a quote stands in the record that has not ended yet. */
+  openHasQuote(): boolean;
   /** How lines end, by the first that does. */
   newline(): '\n' | '\r\n' | '\r' | undefined;
+}
+
+/** Where records lie, in bytes from the beginning of all that was looked at. */
+export interface RecordBounds {
+  readonly starts: readonly number[];
+  /** Without what ends the line. */
+  readonly ends: readonly number[];
+  /** A quote stands in it. */
+  readonly quoted: readonly boolean[];
+  /** Where the record begins that has not ended yet. */
+  readonly open: number;
 }
 
 /** The largest record in bytes. */
@@ -31,6 +46,8 @@ export function createQuoteGuard(path: string, delimiter: string): QuoteGuard {
   let recordStart = 0;
   let offset = 0;
   let newline: '\n' | '\r\n' | '\r' | undefined;
+  let hasQuote = false;
+  let bounds: { starts: number[]; ends: number[]; quoted: boolean[] } = { starts: [], ends: [], quoted: [] };
 
   function scan(chunk: Buffer): void {
     for (let i = 0; i < chunk.length; i++) {
@@ -42,8 +59,10 @@ export function createQuoteGuard(path: string, delimiter: string): QuoteGuard {
       } else {
         afterCr = false;
         if (byte === separator) state = FIELD_START;
-        else if (byte === QUOTE) state = state === PLAIN ? PLAIN : QUOTED;
-        else if (state === CLOSED) throw afterQuote(path, row);
+        else if (byte === QUOTE) {
+          hasQuote = true;
+          state = state === PLAIN ? PLAIN : QUOTED;
+        } else if (state === CLOSED) throw afterQuote(path, row);
         else state = PLAIN;
       }
     }
@@ -56,6 +75,10 @@ export function createQuoteGuard(path: string, delimiter: string): QuoteGuard {
     else {
       newline ??= byte === CR ? '\r' : '\n';
       row++;
+      bounds.starts.push(recordStart);
+      bounds.ends.push(position);
+      bounds.quoted.push(hasQuote);
+      hasQuote = false;
     }
     afterCr = byte === CR;
     recordStart = position + 1;
@@ -72,6 +95,12 @@ export function createQuoteGuard(path: string, delimiter: string): QuoteGuard {
     end() {
       if (state === QUOTED) throw openQuote(path, row);
     },
+    takeRecords() {
+      const taken = { ...bounds, open: recordStart };
+      bounds = { starts: [], ends: [], quoted: [] };
+      return taken;
+    },
+    openHasQuote: () => hasQuote,
     newline: () => newline,
   };
 }
