@@ -50,29 +50,30 @@ export function createQuoteGuard(path: string, delimiter: string): QuoteGuard {
   let bounds: { starts: number[]; ends: number[]; quoted: boolean[] } = { starts: [], ends: [], quoted: [] };
 
   function scan(chunk: Buffer): void {
+    let at = state;
     for (let i = 0; i < chunk.length; i++) {
       const byte = chunk[i]!;
-      if (state === QUOTED) {
-        if (byte === QUOTE) state = CLOSED;
-      } else if (byte === LF || byte === CR) {
+      if (at === QUOTED) {
+        if (byte === QUOTE) at = CLOSED;
+      } else if (byte === separator) at = FIELD_START;
+      else if (byte === LF || byte === CR) {
         endLine(byte, offset + i);
-      } else {
-        afterCr = false;
-        if (byte === separator) state = FIELD_START;
-        else if (byte === QUOTE) {
-          hasQuote = true;
-          state = state === PLAIN ? PLAIN : QUOTED;
-        } else if (state === CLOSED) throw afterQuote(path, row);
-        else state = PLAIN;
-      }
+        at = FIELD_START;
+      } else if (byte === QUOTE) {
+        hasQuote = true;
+        if (at !== PLAIN) at = QUOTED;
+      } else if (at === CLOSED) throw afterQuote(path, row);
+      else at = PLAIN;
     }
+    state = at;
     offset += chunk.length;
   }
 
+  /** An LF behind a CR ends no line of its own. */
   function endLine(byte: number, position: number): void {
-    const second = byte === LF && afterCr && position === recordStart;
-    if (second) newline = newline === '\r' && row === 2 ? '\r\n' : newline;
-    else {
+    if (byte === LF && afterCr && position === recordStart) {
+      newline = newline === '\r' && row === 2 ? '\r\n' : newline;
+    } else {
       newline ??= byte === CR ? '\r' : '\n';
       row++;
       bounds.starts.push(recordStart);
@@ -82,7 +83,6 @@ export function createQuoteGuard(path: string, delimiter: string): QuoteGuard {
     }
     afterCr = byte === CR;
     recordStart = position + 1;
-    state = FIELD_START;
   }
 
   return {
