@@ -1,17 +1,20 @@
 /** What the findings mean that arise while a run is read, controlled, sent and settled. */
 
-import type { FindingKind } from '../model/finding.ts';
+import type { Finding, FindingKind } from '../model/finding.ts';
 import { param, subject } from './finding-text.ts';
 
 const CONTROL =
   'Check that the file is the right one and complete; `--expect` replaces the control totals for one run, `--expect none` drops them.';
 
-/** Why a valid document was held back, and what to do. */
-const NOT_SENT: Readonly<Record<string, readonly [what: string, remedy: string]>> = {
-  errors: [
-    'The document is valid and was not sent, because others are not.',
-    'Correct the other rows and run the failed file with `--retry`; `invalid: skip` under `send` lets good documents go.',
-  ],
+type Words = readonly [what: string, remedy: string];
+
+const AMONG_ERRORS: Words = [
+  'The document is valid and was not sent, because others are not.',
+  'Correct the other rows and run the failed file with `--retry`; `invalid: skip` under `send` lets good documents go.',
+];
+
+/** Other reasons to hold a valid document back, and what to do. */
+const NOT_SENT: Readonly<Record<string, Words>> = {
   stopped: [
     'The document is valid, but the run stopped before it was sent.',
     'Run the job again once the cause is removed: what was delivered is not sent twice.',
@@ -35,8 +38,8 @@ export const pipelineKinds: readonly FindingKind[] = [
   {
     code: 'xero/not-sent',
     title: 'Valid, but held back',
-    what: (finding) => NOT_SENT[finding.params?.because ?? 'errors']?.[0] ?? '',
-    remedy: (finding) => NOT_SENT[finding.params?.because ?? 'errors']?.[1] ?? '',
+    what: (finding) => notSent(finding)[0],
+    remedy: (finding) => notSent(finding)[1],
   },
   {
     code: 'xero/contact-not-created',
@@ -158,3 +161,7 @@ export const pipelineKinds: readonly FindingKind[] = [
     remedy: () => 'Correct the date, or change `period` under `expect`.',
   },
 ];
+
+function notSent({ params }: Finding): Words {
+  return NOT_SENT[params?.because ?? ''] ?? AMONG_ERRORS;
+}
