@@ -126,6 +126,25 @@ describe('connections that break off', () => {
     expect(await booked(workspace)).toEqual(each(NUMBERS));
   });
 
+  test('a sales invoice is not taken for the bill of its number', async () => {
+    const workspace = await openWorkspace();
+    const job = invoicesJob({ send: '{ batch: 1 }' })
+      .replace('Type: { value: ACCREC }', 'Type: Kind')
+      .replace('TaxType: { value: OUTPUT2 }', 'TaxType: { column: Kind, lookup: { ACCREC: OUTPUT2, ACCPAY: INPUT2 } }')
+      .replace('{ value: "200" }', '{ column: Kind, lookup: { ACCREC: "200", ACCPAY: "429" } }');
+    const rows = ['77,Net Connect,2026-10-01,Line,1,5.00', '77,Net Connect,2026-10-01,Line,1,5.00'];
+    const input = `No,Customer,Date,Item,Qty,Price,Kind\n${rows[0]},ACCREC\n${rows[1]},ACCPAY\n`;
+    let first: string | undefined;
+    workspace.gate.disturb((call) => {
+      if (!isWrite(call) || call.body.includes('ACCREC')) return undefined;
+      first ??= call.key;
+      return call.key === first ? { reset: 'before' } : undefined;
+    });
+    const outcome = await workspace.run(job, input);
+    expect(outcome.fates).toEqual(['OK', 'OK']);
+    expect(await booked(workspace)).toEqual({ 77: 2 });
+  });
+
   test('a record that was void before the run is not taken for the document sent', async () => {
     const workspace = await openWorkspace();
     const bills = invoicesJob({ type: 'ACCPAY' });
