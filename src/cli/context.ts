@@ -97,7 +97,7 @@ async function connect(alias: string, reach: Reach): Promise<OpenConnection> {
     userAgent: `rowpost/${VERSION}`,
     ...(address.tenantId === undefined ? {} : { tenantId: address.tenantId }),
   });
-  const limiter = createLimiter({ clock });
+  const limiter = createLimiter({ clock, onWait: (wait) => tellWait(wait, surroundings) });
   const window = await journal.limitWindow(address.url);
   if (window !== undefined) limiter.restore(window);
   const api = createPatientApi({ api: http, limiter, clock, organisation: alias, signal: surroundings.signal });
@@ -113,6 +113,12 @@ async function connect(alias: string, reach: Reach): Promise<OpenConnection> {
     await close();
     throw error;
   }
+}
+
+/** A terminal shows the progress line; elsewhere a wait must not look like a standstill. */
+function tellWait(milliseconds: number, surroundings: Surroundings): void {
+  if (surroundings.terminal) return;
+  surroundings.err(`Waiting ${Math.ceil(milliseconds / 1000)} s, since Xero takes 60 calls a minute.\n`);
 }
 
 interface Address {

@@ -99,8 +99,16 @@ function matchOf(document: DocumentRecord): MatchInput | undefined {
 function skipDelivered(document: DocumentRecord, earlier: Delivered, verdicts: Verdicts): void {
   const finding = deliveredFinding(document, earlier);
   const { xeroId } = earlier.delivery;
+  const number = document.number === undefined ? {} : { xeroNumber: document.number };
   verdicts.findings.push(finding);
-  verdicts.changes.push({ seq: document.seq, state: 'done', status: 'SKIPPED', xeroId, faultRow: finding.row });
+  verdicts.changes.push({
+    seq: document.seq,
+    state: 'done',
+    status: 'SKIPPED',
+    xeroId,
+    ...number,
+    faultRow: finding.row,
+  });
 }
 
 function judge(

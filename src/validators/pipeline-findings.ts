@@ -32,7 +32,7 @@ export const pipelineKinds: readonly FindingKind[] = [
     what: (finding) =>
       finding.severity === 'ERROR'
         ? `The document is refused because of row ${param(finding, 'row')}.`
-        : `The remark on the document stands at row ${param(finding, 'row')}.`,
+        : `The remark at row ${param(finding, 'row')} goes for the whole document.`,
     remedy: (finding) => `See row ${param(finding, 'row')}; this one needs no change.`,
   },
   {

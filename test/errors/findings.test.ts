@@ -110,7 +110,7 @@ const PAIRS: readonly Pair[] = [
   {
     code: 'map/no-lines',
     raised: fields({ Status: 'AUTHORISED' }, { lines: [] }),
-    near: fields({ Status: 'DRAFT' }, { lines: [] }),
+    near: fields({ Status: 'AUTHORISED' }),
   },
   {
     code: 'map/new-status',

@@ -20,8 +20,8 @@ export const requiredFields: Rule = {
     {
       code: 'map/no-lines',
       title: 'Document has no lines',
-      what: (finding) => `The document has no line, but its status is ${param(finding, 'status')}.`,
-      remedy: () => 'Fill in at least one line (description, quantity, unit price, account), or import it as a DRAFT.',
+      what: () => 'The document has no line: the cells that make up a line are blank in all of its rows.',
+      remedy: () => 'Fill in at least one line (description, quantity, unit price, account), or remove the rows.',
     },
   ],
   check(document, context) {
@@ -35,8 +35,8 @@ export const requiredFields: Rule = {
       const why = approved ? `for a record with the status ${status}` : 'for every new record';
       report({ code: 'map/required', ...place, params: { field, why } });
     }
-    if (approved && entity.lines?.arithmetic !== undefined && document.lines.length === 0) {
-      report({ code: 'map/no-lines', params: { status } });
-    }
+    if (document.lines.length > 0 || entity.lines?.arithmetic === undefined) return;
+    const mapped = entity.lines.fields.some((field) => labels.line(field.name) !== undefined);
+    if (approved || mapped) report({ code: 'map/no-lines' });
   },
 };

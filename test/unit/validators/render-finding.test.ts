@@ -40,7 +40,7 @@ describe('renderFinding', () => {
       'Row 5: The document is refused because of row 4. See row 4; this one needs no change.',
     );
     expect(renderFinding({ ...other, severity: 'WARNING' }, catalogue)).toContain(
-      'The remark on the document stands at row 4.',
+      'The remark at row 4 goes for the whole document.',
     );
   });
 
