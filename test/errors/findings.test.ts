@@ -74,6 +74,13 @@ const PAIRS: readonly Pair[] = [
     near: { entity: contacts, fields: { Name: 'A B' } },
   },
   {
+    code: 'duplicate/similar-contact',
+    severity: 'WARNING',
+    raised: { entity: contacts, fields: { Name: 'Ridgeway-University Ltd' } },
+    near: { entity: contacts, fields: { Name: 'Ridgeway College' } },
+    column: 'col Name',
+  },
+  {
     code: 'limit/tracking',
     raised: line({ 'Tracking.Region': 'North', 'Tracking.Team': 'A', 'Tracking.Project': 'X' }, {}),
     near: line({ 'Tracking.Region': 'North', 'Tracking.Team': 'A' }),

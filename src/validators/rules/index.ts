@@ -4,6 +4,7 @@ import type { Rule } from '../../model/rule.ts';
 import { accountCode } from './account-code.ts';
 import { accountTax } from './account-tax.ts';
 import { amountMagnitude } from './amount-magnitude.ts';
+import { contactLookAlike } from './contact-look-alike.ts';
 import { contactName } from './contact-name.ts';
 import { contactPersons } from './contact-persons.ts';
 import { currency } from './currency.ts';
@@ -31,6 +32,7 @@ export const rules: readonly Rule[] = [
   accountCode,
   accountTax,
   amountMagnitude,
+  contactLookAlike,
   contactName,
   contactPersons,
   currency,
