@@ -5,34 +5,48 @@ import type { Document } from '../model/document.ts';
 import type { EntityShape, MatchKey } from '../model/entity.ts';
 import { foldKey } from '../model/index-facts.ts';
 
-/** Undefined where the entity has no key or the document leaves it out. */
-export function documentKey(
+/** Gives a document's key; undefined where the entity has none or the document leaves it out. */
+export function documentKeys(
   entity: EntityShape,
-  document: Document,
   match: readonly string[] | undefined,
-): string | undefined {
+): (document: Document) => string | undefined {
   const keys: readonly MatchKey[] =
     match === undefined ? [{ fields: [entity.idField] }, ...entity.match] : [{ fields: match }];
-  for (const key of keys) {
-    if (!applies(key, document)) continue;
-    const values = key.fields.map((field) => keyText(document, field));
-    if (values.every((value) => value !== undefined)) {
-      return [...Object.keys(key.when ?? {}).map((field) => keyText(document, field)), ...values].join('\u001f');
+  const recipes = keys.map(({ fields, when = {} }): Recipe => ({ fields, when: Object.entries(when) }));
+  return (document) => {
+    for (const recipe of recipes) {
+      const key = keyOf(recipe, document);
+      if (key !== undefined) return key;
     }
-  }
-  return undefined;
+    return undefined;
+  };
 }
+
+interface Recipe {
+  readonly fields: readonly string[];
+  readonly when: readonly (readonly [field: string, values: readonly string[]])[];
+}
+
+function keyOf({ fields, when }: Recipe, document: Document): string | undefined {
+  let key = '';
+  for (const [field, values] of when) {
+    const value = document.fields.get(field);
+    if (typeof value !== 'string' || !values.includes(value)) return undefined;
+    key += `${foldKey(value)}${SEPARATOR}`;
+  }
+  for (const [index, field] of fields.entries()) {
+    const text = keyText(document, field);
+    if (text === undefined) return undefined;
+    key += index === 0 ? text : `${SEPARATOR}${text}`;
+  }
+  return key;
+}
+
+const SEPARATOR = '\u001f';
 
 /** SHA-256 of a document's canonical form, hex. */
 export function documentHash(canonical: string): string {
   return hash('sha256', canonical);
-}
-
-function applies(key: MatchKey, document: Document): boolean {
-  return Object.entries(key.when ?? {}).every(([field, values]) => {
-    const value = document.fields.get(field);
-    return typeof value === 'string' && values.includes(value);
-  });
 }
 
 /** A short name (`Contact`) stands for whichever of its fields is mapped. */

@@ -18,7 +18,7 @@ import { type MatchInputOptions, matchInput } from '../validators/match-input.ts
 import { toJsonText, writeElement } from '../xero/write-element.ts';
 import { MOST_BYTES } from './chunk.ts';
 import { type NeededContact, neededContact } from './contact-documents.ts';
-import { documentHash, documentKey } from './document-key.ts';
+import { documentHash, documentKeys } from './document-key.ts';
 import type { DocumentRows } from './each-document.ts';
 import type { ExpectCounter } from './expect-counter.ts';
 import type { MappedFile } from './read-source.ts';
@@ -56,11 +56,15 @@ interface Bench {
   readonly plan: DocumentPlan;
   readonly station: Station;
   readonly match: MatchInputOptions;
+  readonly keyOf: (document: Document) => string | undefined;
 }
 
 /** @param stations by file index */
 export function documentPreparer(plan: DocumentPlan, stations: readonly Station[]): (rows: DocumentRows) => Prepared {
-  const benches = stations.map((station): Bench => ({ plan, station, match: matchOptions(plan, station.file) }));
+  const keyOf = documentKeys(plan.entity, plan.job.send.match);
+  const benches = stations.map((station): Bench => {
+    return { plan, station, match: matchOptions(plan, station.file), keyOf };
+  });
   return (rows) => {
     const bench = benches[rows.file]!;
     const placed = placedRows(rows, stations);
@@ -81,13 +85,17 @@ function placedRows({ file, rows }: DocumentRows, stations: readonly Station[]):
   return rows.map((row) => (row.file === file ? row : { ...row, by: stations[row.file]!.assembler.plan }));
 }
 
-function prepareOne({ plan, station, match }: Bench, rows: DocumentRows, placed: readonly PlacedRow[]): Prepared {
+function prepareOne(
+  { plan, station, match, keyOf }: Bench,
+  rows: DocumentRows,
+  placed: readonly PlacedRow[],
+): Prepared {
   const { assembler, check, file } = station;
   const assembled = assembler.assemble(placed);
   const { document } = assembled;
   if (document === undefined) return held(plan, rows, assembled.findings);
   const canonical = canonicalForm(document);
-  const key = documentKey(plan.entity, document, plan.job.send.match);
+  const key = keyOf(document);
   const checked = check(document);
   const outside = plan.expect.add(document, checked.totals, placed.length, file.mapping.labels.header('Date'));
   const found = outside === undefined ? checked.findings : [...checked.findings, outside];

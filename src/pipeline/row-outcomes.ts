@@ -1,6 +1,6 @@
 /** Joins source rows, the fates of their documents and the findings, all in source order, for the reports. */
 
-import type { RowBlock, RunStore, SpanOutcome } from '../journal/run-store.ts';
+import type { RunStore, SpanOutcome } from '../journal/run-store.ts';
 import type { Finding } from '../model/finding.ts';
 import type { SourceRow } from '../model/source-row.ts';
 
@@ -13,86 +13,70 @@ export interface RowOutcome {
   readonly findings: readonly Finding[];
 }
 
+const NONE: readonly Finding[] = [];
+
 /** Every source row once, in source order, a block at a time. */
 export async function* rowOutcomes(store: RunStore): AsyncGenerator<readonly RowOutcome[]> {
-  const spans = cursor(store.outcomes());
-  const findings = cursor(store.findings());
-  while ((await findings.peek())?.ordinal === -1) findings.skip();
-  for await (const block of store.blocks()) {
-    const outcomes: RowOutcome[] = new Array(block.rows.length);
-    for (let index = 0; index < block.rows.length; index += 1) {
-      outcomes[index] = await outcomeOf(block, index, spans, findings);
+  const spans = cursor(store.outcomes(), (span) => span.firstOrdinal + span.count);
+  const findings = cursor(store.findings(), (finding) => finding.ordinal + 1);
+  for await (const { file, firstOrdinal, rows } of store.blocks()) {
+    const outcomes: RowOutcome[] = new Array(rows.length);
+    for (let index = 0; index < rows.length; index += 1) {
+      const ordinal = firstOrdinal + index;
+      if (!spans.skipTo(ordinal)) await spans.loadTo(ordinal);
+      if (!findings.skipTo(ordinal)) await findings.loadTo(ordinal);
+      const span = spans.here();
+      if (span === undefined) throw new Error(`no outcome for row ordinal ${ordinal}`);
+      const own = findings.here()?.ordinal === ordinal ? await takeAt(ordinal, findings) : NONE;
+      outcomes[index] = { file, ordinal, row: rows[index]!, span, findings: own };
     }
     yield outcomes;
   }
 }
 
-const NONE: readonly Finding[] = [];
-
-function outcomeOf(block: RowBlock, index: number, spans: Cursor<SpanOutcome>, findings: Cursor<Finding>) {
-  const ordinal = block.firstOrdinal + index;
-  const place = (span: SpanOutcome, own: readonly Finding[]): RowOutcome => {
-    return { file: block.file, ordinal, row: block.rows[index]!, span, findings: own };
-  };
-  const span = spans.here();
-  const next = findings.here();
-  if (
-    span !== undefined &&
-    ordinal < span.firstOrdinal + span.count &&
-    (findings.ended() || (next !== undefined && next.ordinal > ordinal))
-  ) {
-    return place(span, NONE);
-  }
-  return slowly(ordinal, spans, findings, place);
-}
-
-async function slowly(
-  ordinal: number,
-  spans: Cursor<SpanOutcome>,
-  findings: Cursor<Finding>,
-  place: (span: SpanOutcome, own: readonly Finding[]) => RowOutcome,
-): Promise<RowOutcome> {
-  let span = await spans.peek();
-  while (span !== undefined && ordinal >= span.firstOrdinal + span.count) {
-    spans.skip();
-    span = await spans.peek();
-  }
-  if (span === undefined) throw new Error(`no outcome for row ordinal ${ordinal}`);
+async function takeAt(ordinal: number, findings: Cursor<Finding>): Promise<readonly Finding[]> {
   const own: Finding[] = [];
-  for (let next = await findings.peek(); next !== undefined && next.ordinal <= ordinal; next = await findings.peek()) {
-    if (next.ordinal === ordinal) own.push(next);
+  for (let next = findings.here(); next?.ordinal === ordinal; next = findings.here()) {
+    own.push(next);
     findings.skip();
+    if (!findings.skipTo(ordinal)) await findings.loadTo(ordinal);
   }
-  return place(span, own);
+  return own;
 }
 
+/** Walks over pages with rising ordinals, waiting for nothing but the next page. */
 interface Cursor<T> {
-  /** The current entry where its page is at hand. */
+  /** Undefined at the end. */
   here(): T | undefined;
-  peek(): Promise<T | undefined>;
   skip(): void;
-  ended(): boolean;
+  /** Passes over what ends before the ordinal; false where another page has to be loaded for it. */
+  skipTo(ordinal: number): boolean;
+  loadTo(ordinal: number): Promise<void>;
 }
 
-function cursor<T>(pages: AsyncIterable<readonly T[]>): Cursor<T> {
+/** @param endOf the ordinal behind an entry */
+function cursor<T>(pages: AsyncIterable<readonly T[]>, endOf: (entry: T) => number): Cursor<T> {
   const iterator = pages[Symbol.asyncIterator]();
   let page: readonly T[] = [];
   let index = 0;
   let done = false;
+  const skipTo = (ordinal: number): boolean => {
+    while (index < page.length && endOf(page[index]!) <= ordinal) index += 1;
+    return index < page.length || done;
+  };
   return {
     here: () => page[index],
-    async peek() {
-      while (index >= page.length && !done) {
+    skip() {
+      index += 1;
+    },
+    skipTo,
+    async loadTo(ordinal) {
+      while (!skipTo(ordinal)) {
         const next = await iterator.next();
         done = next.done === true;
         page = next.done ? [] : next.value;
         index = 0;
       }
-      return page[index];
     },
-    skip() {
-      index += 1;
-    },
-    ended: () => done,
   };
 }

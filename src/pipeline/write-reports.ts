@@ -2,12 +2,19 @@
 
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { InputFile, RunStore } from '../journal/run-store.ts';
+import type { InputFile, RunStore, SpanOutcome } from '../journal/run-store.ts';
 import type { Entity } from '../model/registry.ts';
 import type { RunSummary } from '../model/run-summary.ts';
 import type { SheetPlan, SheetRow, TableDialect } from '../model/table-format.ts';
 import { type AlignedColumns, alignColumns } from '../report/align-columns.ts';
-import { linkColumn, reportHeader, reportRow, reportWidths, wrappedColumns } from '../report/report-row.ts';
+import {
+  linkColumn,
+  type RowFate,
+  reportHeader,
+  reportRow,
+  reportWidths,
+  wrappedColumns,
+} from '../report/report-row.ts';
 import { type HeldBack, rowFate } from '../report/row-fate.ts';
 import { summarySheet } from '../report/summary-sheet.ts';
 import { writeWhole } from '../tabular/whole-file.ts';
@@ -73,6 +80,7 @@ async function* reportRows(report: Report, parts: Parts, keep?: Keep): AsyncGene
 
 function fateOf({ span, findings, row, ordinal }: RowOutcome, report: Report, parts: Parts) {
   const link = linkTo(report, span.xeroId, span.type);
+  if (span.status === 'OK' && findings.length === 0) return silentFate(span, link);
   const document = {
     status: span.status,
     ...(span.xeroId === undefined ? {} : { xeroId: span.xeroId }),
@@ -85,6 +93,11 @@ function fateOf({ span, findings, row, ordinal }: RowOutcome, report: Report, pa
   return rowFate(document, [...left, ...findings], { ordinal, number: row.number }, (finding) =>
     renderFinding(finding, parts.catalogue),
   );
+}
+
+/** Most rows have nothing to be told of. */
+function silentFate({ status, xeroId = '', xeroNumber = '' }: SpanOutcome, xeroLink = ''): RowFate {
+  return { status, code: '', message: '', xeroId, xeroNumber, xeroLink };
 }
 
 function heldBack({ status, rows }: RunSummary): HeldBack {

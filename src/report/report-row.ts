@@ -58,11 +58,17 @@ export function reportRow(
   file: string | undefined,
   fate: RowFate,
 ): SheetRow {
-  const cells: Cell[] = new Array(width).fill('');
+  const cells: Cell[] = new Array(width + FATE_COLUMNS.length + (file === undefined ? 1 : 2)).fill('');
   const count = Math.min(row.cells.length, positions.length);
   for (let index = 0; index < count; index += 1) cells[positions[index]!] = row.cells[index]!;
-  if (file !== undefined) cells.push(file);
-  cells.push({ n: String(row.number) }, fate.status, fate.code, fate.message);
-  cells.push(fate.xeroId, fate.xeroNumber, fate.xeroLink);
+  let at = width;
+  if (file !== undefined) cells[at++] = file;
+  cells[at++] = { n: String(row.number) };
+  cells[at++] = fate.status;
+  cells[at++] = fate.code;
+  cells[at++] = fate.message;
+  cells[at++] = fate.xeroId;
+  cells[at++] = fate.xeroNumber;
+  cells[at] = fate.xeroLink;
   return { cells, tone: TONES[fate.status] };
 }

@@ -46,13 +46,12 @@ type WriteLine = (cells: readonly Cell[]) => string;
 function lineWriter(delimiter: string, newline: string): WriteLine {
   const separator = delimiter.charCodeAt(0);
   return (cells) => {
-    let line = '';
+    const texts: string[] = new Array(cells.length);
     for (let i = 0; i < cells.length; i++) {
-      if (i > 0) line += delimiter;
       const cell = cells[i]!;
-      if (cell === '') continue;
-      line += quoted(typeof cell === 'string' ? guarded(cell) : cellText(cell), separator);
+      texts[i] = cell === '' ? '' : quoted(typeof cell === 'string' ? guarded(cell) : cellText(cell), separator);
     }
+    const line = texts.join(delimiter);
     // A lone blank cell is quoted, since an empty line would be no row.
     return (cells.length === 1 && line === '' ? '""' : line) + newline;
   };
