@@ -139,7 +139,9 @@ async function addressOf(alias: string, reach: Reach): Promise<Address> {
   }
   const { apiUrl } = reach.options;
   if (typeof apiUrl === 'string') return { url: apiAddress(apiUrl), token: 'sandbox', close: async () => {} };
-  return joinSandbox(org, reach.home, reach.surroundings.pid, startSandbox);
+  const { home, surroundings } = reach;
+  const open = settings(surroundings);
+  return joinSandbox(org, home, surroundings.pid, (options) => startSandbox({ ...options, settings: open }));
 }
 
 /** The address without the API's own path, which may be given or not. */
@@ -160,7 +162,7 @@ function apiAddress(text: string): string {
   return `${url.origin}${url.pathname.replace(/\/+$/, '').replace(/\/api\.xro\/2\.0$/, '')}`;
 }
 
-/** What Xero's documentation leaves open can be set: ROWPOST_INCLUSIVE_TAX=net-rounded or tax-rounded. */
+/** What Xero's documentation leaves open can be set, for checks and sandbox alike: ROWPOST_INCLUSIVE_TAX=net-rounded or tax-rounded. */
 function settings({ env }: Surroundings): FactSettings {
   const inclusiveTax = env.ROWPOST_INCLUSIVE_TAX;
   if (inclusiveTax === undefined || inclusiveTax === '') return DEFAULT_SETTINGS;

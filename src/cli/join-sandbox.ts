@@ -3,6 +3,7 @@
 import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { connect } from 'node:net';
 import { join } from 'node:path';
+import type { FactSettings } from '../model/facts.ts';
 import { Refusal } from '../model/refusal.ts';
 
 export type SandboxOrg = 'gb' | 'au' | 'nz' | 'us';
@@ -13,6 +14,8 @@ export interface SandboxPlan {
   readonly port?: number;
   /** Keeps the books; in memory without. */
   readonly file?: string;
+  /** What Xero's documentation leaves open, as the checks take it. */
+  readonly settings?: FactSettings;
 }
 
 /** A local Xero that this process serves. */

@@ -8,7 +8,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { type JobRun, runJob } from './run-job.ts';
+import { type JobEnvironment, type JobRun, runJob } from './run-job.ts';
 
 interface Example {
   readonly job: string;
@@ -106,6 +106,14 @@ describe('example jobs', () => {
     expect(counted(summary.documents)).toEqual(example.documents);
   });
 
+  test.each(EXAMPLES)('$job reports the same where Xero rounds inclusive tax the other way', async (example) => {
+    const env = { ROWPOST_INCLUSIVE_TAX: 'tax-rounded' };
+    for (const job of example.after ?? []) expect(await run(job, 'before', env)).toMatchObject({ code: 0 });
+    const { printed } = await run(example.job, 'out', env);
+    const report = numbered(await readFile(join(folder, 'out', 'report.csv'), 'utf8'));
+    expect(report, printed).toBe(await readFile(join(root, 'samples', 'expected', `${example.job}.csv`), 'utf8'));
+  });
+
   test.each(EXAMPLES)('$job is linked from the guide and opens with what it is', async ({ job }) => {
     expect(await readFile(join(root, 'docs', 'guide', 'examples.md'), 'utf8')).toContain(`](../../jobs/${job}.yaml)`);
     const text = await readFile(join(root, 'jobs', `${job}.yaml`), 'utf8');
@@ -126,8 +134,8 @@ describe('example jobs', () => {
   });
 });
 
-function run(job: string, out: string): Promise<JobRun> {
-  return runJob(join(root, 'jobs', `${job}.yaml`), folder, out);
+function run(job: string, out: string, env?: JobEnvironment): Promise<JobRun> {
+  return runJob(join(root, 'jobs', `${job}.yaml`), folder, out, env);
 }
 
 /** Identifiers are drawn anew in each run: they become id-1, id-2, ... in the order in which they appear. */

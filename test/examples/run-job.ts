@@ -9,8 +9,10 @@ export interface JobRun {
   readonly printed: string;
 }
 
+export type JobEnvironment = Readonly<Record<string, string>>;
+
 /** @param out below the folder; the books lie in `home` below it and stay from run to run */
-export async function runJob(path: string, folder: string, out: string): Promise<JobRun> {
+export async function runJob(path: string, folder: string, out: string, env: JobEnvironment = {}): Promise<JobRun> {
   let printed = '';
   const take = (text: string) => {
     printed += text;
@@ -18,7 +20,7 @@ export async function runJob(path: string, folder: string, out: string): Promise
   const places = ['--home', join(folder, 'home'), '--out', join(folder, out)];
   const code = await runCommandLine(['run', path, ...places], {
     cwd: folder,
-    env: {},
+    env,
     pid: process.pid,
     out: take,
     err: take,

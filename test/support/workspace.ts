@@ -13,6 +13,7 @@ import { openSqliteJournal } from '../../src/journal/sqlite-journal.ts';
 import { mapperFindings } from '../../src/mappers/findings.ts';
 import { transforms } from '../../src/mappers/transforms/index.ts';
 import type { Clock } from '../../src/model/clock.ts';
+import type { FactSettings } from '../../src/model/facts.ts';
 import { indexFacts } from '../../src/model/index-facts.ts';
 import type { JobProblem } from '../../src/model/job.ts';
 import { Refusal } from '../../src/model/refusal.ts';
@@ -84,6 +85,8 @@ export interface Workspace {
 }
 
 export interface WorkspaceOptions {
+  /** What rowpost takes Xero to do where it is not proven. */
+  readonly settings?: FactSettings;
   readonly registry?: Registry;
   readonly sandbox?: Partial<SandboxOptions>;
   /** Puts something between the pipeline and its journal. */
@@ -105,7 +108,7 @@ export async function openWorkspace(options: WorkspaceOptions = {}): Promise<Wor
     await rm(folder, { recursive: true, force: true });
   });
   const parts = partsOf(options.registry ?? REGISTRY, options.journal?.(journal) ?? journal, clock);
-  const bench: Bench = { folder, gate, parts, tenantId: sandbox.tenantId };
+  const bench: Bench = { folder, gate, parts, tenantId: sandbox.tenantId, settings: options.settings };
   return {
     folder,
     gate,
@@ -159,6 +162,7 @@ interface Bench {
   readonly gate: Gate;
   readonly parts: Parts;
   readonly tenantId: string;
+  readonly settings: FactSettings | undefined;
 }
 
 async function runJob(bench: Bench, text: string, options: RunOptions): Promise<Outcome> {
@@ -221,7 +225,7 @@ async function prepareAndRun(bench: Bench, text: string, outDir: string, options
   }
 }
 
-async function connect({ gate, parts, tenantId }: Bench, signal: AbortSignal | undefined) {
+async function connect({ gate, parts, tenantId, settings }: Bench, signal: AbortSignal | undefined) {
   const { clock } = parts;
   const http = createHttpApi({
     baseUrl: `${gate.url}/api.xro/2.0`,
@@ -237,7 +241,7 @@ async function connect({ gate, parts, tenantId }: Bench, signal: AbortSignal | u
     organisation: 'sandbox-gb',
     ...(signal === undefined ? {} : { signal }),
   });
-  const facts = indexFacts(await loadFacts(api));
+  const facts = indexFacts(await loadFacts(api), settings);
   const connection: Connection = { alias: 'sandbox-gb', api, facts, live: false };
   return { connection, close: () => http.close() };
 }
