@@ -1,5 +1,6 @@
 /** Opening and reading an input file, with the operating system's refusals put into the user's words. */
 
+import { constants } from 'node:fs';
 import { type FileHandle, open } from 'node:fs/promises';
 import { Refusal } from '../model/refusal.ts';
 
@@ -11,11 +12,13 @@ export interface InputFile {
   readonly size: number;
 }
 
+/** A pipe is opened at once, instead of when somebody writes to it; Windows knows no such flag. */
+const WITHOUT_WAITING = constants.O_RDONLY | (constants.O_NONBLOCK ?? 0);
 const CHUNK = 256 * 1024;
 
 /** Opens a file for reading. Throws `read/missing-file`, `read/folder`, `read/unreadable-file` or `read/empty-file`. */
 export async function openInputFile(path: string): Promise<InputFile> {
-  const handle = await open(path, 'r').catch((error: unknown) => {
+  const handle = await open(path, WITHOUT_WAITING).catch((error: unknown) => {
     throw refusalOf(path, error);
   });
   try {
