@@ -50,7 +50,7 @@ export async function readSource(
     try {
       if (table.guessedEncoding) guessedEncoding.push(path);
       const prepared = prepareFile(plan, table, parts);
-      if ('problems' in prepared) return prepared;
+      if ('problems' in prepared) return plan.paths.length === 1 ? prepared : told(prepared.problems, path);
       const reader = { ...prepared, table, index, firstOrdinal: ordinal };
       const rows = await readRows(reader, store, parts);
       const file: InputFile = {
@@ -81,6 +81,11 @@ export async function readSource(
     files.map((file) => file.formats),
   );
   return { files, guessedEncoding };
+}
+
+/** Of several files, the one whose header it is. */
+function told(problems: readonly JobProblem[], path: string): { readonly problems: readonly JobProblem[] } {
+  return { problems: problems.map((problem) => ({ ...problem, message: `${basename(path)}: ${problem.message}` })) };
 }
 
 function tableSource(job: ImportJob, path: string) {
