@@ -13,26 +13,12 @@ export const groupFindings: readonly FindingKind[] = [
       `Fill it in. If a blank cell repeats the one above, write \`fill-down: ["${finding.column ?? ''}"]\` under \`source\`; if every row is a document, write \`group: row\`.`,
   },
   {
-    code: 'group/several-files',
-    title: 'Rows of one document stand in several files',
-    what: (finding) => `The document has rows in several files: ${param(finding, 'rows')}.`,
-    remedy: () =>
-      'If they belong together, write `join-files: true` under `source`; if not, give the documents different numbers.',
-  },
-  {
     code: 'group/rows-disagree',
     title: 'Rows of one document differ in what a document has once',
     what: (finding) =>
       `${cellOf(finding)}, but ${param(finding, 'firstRow')} of the same document has ${param(finding, 'first')}.`,
     remedy: (finding) =>
       `A document has one ${param(finding, 'field')}: make the rows agree, or give them different numbers.`,
-  },
-  {
-    code: 'group/contact-details-differ',
-    title: 'Documents say different things of one contact',
-    what: (finding) =>
-      `${cellOf(finding)}, but an earlier document gives ${param(finding, 'sent')} for ${param(finding, 'name')}, and that is sent.`,
-    remedy: () => 'Check the contact in Xero, and let its documents agree.',
   },
   {
     code: 'group/contacts-differ',

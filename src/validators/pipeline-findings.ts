@@ -36,6 +36,20 @@ export const pipelineKinds: readonly FindingKind[] = [
     remedy: (finding) => `See row ${param(finding, 'row')}; this one needs no change.`,
   },
   {
+    code: 'group/several-files',
+    title: 'Rows of one document stand in several files',
+    what: (finding) => `The document has rows in several files: ${param(finding, 'rows')}.`,
+    remedy: () =>
+      'If they belong together, write `join-files: true` under `source`; if not, give the documents different numbers.',
+  },
+  {
+    code: 'group/contact-details-differ',
+    title: 'Documents say different things of one contact',
+    what: (finding) =>
+      `${subject(finding)}, but an earlier document gives ${param(finding, 'sent')} for ${param(finding, 'name')}, and that is sent.`,
+    remedy: () => 'Check the contact in Xero, and let its documents agree.',
+  },
+  {
     code: 'xero/not-sent',
     title: 'Valid, but held back',
     what: (finding) => notSent(finding)[0],
