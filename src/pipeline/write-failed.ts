@@ -11,7 +11,8 @@ import type { Parts } from './parts.ts';
 import { rowOutcomes } from './row-outcomes.ts';
 
 /**
- * One file where all inputs have the same header, else one an input (`failed-1.csv`, `failed-2.csv`).
+ * One file where all inputs have the same layout, else one an input (`failed-1.csv`, `failed-2.csv`). One an input too
+ * where documents were refused for standing in several: in one file they would be one document when it is run again.
  * @param statuses documents held back are to be corrected with the others only where the run came to its end
  * @returns the names written. Rows whose outcome at Xero is unknown are left out: they may be in the books.
  */
@@ -23,13 +24,14 @@ export async function writeFailed(
   parts: Parts,
 ): Promise<readonly string[]> {
   const files = await store.files();
-  const groups = sameLayout(files) ? [files] : files.map((file) => [file]);
+  const { unknown, severalFiles } = await tellingFindings(store);
+  const groups = sameLayout(files) && !severalFiles ? [files] : files.map((file) => [file]);
   const names: string[] = [];
   for (const [index, group] of groups.entries()) {
     const sample = group[0]!;
     const name = `failed${groups.length > 1 ? `-${index + 1}` : ''}.${sample.dialect.format}`;
     const path = join(folder, name);
-    const rows = failedRows(store, source, group, statuses);
+    const rows = failedRows(store, source, group, { statuses, unknown });
     if (sample.dialect.format === 'csv') {
       const above = Array.from({ length: sample.headerRow - 1 }, (): SheetRow => ({ cells: [] }));
       const table = above.length === 0 ? { header: sample.header, rows } : { header: [], rows: headed(sample, rows) };
@@ -44,8 +46,13 @@ export async function writeFailed(
 
 function sameLayout(files: readonly InputFile[]): boolean {
   const first = files[0]!;
-  const layout = (file: InputFile) => JSON.stringify([file.header, file.headerRow, file.dialect.format]);
-  return files.every((file) => layout(file) === layout(first));
+  return files.every((file) => layoutOf(file) === layoutOf(first));
+}
+
+/** Byte order mark and ends of lines aside. */
+function layoutOf({ header, headerRow, dialect }: InputFile): string {
+  const { format, delimiter, encoding, sheet } = dialect;
+  return JSON.stringify([header, headerRow, format, delimiter, encoding, sheet]);
 }
 
 /** Blank rows down to the header's own, the header, the rows. */
@@ -60,10 +67,9 @@ async function* failedRows(
   store: RunStore,
   source: Source,
   group: readonly InputFile[],
-  statuses: readonly RowStatus[],
+  { statuses, unknown }: { readonly statuses: readonly RowStatus[]; readonly unknown: ReadonlySet<number> },
 ): AsyncGenerator<readonly SheetRow[]> {
   const wanted = new Map(group.map((file) => [file.index, stepOf(source, file)]));
-  const unknown = await unknownDocuments(store);
   for await (const batch of rowOutcomes(store)) {
     const rows: SheetRow[] = [];
     for (const { file, row, span } of batch) {
@@ -81,11 +87,15 @@ function stepOf(source: Source, file: InputFile): (row: SourceRow) => SourceRow 
   return 'step' in steps ? (row) => steps.step(row).filled : (row) => row;
 }
 
-/** Their number is small by nature: they come from requests whose replies were lost. */
-async function unknownDocuments(store: RunStore): Promise<ReadonlySet<number>> {
-  const seqs = new Set<number>();
+/** The documents of unknown outcome, few by nature: they come from requests whose replies were lost; and whether some stand in several files. */
+async function tellingFindings(store: RunStore) {
+  const unknown = new Set<number>();
+  let severalFiles = false;
   for await (const page of store.findings()) {
-    for (const finding of page) if (finding.code === 'xero/unknown-outcome') seqs.add(finding.seq);
+    for (const { code, seq } of page) {
+      if (code === 'xero/unknown-outcome') unknown.add(seq);
+      if (code === 'group/several-files') severalFiles = true;
+    }
   }
-  return seqs;
+  return { unknown, severalFiles };
 }

@@ -1,8 +1,10 @@
 /** What keeps a batch back: control totals, verified amounts, errors, keys met twice; and how inputs are taken. */
 
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { cellText } from '../../src/model/source-row.ts';
+import { failedFiles } from '../../src/pipeline/failed-files.ts';
 import { openTable } from '../../src/tabular/open-table.ts';
 import { openWorkspace } from '../support/workspace.ts';
 import { csv, INVOICE_HEADER, invoiceRows, invoicesJob } from './sample-jobs.ts';
@@ -208,6 +210,26 @@ describe('inputs', () => {
       'a.csv 3 UNSENT',
       'b.csv 2 ERROR',
     ]);
+  });
+
+  test('the failed rows of such documents stay apart, so that running them again does not join them', async () => {
+    const workspace = await openWorkspace();
+    const row = 'I-1,Basket Case,2026-10-05,One,1,1.00';
+    const job = invoicesJob({ source: ['file: [a.csv, b.csv]'] });
+    const { folder } = await workspace.run(job, { 'a.csv': csv(row), 'b.csv': csv(row) });
+    expect(await failedFiles(folder)).toEqual([join(folder, 'failed-1.csv'), join(folder, 'failed-2.csv')]);
+    const retried = await workspace.run(invoicesJob({ source: [`file: "${folder}/failed-*.csv"`] }), {});
+    expect(retried.fates).toEqual(['ERROR group/several-files', 'ERROR group/several-files']);
+  });
+
+  test('failed rows of files in different encodings stay apart, so that no character is lost', async () => {
+    const workspace = await openWorkspace();
+    const job = invoicesJob({ source: ['file: [a.csv, b.csv]'] });
+    const { folder } = await workspace.run(job, {
+      'a.csv': Buffer.from(csv('I-1,Basket Case,2026-10-05,Caf\u00e9,1,x'), 'latin1'),
+      'b.csv': csv('I-2,Basket Case,2026-10-05,\u0141\u00f3d\u017a,1,x'),
+    });
+    expect(await readFile(join(folder, 'failed-2.csv'), 'utf8')).toContain('\u0141\u00f3d\u017a');
   });
 
   test('join-files makes one document of them, each file read by its own columns', async () => {
