@@ -174,9 +174,13 @@ export interface RunStore {
     readonly state?: DocumentState;
     readonly stage?: number;
     readonly verb?: string;
-    /** Without body, follow-ups, echo, totals and match. */
-    readonly brief?: boolean;
   }): Promise<readonly DocumentRecord[]>;
+  /** What ready documents of an entity are known by, by seq, a page at a time. */
+  identities(
+    entity: string,
+    after: number,
+    limit: number,
+  ): Promise<readonly { readonly seq: number; readonly number: string | null; readonly xeroId: string | null }[]>;
   document(seq: number): Promise<DocumentRecord | undefined>;
   /** Ready documents that need one of these contact documents, by seq, a page at a time. */
   documentsNeeding(seqs: readonly number[], after: number, limit: number): Promise<readonly DocumentRecord[]>;

@@ -26,6 +26,8 @@ export interface AssemblePlan {
   readonly expect: ExpectCounter;
   /** False where nothing will be sent. */
   readonly sends: boolean;
+  /** False where no earlier delivery can be met. */
+  readonly compares: boolean;
 }
 
 export async function assembleDocuments(plan: AssemblePlan, parts: Parts): Promise<void> {

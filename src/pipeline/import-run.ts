@@ -147,7 +147,8 @@ async function finish(run: Finishing, parts: Parts): Promise<ImportResult> {
   await parts.journal.updateRun(options.runId, { organisationId: organisation.id, status: 'prepared' });
   if (options.command === 'run' && stop) await store.holdBack();
   if (options.command === 'run' && !stop) stopped = await deliverAll(run, counts, parts);
-  const summary = await summarise(run, { stop, stopped }, parts);
+  const kept = options.command === 'check' ? counts : await store.count();
+  const summary = await summarise(run, kept, { stop, stopped }, parts);
   const { status, finishedAt } = summary;
   await parts.journal.updateRun(options.runId, { status, finishedAt, summary });
   try {
@@ -227,11 +228,11 @@ function asRefusal(error: unknown): Refusal {
 
 async function summarise(
   run: Finishing,
+  counts: Awaited<ReturnType<RunStore['count']>>,
   { stop, stopped }: { readonly stop: boolean; readonly stopped: Refusal | undefined },
   parts: Parts,
 ): Promise<RunSummary> {
   const { options, store, prepared } = run;
-  const counts = await store.count();
   const exitCode = exitOf(options.command, counts.rows.ERROR, stop, stopped);
   const refused = stop && (options.command === 'run' || counts.rows.ERROR > 0 || exitCode === 2);
   const files = (await store.files()).map(({ path, sha256, rows }) => ({ path, sha256, rows }));

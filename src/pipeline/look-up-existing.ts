@@ -68,9 +68,11 @@ async function* wantedRecords(plan: LookUpPlan, parts: Parts): AsyncGenerator<Wa
     wanted.set(entity, known);
     return known;
   };
-  const brief = !hasTargets(plan.entity);
-  for await (const page of readyDocuments(plan.store, brief)) {
-    for (const document of page) collect(document, plan.entity, want);
+  for await (const page of hasTargets(plan.entity) ? targets(plan) : identities(plan)) {
+    for (const { entity, id, number } of page) {
+      if (id !== null) want(entity).ids.set(foldKey(id), id);
+      else if (number !== null) want(entity).numbers.set(foldKey(number), number);
+    }
     if ([...wanted.values()].every((entry) => entry.numbers.size < MOST_NUMBERS)) continue;
     yield* portions(wanted, parts);
     wanted.clear();
@@ -78,17 +80,32 @@ async function* wantedRecords(plan: LookUpPlan, parts: Parts): AsyncGenerator<Wa
   yield* portions(wanted, parts);
 }
 
-function collect(
-  document: DocumentRecord,
-  entity: Entity,
-  want: (entity: string) => { numbers: Map<string, string>; ids: Map<string, string> },
-): void {
-  if (document.entity !== entity.name) return;
-  const target = document.match === undefined ? undefined : (JSON.parse(document.match) as MatchInput).target;
-  const { number, id } = target ?? { number: document.number, id: document.xeroId };
-  const list = want(target?.entity ?? entity.name);
-  if (id !== undefined) list.ids.set(foldKey(id), id);
-  else if (number !== undefined) list.numbers.set(foldKey(number), number);
+interface Identity {
+  readonly entity: string;
+  readonly id: string | null;
+  readonly number: string | null;
+}
+
+/** What the documents themselves are known by. */
+async function* identities({ entity, store }: LookUpPlan): AsyncGenerator<readonly Identity[]> {
+  for (let after = 0; ; ) {
+    const page = await store.identities(entity.name, after, PAGE);
+    if (page.length === 0) return;
+    yield page.map(({ number, xeroId }) => ({ entity: entity.name, id: xeroId, number }));
+    after = page.at(-1)!.seq;
+  }
+}
+
+/** What the documents that they settle are known by, or else they themselves. */
+async function* targets({ entity, store }: LookUpPlan): AsyncGenerator<readonly Identity[]> {
+  for await (const page of readyDocuments(store)) {
+    const own = page.filter((document) => document.entity === entity.name);
+    yield own.map(({ match, number, xeroId }): Identity => {
+      const target = match === undefined ? undefined : (JSON.parse(match) as MatchInput).target;
+      const known = target ?? { entity: entity.name, id: xeroId, number };
+      return { entity: known.entity, id: known.id ?? null, number: known.number ?? null };
+    });
+  }
 }
 
 function* portions(
@@ -103,16 +120,21 @@ function* portions(
   }
 }
 
+/** Whether a document may find a record that it is, or settles, among those looked up. */
+export async function canMeet({ entity, store }: LookUpPlan): Promise<boolean> {
+  return hasTargets(entity) || (await store.existingCount(entity.name)) > 0;
+}
+
 /** Whether its documents settle others, as payments do. */
-export function hasTargets(entity: Entity): boolean {
+function hasTargets(entity: Entity): boolean {
   return entity.fields.some(({ names }) => names === 'invoice' || names === 'credit-note');
 }
 
-/** Documents that may be sent, by seq; `brief` ones without what matching and sending need. */
-export async function* readyDocuments(store: RunStore, brief = false): AsyncGenerator<readonly DocumentRecord[]> {
+/** Documents that may be sent, by seq. */
+export async function* readyDocuments(store: RunStore): AsyncGenerator<readonly DocumentRecord[]> {
   let after = 0;
   for (;;) {
-    const page = await store.documents({ after, limit: PAGE, state: 'ready', brief });
+    const page = await store.documents({ after, limit: PAGE, state: 'ready' });
     if (page.length === 0) return;
     yield page;
     after = page.at(-1)!.seq;

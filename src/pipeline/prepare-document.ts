@@ -5,7 +5,7 @@ import { canonicalForm } from '../mappers/canonical-form.ts';
 import type { Assembler, PlacedRow } from '../mappers/compile-mapping.ts';
 import type { Totals } from '../model/arithmetic.ts';
 import { formatFixed } from '../model/decimal.ts';
-import type { Document } from '../model/document.ts';
+import type { Document, Value } from '../model/document.ts';
 import type { Facts } from '../model/facts.ts';
 import type { Finding } from '../model/finding.ts';
 import type { ImportJob } from '../model/job.ts';
@@ -35,6 +35,7 @@ export interface DocumentPlan {
   readonly limit: number | undefined;
   readonly expect: ExpectCounter;
   readonly sends: boolean;
+  readonly compares: boolean;
 }
 
 /** What serves all documents of one input file. */
@@ -94,12 +95,12 @@ function prepareOne(
   const assembled = assembler.assemble(placed);
   const { document } = assembled;
   if (document === undefined) return held(plan, rows, assembled.findings);
-  const canonical = canonicalForm(document);
   const key = keyOf(document);
+  const canonical = plan.compares || key === undefined ? canonicalForm(document) : undefined;
   const checked = check(document);
   const outside = plan.expect.add(document, checked.totals, placed.length, file.mapping.labels.header('Date'));
   const found = outside === undefined ? checked.findings : [...checked.findings, outside];
-  const written = hasError(found) || !needsBody(plan, canonical) ? undefined : writeBodies(plan, document);
+  const written = hasError(found) || !needsBody(plan, document) ? undefined : writeBodies(plan, document);
   const isTooLarge = written !== undefined && Buffer.byteLength(written.body) > MOST_BYTES;
   const findings = isTooLarge ? [...found, tooLarge(document)] : found;
   const status = statusOf(findings);
@@ -108,7 +109,7 @@ function prepareOne(
     document: {
       ...standing(plan, rows.seq, status, findings),
       verb: plan.action?.name ?? (plan.job.send.mode === 'update' ? 'update' : 'create'),
-      hash: documentHash(canonical),
+      hash: canonical === undefined ? '' : documentHash(canonical),
       match: JSON.stringify(matchInput(document, checked, match)),
       ...identity(plan, document, key),
       ...(checked.totals === undefined ? {} : { totals: totalTexts(checked.totals) }),
@@ -119,12 +120,19 @@ function prepareOne(
   };
 }
 
-/** Characters of a canonical form whose body is far from being too large, whatever resolving adds to it. */
+/** Characters of texts with which a body is far from being too large, whatever resolving and quoting add to them. */
 const SURELY_SENDABLE = 50_000;
 
 /** A check needs the body for its size alone. */
-function needsBody(plan: DocumentPlan, canonical: string): boolean {
-  return plan.sends || canonical.length > SURELY_SENDABLE;
+function needsBody(plan: DocumentPlan, { fields, lines }: Document): boolean {
+  if (plan.sends || lines.length > 1000) return true;
+  let length = 0;
+  const count = (value: Value) => {
+    if (typeof value === 'string') length += value.length;
+  };
+  fields.forEach(count);
+  for (const line of lines) line.values.forEach(count);
+  return length > SURELY_SENDABLE;
 }
 
 function standing(plan: DocumentPlan, seq: number, status: RowStatus, findings: readonly Finding[]) {

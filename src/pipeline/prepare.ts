@@ -10,11 +10,11 @@ import { completeContactUpdates } from './complete-updates.ts';
 import { decide } from './decide.ts';
 import { createExpectCounter } from './expect-counter.ts';
 import { refuseTwins } from './find-twins.ts';
-import { lookUpExisting } from './look-up-existing.ts';
-import { nothingToMeet } from './nothing-to-meet.ts';
+import { canMeet, lookUpExisting } from './look-up-existing.ts';
 import type { Connection, Parts } from './parts.ts';
 import { type MappedFile, readSource } from './read-source.ts';
 import { numberRetried } from './retried-occurrences.ts';
+import { deliveryKind } from './sending.ts';
 import { STAGES } from './stages.ts';
 import { leaveOutContacts } from './without-contact.ts';
 
@@ -58,8 +58,11 @@ export async function prepare(
   if ('problems' in read) return read;
   const connection = await plan.connect();
   const expect = createExpectCounter(job.expect, plan.today);
+  const kind = deliveryKind(entity.name, action?.name);
+  const delivered = await parts.journal.hasDeliveries(connection.facts.organisation.id, kind);
+  const { limit, sends } = plan;
   await assembleDocuments(
-    { job, entity, action, files: read.files, store, connection, limit: plan.limit, expect, sends: plan.sends },
+    { job, entity, action, files: read.files, store, connection, limit, expect, sends, compares: sends || delivered },
     parts,
   );
   await numberRetried({ entity, action, connection, store, retried: plan.retried }, parts);
@@ -68,7 +71,7 @@ export async function prepare(
   const lookUp = { entity, store, connection, match: job.send.match };
   await lookUpExisting(lookUp, parts);
   const creates = action === undefined && job.send.mode === 'create';
-  if (!(await nothingToMeet(lookUp, creates, parts))) {
+  if (delivered || !creates || (await canMeet(lookUp))) {
     await decide({ job, entity, action, store, connection, again: plan.again }, parts);
   }
   await leaveOutContacts(store, STAGES.indexOf('contacts'));

@@ -12,6 +12,7 @@ import { cacheFacts } from './cache-facts.ts';
 import type { ContactResolution } from './resolve/contact.ts';
 import { createResolver, type ResolvedNames } from './resolve-document.ts';
 import { stripContact } from './strip-contact.ts';
+import { withUniformFields } from './uniform-fields.ts';
 import { verifyTotals } from './verify-totals.ts';
 
 export interface CheckOptions {
@@ -49,7 +50,8 @@ const NOTHING_FOUND: readonly Finding[] = [];
 /** One checker serves a whole run (of one set of labels), for it remembers what it looked up. */
 export function createChecker(options: CheckOptions): Checker {
   const facts = cacheFacts(options.facts);
-  const { entity, labels, mode, resolveNames, contacts, unitdp, within } = options;
+  const { labels, mode, resolveNames, contacts, unitdp, within } = options;
+  const entity = withUniformFields(options.entity);
   const resolve = createResolver({ entity, facts, labels, contacts, resolveNames });
   const rules = [...options.rules, ...entity.rules];
   return (document) => {

@@ -9,9 +9,6 @@ export const COLUMNS = `seq, entity, stage, state, status, verb, type, xero_id A
   number, key, hash, occurrence, needs, fault_row AS faultRow, totals, match, echo,
   follow_ups AS followUps, body`;
 
-/** The same without what is long. */
-export const BRIEF_COLUMNS = `seq, entity, stage, state, status, xero_id AS xeroId, number, key, hash, occurrence`;
-
 export interface DocumentRow {
   readonly seq: number;
   readonly entity: string;
@@ -39,7 +36,6 @@ export interface DocumentRow {
 
 export function toRecord(row: DocumentRow): DocumentRecord {
   const { totals, echo, ...record } = present(row);
-  if (totals === undefined && echo === undefined) return record;
   return {
     ...record,
     ...(totals === undefined ? {} : { totals: JSON.parse(totals) as Record<string, string> }),

@@ -3,7 +3,7 @@
 import type { Database } from '../database.ts';
 import { present } from '../present.ts';
 import type { DocumentChange, PreparedDocument, RunStore } from '../run-store.ts';
-import { BRIEF_COLUMNS, COLUMNS, type DocumentRow, toRecord } from './document-row.ts';
+import { COLUMNS, type DocumentRow, toRecord } from './document-row.ts';
 import { findingWriter } from './findings.ts';
 import type { SeqCounter } from './seq-counter.ts';
 
@@ -14,6 +14,7 @@ type Documents = Pick<
   | 'numberOccurrences'
   | 'changeDocuments'
   | 'documents'
+  | 'identities'
   | 'document'
   | 'documentsNeeding'
   | 'failedContacts'
@@ -76,6 +77,10 @@ function writing(database: Database, seqs: SeqCounter) {
 
 function reading(database: Database) {
   const query = documentQuery(database);
+  const identified = database.prepare<{ seq: number; number: string | null; xeroId: string | null }>(
+    `SELECT seq, number, xero_id AS xeroId FROM document
+    WHERE entity = ? AND state = 'ready' AND seq > ? ORDER BY seq LIMIT ?`,
+  );
   const selectOne = database.prepare<DocumentRow>(`SELECT ${COLUMNS} FROM document WHERE seq = ?`);
   const needing = database.prepare<{ seq: number }>(
     `SELECT seq FROM document WHERE needs = ? AND state = 'ready' AND seq > ? ORDER BY seq LIMIT ?`,
@@ -103,6 +108,9 @@ function reading(database: Database) {
     },
     async documents(wanted) {
       return database.read(() => query(wanted)).map(toRecord);
+    },
+    async identities(entity, after, limit) {
+      return database.read(() => identified.all(entity, after, limit));
     },
     async document(seq) {
       const row = database.read(() => selectOne.get(seq));
@@ -159,14 +167,13 @@ type DocumentQuery = Parameters<RunStore['documents']>[0];
 /** One statement for each combination of filters, made when it is first asked for. */
 function documentQuery(database: Database): (query: DocumentQuery) => readonly DocumentRow[] {
   const made = new Map<string, ReturnType<typeof database.prepare<DocumentRow>>>();
-  return ({ after, limit, stage, state, verb, brief }) => {
-    const columns = brief === true ? BRIEF_COLUMNS : COLUMNS;
+  return ({ after, limit, stage, state, verb }) => {
     const filters = Object.entries({ stage, state, verb }).filter(([, value]) => value !== undefined);
     const where = filters.map(([column]) => `${column} = ? AND `).join('');
     const statement =
-      made.get(columns + where) ??
-      database.prepare<DocumentRow>(`SELECT ${columns} FROM document WHERE ${where}seq > ? ORDER BY seq LIMIT ?`);
-    made.set(columns + where, statement);
+      made.get(where) ??
+      database.prepare<DocumentRow>(`SELECT ${COLUMNS} FROM document WHERE ${where}seq > ? ORDER BY seq LIMIT ?`);
+    made.set(where, statement);
     return statement.all(...filters.map(([, value]) => value!), after, limit);
   };
 }
