@@ -31,7 +31,8 @@ export async function writeFailed(
     const sample = group[0]!;
     const name = `failed${groups.length > 1 ? `-${index + 1}` : ''}.${sample.dialect.format}`;
     const path = join(folder, name);
-    const rows = failedRows(store, source, group, { statuses, unknown });
+    const written = { rows: 0 };
+    const rows = counted(failedRows(store, source, group, { statuses, unknown }), written);
     if (sample.dialect.format === 'csv') {
       const above = Array.from({ length: sample.headerRow - 1 }, (): SheetRow => ({ cells: [] }));
       const table = above.length === 0 ? { header: sample.header, rows } : { header: [], rows: headed(sample, rows) };
@@ -39,9 +40,20 @@ export async function writeFailed(
     } else {
       await parts.writeWorkbook(path, [{ name: sample.dialect.sheet ?? 'Sheet1', rows: headed(sample, rows) }]);
     }
-    names.push(name);
+    if (written.rows > 0) names.push(name);
   }
   return names;
+}
+
+/** A file without a row is none to correct: its name is not given, and so it is cleared away. */
+async function* counted(
+  batches: AsyncIterable<readonly SheetRow[]>,
+  written: { rows: number },
+): AsyncGenerator<readonly SheetRow[]> {
+  for await (const batch of batches) {
+    written.rows += batch.length;
+    yield batch;
+  }
 }
 
 function sameLayout(files: readonly InputFile[]): boolean {
