@@ -4,6 +4,7 @@ import { rmSync } from 'node:fs';
 import { openDatabase } from './open-database.ts';
 import type { RunStore } from './run-store.ts';
 import { run0001 } from './schema/0001-run.ts';
+import { run0002 } from './schema/0002-run.ts';
 import { documents } from './statements/documents.ts';
 import { existing } from './statements/existing.ts';
 import { findings } from './statements/findings.ts';
@@ -21,7 +22,7 @@ export interface SqliteRunStore extends RunStore {
 
 /** Opens or makes the file; `onClose` is called once it is closed. Throws a Refusal where the file cannot be used. */
 export function openSqliteRunStore(path: string, onClose: () => void): SqliteRunStore {
-  const database = openDatabase({ path, schema: [run0001], durability: 'rebuildable', cacheMegabytes: 32 });
+  const database = openDatabase({ path, schema: [run0001, run0002], durability: 'rebuildable', cacheMegabytes: 32 });
   const seqs = seqCounter(database);
   const close = async () => {
     database.close();

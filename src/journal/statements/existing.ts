@@ -1,5 +1,6 @@
 /** Records that the organisation holds already, found by ID, number or further keys. */
 
+import { foldKey } from '../../model/index-facts.ts';
 import type { ExistingRecord } from '../../model/matching.ts';
 import type { Database } from '../database.ts';
 import type { RunStore } from '../run-store.ts';
@@ -23,7 +24,7 @@ export function existing(database: Database): Existing {
   const count = database.prepare<{ count: number }>('SELECT count(*) AS count FROM existing WHERE entity = ?');
   const withKey = (entity: string, field: string, values: readonly string[]) =>
     database
-      .read(() => [...new Set(values.map(fold))].flatMap((value) => byKey.all(entity, field, value)))
+      .read(() => [...new Set(values.map(foldKey))].flatMap((value) => byKey.all(entity, field, value)))
       .map(toExisting);
   return {
     async addExisting(records) {
@@ -58,21 +59,17 @@ function existingWriter(database: Database): (record: ExistingRecord) => void {
     const { entity, id } = record;
     const old = earlier.get(entity, id);
     if (old !== undefined) {
-      for (const [field, value] of keysOf(toExisting(old))) removeKey.run(entity, field, fold(value), old.id);
+      for (const [field, value] of keysOf(toExisting(old))) removeKey.run(entity, field, foldKey(value), old.id);
       remove.run(old.id);
     }
     const { lastInsertRowid } = insert.run(entity, id, JSON.stringify(record));
-    for (const [field, value] of keysOf(record)) insertKey.run(entity, field, fold(value), lastInsertRowid);
+    for (const [field, value] of keysOf(record)) insertKey.run(entity, field, foldKey(value), lastInsertRowid);
   };
 }
 
 function keysOf({ number, keys }: ExistingRecord): readonly (readonly [string, string])[] {
   const further = Object.entries(keys ?? {});
   return number === undefined ? further : [[NUMBER, number], ...further];
-}
-
-function fold(text: string): string {
-  return text.trim().toLowerCase();
 }
 
 function toExisting(row: ExistingRow): ExistingRecord {

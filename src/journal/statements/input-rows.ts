@@ -4,6 +4,7 @@ import type { Cell, SourceRow } from '../../model/source-row.ts';
 import type { TableDialect } from '../../model/table-format.ts';
 import type { Database } from '../database.ts';
 import type { RowBlock, RunStore } from '../run-store.ts';
+import { packRows, unpackRows } from './packed-rows.ts';
 
 interface FileRow {
   readonly file: number;
@@ -22,13 +23,15 @@ interface BlockRow {
   readonly first_row: number;
   /** JSON array of row numbers where they have gaps. */
   readonly row_numbers: string | null;
+  /** JSON; empty where the rows are packed. */
   readonly cells: string;
+  readonly texts: Uint8Array | null;
 }
 
 export function inputRows(database: Database): Pick<RunStore, 'addFile' | 'files' | 'addBlocks' | 'blocks'> {
   const saveFile = database.prepare('REPLACE INTO input_file VALUES (?, ?, ?, ?, ?, ?, ?, ?)');
   const selectFiles = database.prepare<FileRow>('SELECT * FROM input_file ORDER BY file');
-  const insertBlock = database.prepare('INSERT INTO block VALUES (?, ?, ?, ?, ?)');
+  const insertBlock = database.prepare('INSERT INTO block VALUES (?, ?, ?, ?, ?, ?)');
   const nextBlock = database.prepare<BlockRow>(
     'SELECT * FROM block WHERE first_ordinal > ? ORDER BY first_ordinal LIMIT 1',
   );
@@ -46,8 +49,9 @@ export function inputRows(database: Database): Pick<RunStore, 'addFile' | 'files
       database.append(count, () => {
         for (const { firstOrdinal, file, rows } of blocks) {
           if (rows.length === 0) continue;
-          const cells = JSON.stringify(rows.map((row) => row.cells));
-          insertBlock.run(firstOrdinal, file, rows[0]!.number, rowNumbers(rows), cells);
+          const packed = packRows(rows);
+          const cells = packed === undefined ? JSON.stringify(rows.map((row) => row.cells)) : '';
+          insertBlock.run(firstOrdinal, file, rows[0]!.number, rowNumbers(rows), cells, packed ?? null);
         }
       });
     },
@@ -84,7 +88,7 @@ function toFile(row: FileRow) {
 }
 
 function toBlock(row: BlockRow): RowBlock {
-  const cells = JSON.parse(row.cells) as readonly (readonly Cell[])[];
+  const cells: readonly (readonly Cell[])[] = row.texts === null ? JSON.parse(row.cells) : unpackRows(row.texts);
   const numbers = row.row_numbers === null ? undefined : (JSON.parse(row.row_numbers) as readonly number[]);
   return {
     file: row.file,

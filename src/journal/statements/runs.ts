@@ -2,25 +2,14 @@
 
 import type { RunSummary } from '../../model/run-summary.ts';
 import type { Database } from '../database.ts';
-import type { Journal, RunRecord, RunStatus } from '../journal.ts';
+import type { Journal, RunRecord } from '../journal.ts';
 import { present } from '../present.ts';
 
 const COLUMNS = `id, job, job_path AS jobPath, job_text AS jobText, org, organisation_id AS organisationId, entity,
   command, status, started_at AS startedAt, finished_at AS finishedAt, out_dir AS outDir, summary`;
 
-interface RunRow {
-  readonly id: string;
-  readonly job: string;
-  readonly jobPath: string;
-  readonly jobText: string;
-  readonly org: string;
-  readonly organisationId: string;
-  readonly entity: string;
-  readonly command: 'run' | 'check';
-  readonly status: RunStatus;
-  readonly startedAt: string;
+interface RunRow extends Omit<RunRecord, 'finishedAt' | 'summary'> {
   readonly finishedAt: string | null;
-  readonly outDir: string;
   /** JSON. */
   readonly summary: string | null;
 }

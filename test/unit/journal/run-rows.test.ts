@@ -49,6 +49,14 @@ describe('input files', () => {
 });
 
 describe('blocks', () => {
+  it('keep texts as they are, whatever they hold', async () => {
+    const store = await openRun();
+    const rows = [['INV-1', '', 'Zoë 😀', '  \u001f\n"'], [''], ['a', ''], ['\u0000'], ['\ud800'], []];
+    const blocks = [...rows.map((cells, index) => block(index * 2, [2, 4], cells)), block(12, [9], ['last'])];
+    await store.addBlocks(blocks);
+    expect(await all(store.blocks())).toEqual(blocks);
+  });
+
   it('keep every kind of cell and every row number', async () => {
     const store = await openRun();
     const cells: Cell[] = [
