@@ -136,7 +136,15 @@ function judge(
   if (decision.action === 'refuse') {
     verdicts.changes.push({ seq, state: 'done', status: 'ERROR', ...fault });
   } else if (decision.action === 'skip') {
-    verdicts.changes.push({ seq, state: 'done', status: 'SKIPPED', xeroId: decision.id, ...fault });
+    const { id } = decision;
+    verdicts.changes.push({
+      seq,
+      state: 'done',
+      status: 'SKIPPED',
+      xeroId: id,
+      ...numberIn(existing, entity, id),
+      ...fault,
+    });
   } else if (decision.action === 'create') {
     if (decision.targetId !== undefined) pay(paid, decision.targetId, input.amount);
     const body =
@@ -146,6 +154,12 @@ function judge(
   } else {
     allow(plan, document, decision, existing, input, verdicts, warned);
   }
+}
+
+/** The number by which Xero knows the record. */
+function numberIn(existing: readonly ExistingRecord[], { name }: Entity, id: string): { readonly xeroNumber?: string } {
+  const number = existing.find((record) => record.entity === name && record.id === id)?.number;
+  return number === undefined ? {} : { xeroNumber: number };
 }
 
 /** What an action may be done to, its own conditions tell. */

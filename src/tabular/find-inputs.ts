@@ -2,8 +2,8 @@
 
 import { glob, readdir, stat } from 'node:fs/promises';
 import { basename, dirname, isAbsolute, resolve } from 'node:path';
+import { nearest } from '../model/nearest.ts';
 import { Refusal } from '../model/refusal.ts';
-import { nearNames } from './near-names.ts';
 
 /**
  * Absolute paths, each once: those of a pattern sorted by name, a list in its order.
@@ -49,7 +49,7 @@ async function missing(name: string, path: string): Promise<Refusal> {
   const folder = dirname(path);
   const names = await readdir(folder).catch(() => undefined);
   if (!names) return new Refusal('read/missing-file', `No file ${name}: there is no folder ${folder}. Check the path.`);
-  const near = nearNames(basename(path), names);
+  const near = nearest(basename(path), names);
   const hint = near.length > 0 ? `Did you mean ${near.join(' or ')}?` : 'Check the name.';
   return new Refusal('read/missing-file', `No file ${name} was found in ${folder}. ${hint}`);
 }

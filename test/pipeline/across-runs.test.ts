@@ -82,6 +82,7 @@ describe('a correction', () => {
     expect(outcome.code).toBe(0);
     expect(outcome.fates).toEqual(['SKIPPED duplicate/existing-skipped', 'OK']);
     expect(outcome.rows[0]?.['Xero ID']).not.toBe('');
+    expect(outcome.rows[0]?.['Xero Number']).toBe('I-0001');
   });
 
   test('an update of what is not there is an error', async () => {

@@ -241,6 +241,9 @@ describe('existing records', () => {
     await store.addExisting([contact, record('2', 'acc 9')]);
     expect(await store.existingByKey('Invoices', 'AccountNumber', ['ACC 9'])).toEqual([contact]);
     expect(await store.existingByKey('Invoices', 'ContactNumber', ['ACC 9'])).toEqual([]);
+    const accented = record('3', undefined, { AccountNumber: 'Caf\u00e9' });
+    await store.addExisting([accented]);
+    expect(await store.existingByKey('Invoices', 'AccountNumber', ['cafe\u0301'])).toEqual([accented]);
   });
 
   it('take the place of what was known of them', async () => {

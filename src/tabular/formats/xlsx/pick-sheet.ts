@@ -1,7 +1,7 @@
 /** Which sheet of a workbook is read. */
 
+import { nearest } from '../../../model/nearest.ts';
 import { Refusal } from '../../../model/refusal.ts';
-import { nearNames } from '../../near-names.ts';
 import type { Sheet, Workbook } from './workbook.ts';
 
 /** A sheet that holds cells. */
@@ -50,7 +50,7 @@ function sheetByName(path: string, workbook: Workbook, name: string): Worksheet 
   const found =
     sheets.find((sheet) => sheet.name === name) ?? sheets.find((sheet) => plain(sheet.name) === plain(name));
   if (found) return found;
-  const near = nearNames(
+  const near = nearest(
     name,
     sheets.map((sheet) => sheet.name),
   );
