@@ -115,6 +115,19 @@ const PAIRS: readonly Pair[] = [
     column: 'col AccountCode',
   },
   {
+    code: 'map/required',
+    raised: second({ Description: null }),
+    near: second({ Description: null, Quantity: null, UnitAmount: null }),
+    row: 3,
+    column: 'col Description',
+  },
+  {
+    code: 'map/required',
+    raised: { ...second({ Description: null }), mode: 'update' },
+    near: { ...second({ Description: null, ItemCode: 'HAMMER' }), mode: 'update' },
+    row: 3,
+  },
+  {
     code: 'map/no-lines',
     raised: fields({ Status: 'AUTHORISED' }, { lines: [] }),
     near: fields({ Status: 'AUTHORISED' }),

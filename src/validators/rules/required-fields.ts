@@ -1,10 +1,13 @@
 /** What a new record needs always, and what it needs once it counts in the books. */
 
-import type { Rule } from '../../model/rule.ts';
+import type { Document } from '../../model/document.ts';
+import type { CheckContext, Rule } from '../../model/rule.ts';
 import { textOf } from '../../model/values.ts';
 import { param } from '../finding-text.ts';
 import { isApproved, missingFields } from '../missing-fields.ts';
 import { atField, atLine } from '../places.ts';
+
+const AMOUNTS = ['Quantity', 'UnitAmount', 'LineAmount'];
 
 export const requiredFields: Rule = {
   name: 'required-fields',
@@ -25,9 +28,10 @@ export const requiredFields: Rule = {
     },
   ],
   check(document, context) {
-    if (context.mode !== 'create') return;
     const { entity, facts, labels, report } = context;
     const approved = isApproved(document, entity);
+    if (context.mode !== 'create' || !approved) checkDescriptions(document, context);
+    if (context.mode !== 'create') return;
     const status = entity.status === undefined ? '' : (textOf(document.fields, entity.status.field) ?? '');
     for (const { field, names, line } of missingFields(document, entity, facts)) {
       const mapped = names.find((name) => labels.header(name) !== undefined) ?? field;
@@ -40,3 +44,14 @@ export const requiredFields: Rule = {
     if (approved || mapped) report({ code: 'map/no-lines' });
   },
 };
+
+/** A line with an amount says what it is for, in drafts too; an item code says it for the line. */
+function checkDescriptions({ lines }: Document, { entity, labels, report }: CheckContext): void {
+  if (!entity.lines?.fields.some(({ name, required }) => name === 'Description' && required === 'approved')) return;
+  for (const line of lines) {
+    if (line.values.has('Description') || line.values.has('ItemCode')) continue;
+    if (!AMOUNTS.some((field) => line.values.has(field))) continue;
+    const why = 'for every line with an amount';
+    report({ code: 'map/required', ...atLine(labels, line, 'Description'), params: { field: 'Description', why } });
+  }
+}
