@@ -120,7 +120,7 @@ function agreedValue(
   let found: HeaderValue | undefined;
   let previous: PlacedRow | undefined;
   for (const placed of rows) {
-    const own = placed.by === undefined ? item : (placed.by.values.get(item.form) ?? item);
+    const own = formOf(item, placed);
     if (previous !== undefined && sameCells(own.columns, placed, previous)) continue;
     previous = placed;
     const value = own.read(placed.row);
@@ -128,10 +128,15 @@ function agreedValue(
     if (isFailure(value)) findings.push(finding(placed.ref, value));
     else if (found === undefined) found = { value, origin: placed };
     else if (!agrees(item.field.name, found.value, value, grouping)) {
-      findings.push(finding(placed.ref, disagreement(own, found, value)));
+      findings.push(finding(placed.ref, disagreement(item, found, { value, origin: placed })));
     }
   }
   return found;
+}
+
+/** The value as the row's own file has it. */
+function formOf(item: BoundValue, { by }: PlacedRow): BoundValue {
+  return by?.values.get(item.form) ?? item;
 }
 
 function sameCells(columns: readonly number[], a: PlacedRow, b: PlacedRow): boolean {
@@ -147,10 +152,20 @@ function agrees(field: string, a: Value, b: Value, grouping: Grouping): boolean 
   return CONTACT_FIELDS.includes(field) && foldKey(a) === foldKey(b);
 }
 
-function disagreement(item: BoundValue, found: HeaderValue, value: Value): Failure {
+/** Shows the two cells as they stand; what they came to where a value is made of several, or the formats differ. */
+function disagreement(item: BoundValue, found: HeaderValue, other: HeaderValue): Failure {
   const code = CONTACT_FIELDS.includes(item.field.name) ? 'group/contacts-differ' : 'group/rows-disagree';
-  const params = { field: item.field.name, first: valueText(found.value), firstRow: rowName(found.origin.ref) };
-  return { code, params, column: item.label, value: valueText(value) };
+  const [first, later] = [cellBehind(item, found), cellBehind(item, other)];
+  const told = first !== undefined && later !== undefined && first !== later;
+  const texts = told ? { first, later } : { first: valueText(found.value), later: valueText(other.value) };
+  const params = { field: item.field.name, first: texts.first, firstRow: rowName(found.origin.ref) };
+  return { code, params, column: formOf(item, other.origin).label, value: texts.later };
+}
+
+function cellBehind(item: BoundValue, { origin }: HeaderValue): string | undefined {
+  const [column, ...more] = formOf(item, origin).columns;
+  const cell = column === undefined || more.length > 0 ? undefined : origin.row.cells[column];
+  return cell === undefined ? undefined : cellText(cell).trim();
 }
 
 function rowName(ref: RowRef): string {

@@ -65,7 +65,8 @@ export function createChecker(options: CheckOptions): Checker {
       entity.lines?.arithmetic === undefined ? undefined : computeTotals(document, facts, { entity, unitdp });
     const context: CheckContext = { entity, facts, labels, mode, resolveNames, contacts, totals, report };
     for (const rule of rules) rule.check(document, context);
-    verifyTotals(document, context, within);
+    const wrong = found.some(({ severity }) => severity === 'ERROR');
+    verifyTotals(document, context, { within, wrong });
     const contactFields = early === undefined ? strip(document, names) : undefined;
     const findings = found.length === 0 ? NOTHING_FOUND : found;
     return { findings, totals, contact: names.contact, contactFields, target: names.targets[0] };

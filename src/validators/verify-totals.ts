@@ -27,9 +27,16 @@ const CODES: Readonly<Record<string, string>> = {
   TaxAmount: 'line-math/verify-tax-amount',
 };
 
-/** `within` has the tolerances by field. */
-export function verifyTotals(document: Document, context: CheckContext, within?: ReadonlyMap<string, Decimal>): void {
+export interface VerifyOptions {
+  /** Tolerances by field. */
+  readonly within?: ReadonlyMap<string, Decimal> | undefined;
+  /** The document has an ERROR already, which says why nothing could be computed. */
+  readonly wrong: boolean;
+}
+
+export function verifyTotals(document: Document, context: CheckContext, { within, wrong }: VerifyOptions): void {
   const { totals } = context;
+  if (totals === undefined && wrong) return;
   for (const [field, expected] of document.verify) {
     const code = CODES[field] ?? 'totals/total';
     const computed = computedTotal(field, totals);

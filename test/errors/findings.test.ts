@@ -198,6 +198,19 @@ const PAIRS: readonly Pair[] = [
     raised: line({ UnitAmount: null }),
     near: line({ UnitAmount: null, Quantity: null }),
   },
+  {
+    code: 'line-math/text-alone',
+    severity: 'WARNING',
+    raised: line({ UnitAmount: null, Quantity: null }),
+    near: line({ UnitAmount: null, Quantity: null, LineAmount: '#0' }),
+    column: 'col Description',
+  },
+  {
+    code: 'line-math/text-alone',
+    severity: 'WARNING',
+    raised: line({ UnitAmount: null, Quantity: null }),
+    near: line({ UnitAmount: null, Quantity: null, ItemCode: 'BOOK' }),
+  },
   { code: 'line-math/tax-amount', raised: line({ TaxAmount: '#-20.01' }), near: line({ TaxAmount: '#20' }) },
   {
     code: 'line-math/discount-not-allowed',
@@ -445,8 +458,13 @@ const PAIRS: readonly Pair[] = [
   },
   {
     code: 'totals/not-computed',
-    raised: fields({ LineAmountTypes: null }, { verify: { Total: '24' } }),
-    near: { verify: { Total: '24' } },
+    raised: { ...fields({ LineAmountTypes: null }, { verify: { Total: '24' } }), mode: 'update' },
+    near: { verify: { Total: '24' }, mode: 'update' },
+  },
+  {
+    code: 'totals/not-computed',
+    raised: { ...fields({ LineAmountTypes: null }, { verify: { Total: '24' } }), mode: 'update' },
+    near: fields({ LineAmountTypes: null }, { verify: { Total: '24' } }),
   },
   {
     code: 'totals/inclusive-tie',

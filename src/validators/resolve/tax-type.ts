@@ -5,6 +5,9 @@ import type { FindingKind } from '../../model/finding.ts';
 import { param, subject, suggestion } from '../finding-text.ts';
 import { chooseOne, nearestOf, type Resolution } from './resolution.ts';
 
+/** Most rates that a message lists. */
+const MOST = 4;
+
 /** A deleted rate is found by its code alone, so that a rule can say that it is deleted. */
 export function resolveTaxType(text: string, facts: Facts, names: boolean): Resolution<TaxRateFact> {
   const found = new Set<TaxRateFact>();
@@ -14,7 +17,8 @@ export function resolveTaxType(text: string, facts: Facts, names: boolean): Reso
   const codes = { unknown: 'tax-type/unknown', ambiguous: 'resolve/ambiguous-tax-type' };
   return chooseOne([...found], describeRate, codes, () => {
     const active = facts.taxRates.filter((rate) => rate.status === 'ACTIVE');
-    return nearestOf(text, active, (rate) => [rate.taxType, rate.name], describeRate);
+    const near = nearestOf(text, active, (rate) => [rate.taxType, rate.name], describeRate);
+    return near.length > 0 ? near : beginningWith(text, active).map(describeRate);
   });
 }
 
@@ -34,6 +38,12 @@ export const taxTypeKinds: readonly FindingKind[] = [
     remedy: () => 'Use the code of the tax rate you mean.',
   },
 ];
+
+/** `20%` has too few letters to be near `20% (VAT on Income)`, and is what a VAT column holds most often. */
+function beginningWith(text: string, rates: readonly TaxRateFact[]): readonly TaxRateFact[] {
+  const wanted = text.trim().replace(/\s*%$/u, '%').toLowerCase();
+  return wanted === '' ? [] : rates.filter((rate) => rate.name.toLowerCase().startsWith(wanted)).slice(0, MOST);
+}
 
 function describeRate(rate: TaxRateFact): string {
   return `${rate.taxType} (${rate.name})`;

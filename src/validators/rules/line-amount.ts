@@ -1,11 +1,13 @@
 /** A line amount beside a quantity and a unit amount must be their product, less the discount. */
 
 import { equal, formatDecimal, formatFixed } from '../../model/decimal.ts';
-import type { DocumentLine } from '../../model/document.ts';
+import type { DocumentLine, FieldLabels } from '../../model/document.ts';
 import type { Rule } from '../../model/rule.ts';
 import { decimalOf } from '../../model/values.ts';
 import { param, subject } from '../finding-text.ts';
 import { atLine } from '../places.ts';
+
+const AMOUNTS: readonly string[] = ['Quantity', 'UnitAmount', 'LineAmount'];
 
 export const lineAmount: Rule = {
   name: 'line-amount',
@@ -22,12 +24,20 @@ export const lineAmount: Rule = {
       what: (finding) => `${subject(finding)}, but the line has no unit amount, so it counts as 0.00.`,
       remedy: () => 'Fill in the unit amount, or blank the quantity of a line that is text alone.',
     },
+    {
+      code: 'line-math/text-alone',
+      title: 'Line is a text without an amount',
+      what: (finding) => `${subject(finding)}: its quantity and price are blank, so it counts as 0.00.`,
+      remedy: () => 'Fill them in, unless the line is meant to be text alone.',
+    },
   ],
   check(document, { labels, report, totals }) {
     document.lines.forEach((line, index) => {
       const given = decimalOf(line.values, 'LineAmount');
       if (isUnpriced(line))
         report({ code: 'line-math/no-amount', severity: 'WARNING', ...atLine(labels, line, 'Quantity') });
+      if (isTextAlone(line, labels))
+        report({ code: 'line-math/text-alone', severity: 'WARNING', ...atLine(labels, line, 'Description') });
       const expected = totals?.lines[index]?.lineAmount;
       if (given === undefined || expected === undefined || equal(given, expected)) return;
       if (!line.values.has('Quantity') || !line.values.has('UnitAmount')) return;
@@ -45,6 +55,13 @@ export const lineAmount: Rule = {
 function isUnpriced(line: DocumentLine): boolean {
   const { values } = line;
   return values.has('Quantity') && !values.has('UnitAmount') && !values.has('LineAmount') && !values.has('ItemCode');
+}
+
+/** A description in a sheet that has columns for amounts, all of them blank. */
+function isTextAlone({ values }: DocumentLine, labels: FieldLabels): boolean {
+  if (!values.has('Description') || values.has('ItemCode')) return false;
+  if (labels.line('UnitAmount') === undefined && labels.line('LineAmount') === undefined) return false;
+  return !AMOUNTS.some((field) => values.has(field));
 }
 
 /** `Quantity 3 x Unit price 400.00 less 10 %`. */

@@ -7,7 +7,7 @@ import { transforms } from '../../../src/mappers/transforms/index.ts';
 import { formatDecimal } from '../../../src/model/decimal.ts';
 import type { Document, Value } from '../../../src/model/document.ts';
 import type { Cell } from '../../../src/model/source-row.ts';
-import { assembled, codes, column, constant, importJob, invoices, type JobParts } from './sample-job.ts';
+import { assembled, codes, column, constant, importJob, invoices, type JobParts, steps } from './sample-job.ts';
 
 const parts: JobParts = {
   columns: { Type: constant('ACCREC'), InvoiceNumber: 'No', 'Contact.Name': 'Who', Date: 'Date', Reference: 'Ref' },
@@ -73,6 +73,18 @@ describe('documents', () => {
         params: { first: '2026-10-05', firstRow: 'row 2' },
       },
       { code: 'group/rows-disagree', row: 3, column: 'Ref', value: 'po', params: { first: 'PO', firstRow: 'row 2' } },
+    ]);
+  });
+
+  it('are told by their cells, once where two fields come of one cell', () => {
+    const columns = {
+      ...parts.columns,
+      DueDate: { source: column('Date'), ...Object.fromEntries([['then', steps(['add-days', '30'])]]) },
+    };
+    const source = { dates: ['dd/MM/yyyy'] };
+    const rows = ['05/10/2026', '6/10/2026'].map((date) => ['1', 'Acme', date, 'PO', 'Nails', '3']);
+    expect(assembled({ ...parts, columns, source }, header, rows).findings).toMatchObject([
+      { code: 'group/rows-disagree', column: 'Date', value: '6/10/2026', params: { first: '05/10/2026' } },
     ]);
   });
 

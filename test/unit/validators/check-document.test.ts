@@ -54,6 +54,11 @@ describe('names', () => {
     const { findings } = check({ lines: [{ values: { AccountCode: 'Salse' } }] });
     expect(findings[0]?.params?.candidates).toBe('200 Sales');
   });
+
+  it.each(['20%', '20 %'])('list the tax rates whose names begin with %s', (text) => {
+    const { findings } = check({ lines: [{ values: { TaxType: text } }] });
+    expect(findings[0]?.params?.candidates).toBe('OUTPUT2 (20% (VAT on Income)), INPUT2 (20% (VAT on Expenses))');
+  });
 });
 
 describe('the contact', () => {
