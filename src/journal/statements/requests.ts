@@ -2,6 +2,7 @@
 
 import type { Finding } from '../../model/finding.ts';
 import type { Database } from '../database.ts';
+import { groupCommit } from '../group-commit.ts';
 import type { Delivery, Journal, MemberResult, StoredRequest } from '../journal.ts';
 import { present } from '../present.ts';
 import { deliveryWriter } from './deliveries.ts';
@@ -34,6 +35,7 @@ type Requests = Pick<Journal, 'storeRequests' | 'settleRequest' | 'openRequests'
 
 /** `beforeStoring` makes durable what a request may rest on. */
 export function requests(database: Database, beforeStoring: () => void): Requests {
+  const together = groupCommit(database);
   const store = requestWriter(database);
   const settle = settling(database);
   const open = database.prepare<RequestRow>(`
@@ -45,11 +47,13 @@ export function requests(database: Database, beforeStoring: () => void): Request
     FROM result WHERE run_id = ? AND position > ? ORDER BY position LIMIT ?`);
   return {
     async storeRequests(added) {
-      beforeStoring();
-      return database.write(() => added.map(store));
+      return together(() => {
+        beforeStoring();
+        return added.map(store);
+      });
     },
     async settleRequest(id, settledAt, httpStatus, members) {
-      database.write(() => settle(id, settledAt, httpStatus ?? null, members));
+      await together(() => settle(id, settledAt, httpStatus ?? null, members));
     },
     async openRequests(runId, after, limit) {
       return database.read(() => open.all(runId, after, limit)).map(toRequest);
