@@ -91,6 +91,17 @@ describe('the packed package', () => {
     expect((await rowpost('--help')).stdout).toContain('Usage: rowpost');
   });
 
+  test('tells an older Node from a fault of its own', async () => {
+    const older = 'Object.defineProperty(process, "versions", { value: { node: "22.1.0" } })';
+    const file = join(folder, 'node_modules/rowpost/bin/rowpost.js');
+    const run = call(process.execPath, ['--import', `data:text/javascript,${older}`, file, '--version']);
+    await expect(run).rejects.toMatchObject({
+      code: 1,
+      stdout: '',
+      stderr: expect.stringContaining('needs Node.js 24'),
+    });
+  });
+
   test('imports a file, and writes its report as CSV and workbook', async () => {
     await writeFile(join(folder, 'job.yaml'), invoicesJob('expect: { documents: 3, sum: { Total: 720.00 } }\n'));
     await writeFile(join(folder, 'invoices.csv'), INVOICES);
