@@ -25,6 +25,11 @@ export async function closingLines(
   const totals = Object.entries(summary.totals);
   if (totals.length > 0)
     lines.push(`  totals     ${totals.map(([field, amount]) => `${field} ${amount}`).join('   ')}`);
+  const doubtful = summary.findings['xero/unknown-outcome'] ?? 0;
+  if (doubtful > 0)
+    lines.push(
+      `  in doubt   ${doubtful}: they may be in Xero, so look for them there before the job runs on this file again`,
+    );
   if (summary.unused.length > 0) lines.push(`  not used   ${summary.unused.join(', ')}`);
   lines.push(`  report     ${relative(cwd, result.folder)}/report.xlsx`);
   for (const name of result.failed)

@@ -84,6 +84,7 @@ describe('a full disk below the workspace', () => {
     expect(code).toBe(5);
     expect(err).toContain('the disk is full');
     expect(out).not.toContain('to correct');
+    expect(out).toMatch(/in doubt {3}\d+: .*look for them there before the job runs on this file again/);
     const first = await fates(place, 'out/report.csv');
     expect(new Set(first)).toEqual(new Set(['OK', 'ERROR xero/unknown-outcome', 'UNSENT xero/not-sent']));
     await place.run('run', 'job.yaml', '--out', 'again');
