@@ -2,10 +2,12 @@
 
 import { randomBytes } from 'node:crypto';
 import { join, resolve } from 'node:path';
+import { summable } from '../job/reading/read-expect.ts';
 import type { ProvenFormats } from '../mappers/compile-mapping.ts';
 import type { ImportJob } from '../model/job.ts';
 import { Refusal } from '../model/refusal.ts';
 import { defaultOutDir, importRun } from '../pipeline/import-run.ts';
+import type { Parts } from '../pipeline/parts.ts';
 import { findInputs } from '../tabular/find-inputs.ts';
 import { closingLines } from './closing-lines.ts';
 import type { Options, Surroundings } from './command.ts';
@@ -54,7 +56,7 @@ interface OneRun {
 async function runOne(run: OneRun, options: Options, surroundings: Surroundings, context: Context): Promise<number> {
   const { parts, progress } = context;
   const retry = typeof options.retry === 'string' ? await retrySource(options.retry, parts.journal) : undefined;
-  const job = withOptions(run.job, options, retry !== undefined);
+  const job = withOptions(run.job, options, retry !== undefined, parts);
   const runId = newRunId(parts.clock.now());
   let connection: OpenConnection | undefined;
   try {
@@ -120,10 +122,11 @@ async function inputPaths(
   return findInputs(job.source.files, resolve(job.path, '..'));
 }
 
-function withOptions(job: ImportJob, options: Options, retried: boolean): ImportJob {
+function withOptions(job: ImportJob, options: Options, retried: boolean, { registry }: Parts): ImportJob {
   const { expect, ...rest } = job;
   if (typeof options.expect === 'string') {
-    const given = parseExpect(options.expect);
+    const entity = registry.entities.find((candidate) => candidate.name === job.entity);
+    const given = parseExpect(options.expect, entity === undefined ? [] : summable(entity));
     return given === undefined ? rest : { ...rest, expect: given };
   }
   return retried || expect === undefined ? rest : job;

@@ -197,7 +197,7 @@ describe('control totals', () => {
     expect((await run('run', 'job.yaml', '--expect', 'none', '--json')).out).toContain('"OK":3');
   });
 
-  test.each(['documents', 'documents=three', 'Total=', 'Total=1,2', 'period=October', ''])(
+  test.each(['documents', 'documents=three', 'rows=1.5', 'Total=', 'Total=1,2', 'period=October', ''])(
     '--expect %j cannot be read',
     async (expected) => {
       const { run } = await withFiles();
@@ -206,6 +206,13 @@ describe('control totals', () => {
       expect(err).toContain('documents=3');
     },
   );
+});
+
+test('--expect of an amount that is none is a mistake, not a difference', async () => {
+  const { run } = await withFiles();
+  const { code, err } = await run('run', 'job.yaml', '--expect', 'Totl=720.00');
+  expect(code).toBe(1);
+  expect(err).toContain('Did you mean Total');
 });
 
 describe('the workspace', () => {
