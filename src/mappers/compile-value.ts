@@ -23,7 +23,7 @@ export interface CompiledValue {
   readonly field: Field;
   /** The form it was compiled from. */
   readonly form: ValueForm;
-  /** The columns as messages name them; `value` for a constant. */
+  /** The columns as messages name them; the field itself for a constant. */
   readonly label: string;
   /** 0-based; none for a constant. */
   readonly columns: readonly number[];

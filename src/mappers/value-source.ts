@@ -15,7 +15,7 @@ export type ReadSource = (row: SourceRow) => Cell | Failure;
 export interface CompiledSource {
   /** 0-based; none for a constant. */
   readonly columns: readonly number[];
-  /** As messages name it: `Net + VAT`, `value`. */
+  /** As messages name it: `Net + VAT`; the field of a constant. */
   readonly label: string;
   /** @param numbers the number reader of a column of `sum` or `subtract`, by its label */
   bind(numbers: (column: string) => ReadNumber): ReadSource;
@@ -31,7 +31,7 @@ export function compileSource(source: ValueSource, field: Field, at: Place, comp
   const find = (name: string) => findColumn(name, field, source.kind, at, compiler);
   switch (source.kind) {
     case 'value':
-      return { columns: [], label: 'value', bind: () => () => source.text };
+      return { columns: [], label: field.name, bind: () => () => source.text };
     case 'column': {
       const { index, label } = find(source.column);
       return { columns: [index], label, bind: () => cellReader({ index, label }) };

@@ -10,7 +10,7 @@ export interface Finding {
   readonly ordinal: number;
   /** The row's number as the spreadsheet shows it; 0 for the run as a whole. */
   readonly row: number;
-  /** The user's column (or `value` for a constant), where one is at fault. */
+  /** The user's column (or the field, for a constant), where one is at fault. */
   readonly column?: string;
   /** What the cell holds, as text. */
   readonly value?: string;

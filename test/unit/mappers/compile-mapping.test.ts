@@ -246,7 +246,7 @@ describe('labels and unused headers', () => {
     expect([labels.header('InvoiceNumber'), labels.header('Reference'), labels.header('Type')]).toEqual([
       'No',
       'A + B',
-      'value',
+      'Type',
     ]);
     expect([labels.line('UnitAmount'), labels.line('TaxType'), labels.verify('Total')]).toEqual([
       '=D',
