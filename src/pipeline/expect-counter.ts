@@ -1,7 +1,7 @@
 /** Batch control totals: counts what the input holds and compares it with what the job expects. */
 
 import type { Totals } from '../model/arithmetic.ts';
-import { add, compare, type Decimal, decimal, formatDecimal, subtract, ZERO } from '../model/decimal.ts';
+import { add, compare, type Decimal, decimal, formatFixed, subtract, ZERO } from '../model/decimal.ts';
 import type { Document, Value } from '../model/document.ts';
 import type { Finding } from '../model/finding.ts';
 import type { Expect } from '../model/job.ts';
@@ -23,9 +23,17 @@ export interface ExpectCounter {
   unmet(): boolean;
 }
 
+interface Counter {
+  sum: Decimal;
+  /** Documents whose amounts are unknown, for they are in error. */
+  unknown: number;
+}
+
+type Sums = ReadonlyMap<string, Counter>;
+
 /** @param today `YYYY-MM-DD`, for `this-month` and `last-month` */
 export function createExpectCounter(expect: Expect | undefined, today: string): ExpectCounter {
-  const sums = new Map(Object.keys(expect?.sum ?? {}).map((field) => [field, ZERO]));
+  const sums: Sums = new Map(Object.keys(expect?.sum ?? {}).map((field) => [field, { sum: ZERO, unknown: 0 }]));
   const range = expect?.period === undefined ? undefined : periodRange(expect.period, today);
   const counted = { documents: 0, rows: 0, outside: 0 };
   const findings = () => differences(expect, counted, sums);
@@ -33,7 +41,7 @@ export function createExpectCounter(expect: Expect | undefined, today: string): 
     add(document, totals, rows, dateColumn) {
       counted.documents += 1;
       counted.rows += rows;
-      for (const field of sums.keys()) sums.set(field, add(sums.get(field)!, sumOf(field, document, totals)));
+      for (const [field, counter] of sums) count(counter, sumOf(field, document, totals));
       const date = textOf(document.fields, 'Date');
       if (range === undefined || (date !== undefined && date >= range.from && date <= range.to)) return undefined;
       counted.outside += 1;
@@ -42,10 +50,16 @@ export function createExpectCounter(expect: Expect | undefined, today: string): 
     addUnreadable(rows) {
       counted.documents += 1;
       counted.rows += rows;
+      for (const counter of sums.values()) count(counter, undefined);
     },
     findings,
     unmet: () => counted.outside > 0 || findings().length > 0,
   };
+}
+
+function count(counter: Counter, amount: Decimal | undefined): void {
+  if (amount === undefined) counter.unknown += 1;
+  else counter.sum = add(counter.sum, amount);
 }
 
 function outsidePeriod(
@@ -69,7 +83,7 @@ function outsidePeriod(
 function differences(
   expect: Expect | undefined,
   counted: { readonly documents: number; readonly rows: number },
-  sums: ReadonlyMap<string, Decimal>,
+  sums: Sums,
 ): readonly Finding[] {
   const found: Finding[] = [];
   for (const what of ['documents', 'rows'] as const) {
@@ -77,11 +91,14 @@ function differences(
     if (expected === undefined || expected === counted[what]) continue;
     found.push(runFinding(`totals/expect-${what}`, { expected: String(expected), found: String(counted[what]) }));
   }
-  for (const [field, text] of Object.entries(expect?.sum ?? {})) {
-    const [expected, actual] = [decimal(text), sums.get(field) ?? ZERO];
-    if (compare(expected, actual) === 0) continue;
-    const difference = formatDecimal(subtract(actual, expected));
-    found.push(runFinding('totals/expect-sum', { field, expected: text, found: formatDecimal(actual), difference }));
+  for (const [field, { sum, unknown }] of sums) {
+    const text = expect?.sum?.[field] ?? '0';
+    const expected = decimal(text);
+    if (compare(expected, sum) === 0) continue;
+    const places = Math.max(text.split('.')[1]?.length ?? 0, sum.scale);
+    const difference = formatFixed(subtract(sum, expected), places);
+    const params = { field, expected: text, found: formatFixed(sum, places), difference, unknown: String(unknown) };
+    found.push(runFinding('totals/expect-sum', params));
   }
   return found;
 }
@@ -104,10 +121,10 @@ function monthRange(year: number, month: number): { readonly from: string; reado
   return { from: `${prefix}-01`, to: `${prefix}-${last}` };
 }
 
-function sumOf(field: string, document: Document, totals: Totals | undefined): Decimal {
-  if (field === 'SubTotal') return totals?.subTotal ?? ZERO;
-  if (field === 'TotalTax') return totals?.totalTax ?? ZERO;
-  if (field === 'Total') return totals?.total ?? ZERO;
+function sumOf(field: string, document: Document, totals: Totals | undefined): Decimal | undefined {
+  if (field === 'SubTotal') return totals?.subTotal;
+  if (field === 'TotalTax') return totals?.totalTax;
+  if (field === 'Total') return totals?.total;
   const own = amount(document.fields.get(field));
   return document.lines.reduce((sum, line) => add(sum, amount(line.values.get(field))), own);
 }

@@ -165,7 +165,7 @@ export const pipelineKinds: readonly FindingKind[] = [
     code: 'totals/expect-sum',
     title: 'Sum is not as expected',
     what: (finding) =>
-      `The job expects ${param(finding, 'field')} to add up to ${param(finding, 'expected')}; the input adds up to ${param(finding, 'found')} (difference ${param(finding, 'difference')}).`,
+      `The job expects ${param(finding, 'field')} to add up to ${param(finding, 'expected')}; the input adds up to ${param(finding, 'found')} (difference ${param(finding, 'difference')})${uncounted(finding)}.`,
     remedy: () => CONTROL,
   },
   {
@@ -178,4 +178,11 @@ export const pipelineKinds: readonly FindingKind[] = [
 
 function notSent({ params }: Finding): Words {
   return NOT_SENT[params?.because ?? ''] ?? AMONG_ERRORS;
+}
+
+/** Documents in error have no sure amounts, and are missing from the sum. */
+function uncounted(finding: Finding): string {
+  const unknown = param(finding, 'unknown');
+  if (unknown === '0') return '';
+  return `, not counting ${unknown === '1' ? 'a document' : `${unknown} documents`} in error`;
 }

@@ -39,6 +39,16 @@ describe('a run', () => {
     ]);
   });
 
+  test('tells a sum with its cents, and which documents it lacks', async () => {
+    const job = invoicesJob('expect: { sum: { Total: 720.00 } }\n');
+    const { run } = await withFiles({ 'job.yaml': job, 'invoices.csv': WRONG });
+    const { out } = await run('check', 'job.yaml');
+    expect(out).toContain(
+      'add up to 720.00; the input adds up to 480.00 (difference -240.00), not counting a document in error.\n',
+    );
+    expect((await run('check', 'job.yaml', '--expect', 'Total=0.10')).out).toContain('(difference 479.90), not');
+  });
+
   test('with --json prints run.json and nothing else', async () => {
     const { run, summary } = await withFiles();
     const { code, out } = await run('run', 'job.yaml', '--out', 'out', '--json');
