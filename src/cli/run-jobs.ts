@@ -12,11 +12,11 @@ import { findInputs } from '../tabular/find-inputs.ts';
 import { closingLines } from './closing-lines.ts';
 import type { Options, Surroundings } from './command.ts';
 import type { Context, OpenConnection } from './context.ts';
-import { jobRefusal, loadJobFile } from './load-job-file.ts';
+import { type JobFile, jobRefusal, loadJobFile } from './load-job-file.ts';
 import { parseExpect } from './parse-expect.ts';
 import { retrySource } from './retry-source.ts';
 
-/** Resolves with the exit code: 0, or that of the first job that has another. */
+/** All job files are read before the first is run. Resolves with the exit code: 0, or that of the first job that has another. */
 export async function runJobs(
   names: readonly string[],
   command: 'run' | 'check',
@@ -27,12 +27,13 @@ export async function runJobs(
   const context = await openContext(options, surroundings);
   let code = 0;
   try {
-    for (const [index, name] of names.entries()) {
-      const file = await loadJobFile(name, surroundings.cwd, context.parts);
+    const files: NamedJob[] = [];
+    for (const name of names) files.push({ name, ...(await loadJobFile(name, surroundings.cwd, context.parts)) });
+    for (const [index, file] of files.entries()) {
       for (const alias of file.job.org) {
         const folder =
           names.length > 1 || file.job.org.length > 1 ? `${file.job.name}-${alias}-${index + 1}` : undefined;
-        const result = await runOne({ name, ...file, alias, command, folder }, options, surroundings, context);
+        const result = await runOne({ ...file, alias, command, folder }, options, surroundings, context);
         if (code === 0) code = result;
       }
     }
@@ -43,10 +44,12 @@ export async function runJobs(
   return code;
 }
 
-interface OneRun {
+interface NamedJob extends JobFile {
+  /** As the command names it. */
   readonly name: string;
-  readonly job: ImportJob;
-  readonly text: string;
+}
+
+interface OneRun extends NamedJob {
   readonly alias: string;
   readonly command: 'run' | 'check';
   /** Below `--out`, where there are several runs. */

@@ -6,6 +6,7 @@ import type { Field } from '../model/entity.ts';
 import type { Cell } from '../model/source-row.ts';
 import { declaredDates, type ReadDate } from './date-format.ts';
 import { type Failure, failure, isFailure } from './failure.ts';
+import { someOf } from './finding-text.ts';
 import { readTyped } from './typed-value.ts';
 
 export type ConstantValue = { readonly value: Value | undefined } | { readonly problem: string };
@@ -47,7 +48,7 @@ function expected(field: Field): string {
     case 'id':
       return 'an ID looks like 3b1c2f5e-0d4a-4c7b-9a51-6f0e2d8c7b10';
     case 'choice':
-      return `write one of ${(field.values ?? []).join(', ')}`;
+      return `write one of ${someOf(field.values ?? [])}`;
     case 'text':
       return 'it holds a control character';
   }

@@ -2,10 +2,8 @@
 
 import type { Finding, FindingKind } from '../model/finding.ts';
 import { dateFindings } from './date-findings.ts';
-import { cellOf, param, plural } from './finding-text.ts';
+import { cellOf, param, plural, someOf } from './finding-text.ts';
 import { groupFindings } from './group-findings.ts';
-
-const MOST_CHOICES = 30;
 
 const cellFindings: readonly FindingKind[] = [
   {
@@ -59,7 +57,8 @@ const valueFindings: readonly FindingKind[] = [
   {
     code: 'map/not-a-choice',
     title: 'The text is none of the values that Xero knows',
-    what: (finding) => `${cellOf(finding)} is none of ${choices(finding)}.${meant(finding)}`,
+    what: (finding) =>
+      `${cellOf(finding)} is none of ${someOf(param(finding, 'choices').split(', '))}.${meant(finding)}`,
     remedy: () => 'Write one of these, or translate your own words with `lookup`.',
   },
   {
@@ -130,12 +129,6 @@ function numberStyle(finding: Finding): string {
   if (style !== '') return ` in the style ${style}`;
   const proof = param(finding, 'proof');
   return proof === '' ? '' : `, since the column's other amounts have a decimal ${proof}`;
-}
-
-/** Of a long list, such as the currencies, the beginning. */
-function choices(finding: Finding): string {
-  const all = param(finding, 'choices').split(', ');
-  return all.length <= MOST_CHOICES ? all.join(', ') : `the ${all.length} values ${all.slice(0, 3).join(', ')}, ...`;
 }
 
 function meant(finding: Finding): string {

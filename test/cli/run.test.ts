@@ -225,6 +225,13 @@ test('--expect of an amount that is none is a mistake, not a difference', async 
   expect(err).toContain('Did you mean Total');
 });
 
+test('of several jobs none is run where one cannot be read', async () => {
+  const { run } = await withFiles({ ...FILES, 'bad.yaml': 'impor: Invoices\n' });
+  const { code, out, err } = await run('run', 'job.yaml', 'bad.yaml');
+  expect({ code, out }).toEqual({ code: 1, out: '' });
+  expect(err).toContain('bad.yaml:1:1');
+});
+
 describe('the workspace', () => {
   test('is the user’s alone: folders 0700, files 0600', async () => {
     const { run, folder } = await withFiles();

@@ -223,6 +223,17 @@ describe('problems of the job', () => {
   });
 });
 
+it('of a long list of values tells the beginning', () => {
+  const currency = { CurrencyCode: constant('Pounds') };
+  const [problem] = problems({ columns: currency }, ['No'], {
+    entity: {
+      ...records,
+      fields: [{ name: 'CurrencyCode', type: 'choice', values: [...'abcdefghijklmnopqrstuvwxyz01234'] }],
+    },
+  });
+  expect(problem?.message).toContain('one of the 31 values a, b, c, ...');
+});
+
 describe('labels and unused headers', () => {
   it('names columns as the file does', () => {
     const map = mapping(
@@ -255,7 +266,7 @@ describe('labels and unused headers', () => {
     ]);
     expect([labels.header('Date'), labels.line('Quantity'), labels.verify('SubTotal')]).toEqual([
       undefined,
-      'value',
+      'Quantity',
       undefined,
     ]);
     expect(map.unused).toEqual(['Other']);
