@@ -8,6 +8,8 @@ import type { Parts } from '../pipeline/parts.ts';
 import { renderBlock } from '../validators/render-finding.ts';
 
 const SHOWN = 10;
+/** Remarks on the run as a whole: worth a line although every row is well. */
+const RUN_REMARKS = new Set(['read/guessed-encoding', 'read/no-rows']);
 const STATUSES: readonly RowStatus[] = ['OK', 'WARNING', 'ERROR', 'SKIPPED', 'UNSENT'];
 
 export async function closingLines(
@@ -80,5 +82,5 @@ async function firstBlocks(result: ImportResult, parts: Parts, cwd: string): Pro
 }
 
 function hasRunFindings(result: ImportResult): boolean {
-  return Object.keys(result.summary.findings).some((code) => code === 'read/guessed-encoding');
+  return Object.keys(result.summary.findings).some((code) => RUN_REMARKS.has(code));
 }

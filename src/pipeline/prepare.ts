@@ -78,7 +78,8 @@ export async function prepare(
   await completeContactUpdates({ store, connection }, parts);
   const unused = unusedColumns(read.files);
   const unwanted = job.unused === 'error' ? unused.map(unusedColumn) : [];
-  const runFindings = [...expect.findings(), ...unwanted, ...read.guessedEncoding.map(guessedEncoding)];
+  const empty = read.files.every(({ file }) => file.rows === 0) ? [noRows()] : [];
+  const runFindings = [...expect.findings(), ...unwanted, ...empty, ...read.guessedEncoding.map(guessedEncoding)];
   await store.changeDocuments(
     [],
     runFindings.map((finding) => ({ ...finding, seq: 0 })),
@@ -92,6 +93,11 @@ function guessedEncoding(file: string): Finding {
 
 function unusedColumn(column: string): Finding {
   return { code: 'read/unused-column', severity: 'ERROR', ordinal: -1, row: 0, column };
+}
+
+/** Told, for an export that came out empty is easily taken for one without news. */
+function noRows(): Finding {
+  return { code: 'read/no-rows', severity: 'WARNING', ordinal: -1, row: 0 };
 }
 
 /** Columns that no input file's mapping uses. */

@@ -124,6 +124,13 @@ export const pipelineKinds: readonly FindingKind[] = [
       'Check names with accents; `encoding: windows-1252` under `source` confirms it, or save the file as UTF-8.',
   },
   {
+    code: 'read/no-rows',
+    title: 'The input has no rows',
+    what: () => 'The input has a header and no rows below it, so there is nothing to import.',
+    remedy: () =>
+      'Check that it is the right file and that its export went through; `expect` stops a run that is short of documents.',
+  },
+  {
     code: 'read/unused-column',
     title: 'A column is used by no field',
     what: (finding) => `No field of the job uses the column ${finding.column ?? ''}.`,

@@ -196,6 +196,14 @@ describe('inputs', () => {
     expect(line.Description).toBe('Café crème – 5 €');
   });
 
+  test('a header without rows is remarked on, and met by no expectation of documents', async () => {
+    const workspace = await openWorkspace();
+    const empty = await workspace.run(invoicesJob(), `${INVOICE_HEADER}\n`);
+    expect([empty.code, empty.rows.length, empty.summary.findings]).toEqual([0, 0, { 'read/no-rows': 1 }]);
+    const expected = await workspace.run(invoicesJob({ more: 'expect: { documents: 1 }\n' }), `${INVOICE_HEADER}\n`);
+    expect(expected.code).toBe(2);
+  });
+
   const files = {
     'a.csv': csv('I-1,Basket Case,2026-10-05,One,1,1.00', 'I-2,Boom FM,2026-10-05,Two,1,2.00'),
     'b.csv': 'Price,Item,No,Qty,Customer,Date,Note\n3.00,Three,I-1,1,Basket Case,2026-10-05,n\n',
