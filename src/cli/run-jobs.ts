@@ -9,6 +9,7 @@ import { Refusal } from '../model/refusal.ts';
 import { defaultOutDir, importRun } from '../pipeline/import-run.ts';
 import type { Parts } from '../pipeline/parts.ts';
 import { findInputs } from '../tabular/find-inputs.ts';
+import { boundMemory } from './bound-memory.ts';
 import { closingLines } from './closing-lines.ts';
 import type { Options, Surroundings } from './command.ts';
 import type { Context, OpenConnection } from './context.ts';
@@ -23,6 +24,7 @@ export async function runJobs(
   options: Options,
   surroundings: Surroundings,
 ): Promise<number> {
+  boundMemory();
   const { openContext } = await import('./context.ts');
   const context = await openContext(options, surroundings);
   let code = 0;

@@ -17,7 +17,7 @@ export interface LookUpPlan {
 }
 
 /** Numbers held in memory at a time. */
-const MOST_NUMBERS = 200_000;
+const MOST_NUMBERS = 100_000;
 const PAGE = 500;
 
 /** Stores every existing record that a document may meet. */

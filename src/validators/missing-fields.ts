@@ -59,14 +59,21 @@ function isNeeded(field: Field, approved: boolean): boolean {
 /** `Contact.Name` is there as soon as any field says which contact it is. */
 function isPresent(field: Field, fields: ReadonlyMap<string, Value>): boolean {
   if (fields.has(field.name)) return true;
-  return identities(field).some((name) => fields.has(name));
+  const root = rootOf(field);
+  return root !== undefined && IDENTITIES.some((identity) => fields.has(root + identity(root)));
 }
 
 /** The fields of which each says what the field asks for: `Contact`, `Contact.ContactID`, `Contact.Name`, ... */
 export function identities(field: Field): readonly string[] {
-  if (field.names === undefined && !field.name.includes('.')) return [field.name];
-  const [root = field.name] = field.name.split('.');
-  return IDENTITIES.map((identity) => `${root}${identity(root)}`);
+  const root = rootOf(field);
+  return root === undefined ? [field.name] : IDENTITIES.map((identity) => root + identity(root));
+}
+
+/** `Contact` of `Contact.Name`; undefined for a field that names no other thing. */
+function rootOf({ name, names }: Field): string | undefined {
+  const dot = name.indexOf('.');
+  if (dot >= 0) return name.slice(0, dot);
+  return names === undefined ? undefined : name;
 }
 
 /** What names the thing behind a short name: `Contact`, `Contact.ContactID`, `Account.Code`, `BrandingThemeID`. */

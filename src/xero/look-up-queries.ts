@@ -11,6 +11,11 @@ const LONGEST_VALUE = 2000;
 /** The endpoints with the parameters IDs and summaryOnly. */
 const LISTABLE = new Set(['Invoices', 'Contacts']);
 
+/** So many questions at the least, told without wording them. */
+export function leastQueries({ lookUp }: EntityShape, numbers: readonly string[]): number {
+  return lookUp === undefined || lookUp.by === 'all' ? 0 : Math.ceil(numbers.length / lookUp.most);
+}
+
 /** Undefined where the entity cannot be asked for these numbers, so that all its records have to be read. */
 export function numberQueries(entity: EntityShape, numbers: readonly string[]): readonly Query[] | undefined {
   const { lookUp } = entity;

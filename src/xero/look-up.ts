@@ -7,7 +7,7 @@ import type { Api } from './api.ts';
 import { type ExactObject, textAt } from './exact-json.ts';
 import { toExistingRecord } from './existing-record.ts';
 import { inParallel } from './in-parallel.ts';
-import { fullQuery, idQueries, keyQuery, numberQueries, type Query, summaryQuery } from './look-up-queries.ts';
+import { fullQuery, idQueries, keyQuery, leastQueries, numberQueries, type Query, summaryQuery } from './look-up-queries.ts';
 import { type Collection, oneAtATime, type ReceiveElements, readCollection, readOnePage } from './read-collection.ts';
 
 export interface LookUpOptions {
@@ -36,11 +36,12 @@ export async function lookUpNumbers(
   if (numbers.length === 0 || numberField === undefined) return;
   const wanted = new Set(numbers.map(foldKey));
   const receive = receiver(entity, (element) => wanted.has(foldKey(textAt(element, numberField))), onRecords, options);
-  const queries = numberQueries(entity, numbers);
   const whole = collectionOf(entity, summaryQuery(entity));
-  if (queries !== undefined && queries.length <= FEW_CALLS) return ask(api, whole, queries, receive);
+  const few = leastQueries(entity, numbers) > FEW_CALLS ? undefined : numberQueries(entity, numbers);
+  if (few !== undefined && few.length <= FEW_CALLS) return ask(api, whole, few, receive);
   const first = await readOnePage(api, whole, 1);
   const more = first.pages === undefined && whole.paged ? Number.POSITIVE_INFINITY : (first.pages?.pageCount ?? 1) - 1;
+  const queries = leastQueries(entity, numbers) < more ? numberQueries(entity, numbers) : undefined;
   if (queries !== undefined && queries.length < more) return ask(api, whole, queries, receive);
   return readCollection(api, whole, receive, first);
 }

@@ -136,9 +136,24 @@ function documentWriter(database: Database): (document: PreparedDocument) => voi
     const { seq, entity, stage, state, status, verb, type, xeroId, number, key, hash } = document;
     const { needs, faultRow, totals, match, echo, followUps, body } = document;
     insert.run(
-      ...[seq, entity, stage, state, status, verb ?? null, type ?? null, xeroId ?? null, number ?? null],
-      ...[key ?? null, hash, needs ?? null, faultRow ?? null],
-      ...[jsonOf(totals), match ?? null, jsonOf(echo), followUps ?? null, body ?? null],
+      seq,
+      entity,
+      stage,
+      state,
+      status,
+      verb ?? null,
+      type ?? null,
+      xeroId ?? null,
+      number ?? null,
+      key ?? null,
+      hash,
+      needs ?? null,
+      faultRow ?? null,
+      jsonOf(totals),
+      match ?? null,
+      jsonOf(echo),
+      followUps ?? null,
+      body ?? null,
     );
   };
 }
