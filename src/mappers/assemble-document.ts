@@ -281,7 +281,8 @@ function distinct(findings: readonly Finding[]): readonly Finding[] {
   const strangers = new Set(findings.filter(({ code }) => code === 'group/contacts-differ').map((one) => one.ordinal));
   const telling = findings.filter(({ code, ordinal }) => code !== 'group/rows-disagree' || !strangers.has(ordinal));
   const key = ({ code, ordinal, column, value }: Finding) => JSON.stringify([code, ordinal, column, value]);
-  return [...new Map(telling.map((one) => [key(one), one])).values()];
+  const first = new Map(telling.toReversed().map((one) => [key(one), one]));
+  return [...first.values()].toReversed();
 }
 
 function finding(ref: RowRef, why: Failure): Finding {

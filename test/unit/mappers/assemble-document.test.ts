@@ -84,7 +84,12 @@ describe('documents', () => {
     const source = { dates: ['dd/MM/yyyy'] };
     const rows = ['05/10/2026', '6/10/2026'].map((date) => ['1', 'Acme', date, 'PO', 'Nails', '3']);
     expect(assembled({ ...parts, columns, source }, header, rows).findings).toMatchObject([
-      { code: 'group/rows-disagree', column: 'Date', value: '6/10/2026', params: { first: '05/10/2026' } },
+      {
+        code: 'group/rows-disagree',
+        column: 'Date',
+        value: '6/10/2026',
+        params: { first: '05/10/2026', field: 'Date' },
+      },
     ]);
   });
 
