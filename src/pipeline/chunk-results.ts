@@ -11,6 +11,9 @@ export interface Again {
   readonly attempt: number;
 }
 
+/** Stands for the ID of a record in a delivery of which nobody knows whether it arrived. */
+export const IN_DOUBT = '';
+
 export const NOTHING_AGAIN: Again = { groups: [], attempt: 0 };
 
 /** A document that Xero holds; its delivery is to be remembered, unless lines of it are still to be sent. */
@@ -38,10 +41,11 @@ export function refused(sending: Sending, document: Departing, message: string):
   return { document: document.seq, outcome: 'rejected', findings };
 }
 
-/** A document that may be in the books or not. */
+/** A document that may be in the books or not. One without a key is remembered, since no later run could look it up. */
 export function unknown(sending: Sending, document: Departing, message: string): MemberResult {
   const findings = [sending.finding(document, 'xero/unknown-outcome', false, { message })];
-  return { document: document.seq, outcome: 'unknown', findings };
+  const result = { document: document.seq, outcome: 'unknown', findings } as const;
+  return document.key === undefined ? { ...result, delivery: sending.delivery(document, IN_DOUBT) } : result;
 }
 
 /** A document that surely is not in the books and may be sent again. */

@@ -98,6 +98,11 @@ function matchOf(document: DocumentRecord): MatchInput | undefined {
 
 function skipDelivered(document: DocumentRecord, earlier: Delivered, verdicts: Verdicts): void {
   const finding = deliveredFinding(document, earlier);
+  if (earlier.doubtful) {
+    verdicts.findings.push(finding);
+    verdicts.changes.push({ seq: document.seq, state: 'done', status: 'ERROR', faultRow: finding.row });
+    return;
+  }
   const { xeroId } = earlier.delivery;
   const number = document.number === undefined ? {} : { xeroNumber: document.number };
   verdicts.findings.push(finding);

@@ -7,6 +7,7 @@ import { foldKey } from '../model/index-facts.ts';
 import type { ExistingRecord, MatchInput } from '../model/matching.ts';
 import type { Action, Entity } from '../model/registry.ts';
 import { lookUpIds } from '../xero/look-up.ts';
+import { IN_DOUBT } from './chunk-results.ts';
 import type { Connection, Parts } from './parts.ts';
 import { deliveryKind } from './sending.ts';
 
@@ -20,6 +21,8 @@ export interface Delivered {
   readonly delivery: Delivery;
   /** Xero holds the record no longer, or only as voided or deleted. */
   readonly gone: boolean;
+  /** The earlier run could not learn whether it arrived. */
+  readonly doubtful: boolean;
 }
 
 /** By seq, the documents that equal the last delivery of their key. @param existing what is known of Xero's records already */
@@ -39,11 +42,14 @@ export async function deliveredBefore(
   });
   const standing = await standingRecords(
     plan,
-    equal.map(({ delivery }) => delivery.xeroId),
+    equal.flatMap(({ delivery }) => (delivery.xeroId === IN_DOUBT ? [] : [delivery.xeroId])),
     existing,
   );
   return new Map(
-    equal.map(({ seq, delivery }) => [seq, { delivery, gone: !standing.has(foldKey(delivery.xeroId)) }] as const),
+    equal.map(({ seq, delivery }) => {
+      const gone = !standing.has(foldKey(delivery.xeroId));
+      return [seq, { delivery, gone, doubtful: delivery.xeroId === IN_DOUBT }] as const;
+    }),
   );
 }
 
@@ -70,13 +76,13 @@ export async function occurrencesDelivered(
 /** The finding of a document that is not sent for that reason. */
 export function deliveredFinding(
   document: DocumentRecord,
-  { delivery, gone }: Delivered,
+  { delivery, gone, doubtful }: Delivered,
 ): Finding & { readonly seq: number } {
   const at = document.match === undefined ? undefined : (JSON.parse(document.match) as MatchInput).at;
   return {
     seq: document.seq,
-    code: gone ? 'duplicate/deleted-since' : 'duplicate/already-delivered',
-    severity: 'WARNING',
+    code: doubtful ? 'duplicate/in-doubt' : gone ? 'duplicate/deleted-since' : 'duplicate/already-delivered',
+    severity: doubtful ? 'ERROR' : 'WARNING',
     ordinal: at?.ordinal ?? -1,
     row: at?.row ?? 0,
     params: { run: delivery.runId },

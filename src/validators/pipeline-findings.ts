@@ -105,6 +105,13 @@ export const pipelineKinds: readonly FindingKind[] = [
     remedy: () => 'Run with `--again` to send it anew.',
   },
   {
+    code: 'duplicate/in-doubt',
+    title: 'Perhaps delivered before',
+    what: (finding) =>
+      `The run ${param(finding, 'run')} sent the same document and could not learn whether Xero saved it.`,
+    remedy: () => 'Look for it in Xero: leave the row out if it is there, run with `--again` if it is not.',
+  },
+  {
     code: 'duplicate/already-delivered',
     title: 'Delivered before',
     what: (finding) => `The run ${param(finding, 'run')} delivered the same document already.`,

@@ -223,6 +223,21 @@ describe('replies that do not tell all', () => {
     expect(outcome.failed).toBeUndefined();
     expect((await workspace.get('Payments')).Payments).toHaveLength(1);
   });
+
+  test('running the job again does not pay twice, unless --again says so', async () => {
+    const workspace = await openWorkspace();
+    await workspace.run(invoicesJob({ status: 'AUTHORISED' }), csv('P-1,Basket Case,2026-10-01,Line,1,100.00'));
+    const input = 'Invoice,Date,Amount,Account\nP-1,2026-10-09,20.00,090\n';
+    workspace.gate.disturb((call) => (isWrite(call) ? { reset: 'after' } : undefined));
+    const first = await workspace.run(paymentsJob(), input);
+    workspace.gate.disturb(() => undefined);
+    const second = await workspace.run(paymentsJob(), input);
+    expect(second.fates).toEqual(['ERROR duplicate/in-doubt']);
+    expect(second.rows[0]?.Message).toContain(first.summary.runId);
+    expect((await workspace.get('Payments')).Payments).toHaveLength(1);
+    expect((await workspace.run(paymentsJob(), input, { again: true })).fates).toEqual(['OK']);
+    expect((await workspace.get('Payments')).Payments).toHaveLength(2);
+  });
 });
 
 describe('Xero out of reach', () => {
