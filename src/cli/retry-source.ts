@@ -1,13 +1,14 @@
 /** What `--retry RUN` takes from an earlier run: its failed rows' file and the formats proven there. */
 
 import type { Journal } from '../journal/journal.ts';
+import { joinFormats, type ProvenFormats } from '../mappers/proven-formats.ts';
 import { Refusal } from '../model/refusal.ts';
 import { failedFiles } from '../pipeline/failed-files.ts';
 
 export interface RetrySource {
   /** Absolute paths of the failed rows' files. */
   readonly files: readonly string[];
-  readonly formats: unknown;
+  readonly formats: ProvenFormats;
   /** The run, and the runs that it retried itself. */
   readonly runs: readonly string[];
 }
@@ -16,10 +17,10 @@ export async function retrySource(runId: string, journal: Journal): Promise<Retr
   const run = await findRun(runId, journal);
   const store = await journal.openRun(run.id);
   try {
-    const formats = (await store.noted('formats')) as readonly object[] | undefined;
+    const formats = (await store.noted('formats')) as readonly ProvenFormats[] | undefined;
     const retried = (await store.noted('retried')) as readonly string[] | undefined;
     const files = await failedFiles(run.outDir);
-    return { files, formats: Object.assign({}, ...(formats ?? [])), runs: [run.id, ...(retried ?? [])] };
+    return { files, formats: joinFormats(formats ?? []), runs: [run.id, ...(retried ?? [])] };
   } finally {
     await store.close();
   }

@@ -3,7 +3,6 @@
 import { randomBytes } from 'node:crypto';
 import { join, resolve } from 'node:path';
 import { summable } from '../job/reading/read-expect.ts';
-import type { ProvenFormats } from '../mappers/compile-mapping.ts';
 import type { ImportJob } from '../model/job.ts';
 import { Refusal } from '../model/refusal.ts';
 import { defaultOutDir, importRun } from '../pipeline/import-run.ts';
@@ -76,7 +75,7 @@ async function runOne(run: OneRun, options: Options, surroundings: Surroundings,
         outDir: outFolder(run, runId, options, surroundings),
         again: options.again === true,
         ...limitOf(options),
-        ...(retry === undefined ? {} : { formats: retry.formats as ProvenFormats, retried: retry.runs }),
+        ...(retry === undefined ? {} : { formats: retry.formats, retried: retry.runs }),
         connect: async () => {
           connection = await context.connect(run.alias);
           return connection;
@@ -128,13 +127,19 @@ async function inputPaths(
 }
 
 function withOptions(job: ImportJob, options: Options, retried: boolean, { registry }: Parts): ImportJob {
-  const { expect, ...rest } = job;
+  const { expect, ...rest } = retried ? onlySheet(job) : job;
   if (typeof options.expect === 'string') {
     const entity = registry.entities.find((candidate) => candidate.name === job.entity);
     const given = parseExpect(options.expect, entity === undefined ? [] : summable(entity));
     return given === undefined ? rest : { ...rest, expect: given };
   }
   return retried || expect === undefined ? rest : job;
+}
+
+/** The failed rows' workbook has one sheet, whatever its place was in the input's. */
+function onlySheet(job: ImportJob): ImportJob {
+  const { sheet, ...source } = job.source;
+  return typeof sheet === 'number' ? { ...job, source } : job;
 }
 
 function outFolder(run: OneRun, runId: string, options: Options, { cwd }: Surroundings): string {

@@ -40,6 +40,17 @@ export function provingBook(earlier: ProvenFormats): FormatBook & { prove(): Pro
   };
 }
 
+/** What several files proved of the columns of one name; where two disagree, nothing that can be read two ways is. */
+export function joinFormats(files: readonly ProvenFormats[]): ProvenFormats {
+  const dates = new Map<string, DateProof>();
+  const numbers = new Map<string, NumberProof>();
+  for (const file of files) {
+    for (const [column, proof] of file.dates ?? []) note(dates, column, proof);
+    for (const [column, proof] of file.numbers ?? []) note(numbers, column, proof);
+  }
+  return { dates: [...dates], numbers: [...numbers] };
+}
+
 /** What a text is taken for while proofs are gathered: steps go on, and every column of a sum is seen. */
 const SOME_DAY = '2000-01-01';
 

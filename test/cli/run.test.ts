@@ -1,6 +1,7 @@
 import { chmod, readdir, readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { writeWorkbook } from '../../src/tabular/write-workbook.ts';
 import { INVOICES, invoicesJob, openCommandLine } from '../support/command-line.ts';
 
 const FILES = { 'job.yaml': invoicesJob(), 'invoices.csv': INVOICES };
@@ -161,6 +162,35 @@ describe('rows in error', () => {
     await write({ 'out/failed.csv': (await read('out/failed.csv')).replace('2026-13-02', '2026-10-02') });
     expect((await run('run', 'job.yaml', '--retry', 'last', '--out', 'retried')).code).toBe(0);
     expect((await table('retried/report.csv')).map((row) => [row.Number, row.Status])).toEqual([['A-2', 'OK']]);
+  });
+
+  test('of a sheet named by its place are run again from their own workbook', async () => {
+    const job = invoicesJob(SKIP).replace('invoices.csv', 'invoices.xlsx, sheet: 2');
+    const { run, folder, table } = await withFiles({ 'job.yaml': job });
+    const rows = WRONG.trim()
+      .split('\n')
+      .map((line) => ({ cells: line.split(',') }));
+    await writeWorkbook(join(folder, 'invoices.xlsx'), [
+      { name: 'Notes', rows: [[{ cells: ['A note'] }]] },
+      { name: 'October', rows: [rows] },
+    ]);
+    expect((await run('run', 'job.yaml', '--out', 'out')).code).toBe(4);
+    expect((await run('run', 'job.yaml', '--retry', 'last', '--out', 'again')).code).toBe(4);
+    expect((await table('again/report.csv')).map((row) => [row.Number, row.Status])).toEqual([['A-2', 'ERROR']]);
+  });
+
+  test('of files that prove different orders of dates are not read by the order of one of them', async () => {
+    const file = (...rows: readonly string[]) => `Number,Customer,Dated,Due,Net\n${rows.join('\n')}\n`;
+    const job = invoicesJob(SKIP).replace('invoices.csv, dates: iso', '[a.csv, b.csv]');
+    const { run, table } = await withFiles({
+      'job.yaml': job,
+      'a.csv': file('A-1,Basket Case,25/10/2026,31/10/2026,1.00', 'A-2,Basket Case,03/10/2026,31/10/2026,x'),
+      'b.csv': file('B-1,Basket Case,10/25/2026,10/31/2026,1.00', 'B-2,Basket Case,10/04/2026,10/31/2026,x'),
+    });
+    expect((await run('run', 'job.yaml', '--out', 'out')).code).toBe(4);
+    expect((await run('run', 'job.yaml', '--retry', 'last', '--out', 'again')).code).toBe(4);
+    const codes = (await table('again/report.csv')).map(({ Code }) => Code?.split(' | ').slice(0, 1));
+    expect(codes).toEqual([['date/ambiguous'], ['date/ambiguous']]);
   });
 
   test('leave no failed file behind once the same folder holds a run without them', async () => {
