@@ -8,6 +8,7 @@ import type { Parts } from '../pipeline/parts.ts';
 import { renderBlock } from '../validators/render-finding.ts';
 
 const SHOWN = 10;
+const REMARKS_SHOWN = 4;
 /** Remarks on the run as a whole: worth a line although every row is well. */
 const RUN_REMARKS = new Set(['read/guessed-encoding', 'read/no-rows']);
 const STATUSES: readonly RowStatus[] = ['OK', 'WARNING', 'ERROR', 'SKIPPED', 'UNSENT'];
@@ -32,11 +33,22 @@ export async function closingLines(
     lines.push(
       `  in doubt   ${doubtful}: they may be in Xero, so look for them there before the job runs on this file again`,
     );
+  if (summary.rows.WARNING > 0) lines.push(`  remarks    ${remarks(summary, parts)}`);
   if (summary.unused.length > 0) lines.push(`  not used   ${summary.unused.join(', ')}`);
   lines.push(`  report     ${relative(cwd, result.folder)}/report.xlsx`);
-  for (const name of result.failed)
+  const toCorrect = summary.rows.ERROR > 0 ? result.failed : [];
+  for (const name of toCorrect)
     lines.push(`  to correct ${relative(cwd, result.folder)}/${name}, then run again with --retry ${summary.runId}`);
   return `${lines.join('\n')}\n`;
+}
+
+/** The codes most often met, so that a WARNING says on the terminal what it is about. */
+function remarks({ findings }: RunSummary, parts: Parts): string {
+  const often = Object.entries(findings).sort(([, a], [, b]) => b - a);
+  const shown = often
+    .slice(0, REMARKS_SHOWN)
+    .map(([code, times]) => `${times} x ${parts.catalogue.kind(code)?.title ?? code}`);
+  return `${shown.join('; ')}${often.length > REMARKS_SHOWN ? '; and more in the report' : ''}`;
 }
 
 function outcome(summary: RunSummary, command: 'run' | 'check'): string {

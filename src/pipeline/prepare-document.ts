@@ -12,7 +12,7 @@ import type { ImportJob } from '../model/job.ts';
 import type { Action, Entity } from '../model/registry.ts';
 import type { WriteMode } from '../model/rule.ts';
 import type { RowStatus } from '../model/run-summary.ts';
-import { textOf } from '../model/values.ts';
+import { decimalOf, textOf } from '../model/values.ts';
 import type { CheckedDocument, Checker } from '../validators/check-document.ts';
 import { type MatchInputOptions, matchInput } from '../validators/match-input.ts';
 import { toJsonText, writeElement } from '../xero/write-element.ts';
@@ -112,7 +112,7 @@ function prepareOne(
       hash: canonical === undefined ? '' : documentHash(canonical),
       match: JSON.stringify(matchInput(document, checked, match)),
       ...identity(plan, document, key),
-      ...(checked.totals === undefined ? {} : { totals: totalTexts(checked.totals) }),
+      ...totalsOf(document, checked),
       ...(status === 'ERROR' || written === undefined ? {} : { ...written, echo: echoOf(document, checked) }),
     },
     findings,
@@ -233,6 +233,13 @@ function hasError(findings: readonly Finding[]): boolean {
 function faultRow(findings: readonly Finding[], status: RowStatus): number | undefined {
   const severity = status === 'ERROR' ? 'ERROR' : 'WARNING';
   return findings.find((finding) => finding.severity === severity)?.row;
+}
+
+/** What the run's totals add up: the computed ones, or a payment's amount. */
+function totalsOf(document: Document, { totals }: CheckedDocument): Pick<PreparedDocument, 'totals'> {
+  if (totals !== undefined) return { totals: totalTexts(totals) };
+  const amount = decimalOf(document.fields, 'Amount');
+  return amount === undefined ? {} : { totals: { Amount: formatFixed(amount, 2) } };
 }
 
 function totalTexts(totals: Totals): Readonly<Record<string, string>> {

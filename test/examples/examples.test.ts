@@ -47,7 +47,13 @@ const EXAMPLES: readonly Example[] = [
     documents: { OK: 1, WARNING: 4 },
     totals: { SubTotal: '11121.44', TotalTax: '496.00', Total: '11617.44' },
   },
-  { job: 'import-payments', after: ['import-approved-invoices'], exitCode: 0, documents: { OK: 9 }, totals: {} },
+  {
+    job: 'import-payments',
+    after: ['import-approved-invoices'],
+    exitCode: 0,
+    documents: { OK: 9 },
+    totals: { Amount: '2677.48' },
+  },
   {
     job: 'import-sales-invoices',
     exitCode: 0,
