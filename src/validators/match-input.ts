@@ -52,8 +52,9 @@ function missingOf(
   return [...new Set(fields)].filter((field) => !isComing(field));
 }
 
-function placeOf(document: Document, checked: CheckedDocument, { entity, labels }: MatchInputOptions): MatchPlace {
-  const field = checked.target === undefined ? keyField(document, entity) : targetField(document);
+function placeOf(document: Document, checked: CheckedDocument, options: MatchInputOptions): MatchPlace {
+  const { labels } = options;
+  const field = checked.target === undefined ? keyField(document, options) : targetField(document);
   const row = (field === undefined ? undefined : document.origins.get(field)) ?? document.rows[0];
   const value = field === undefined ? undefined : document.fields.get(field);
   return {
@@ -64,8 +65,9 @@ function placeOf(document: Document, checked: CheckedDocument, { entity, labels 
   };
 }
 
-function keyField(document: Document, entity: EntityShape): string | undefined {
-  const fields = [entity.numberField ?? '', entity.idField, ...entity.match.flatMap((key) => key.fields)];
+function keyField(document: Document, { entity, match }: MatchInputOptions): string | undefined {
+  const own = [entity.numberField ?? '', entity.idField, ...entity.match.flatMap((key) => key.fields)];
+  const fields = [...(match ?? []), ...own];
   return fields.find((field) => document.fields.has(field));
 }
 

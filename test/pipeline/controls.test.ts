@@ -59,6 +59,15 @@ describe('errors', () => {
     expect(outcome.rows[2]?.Message).toMatch(/row 2/);
   });
 
+  test('the same key of `match` twice is told in the words of its column', async () => {
+    const workspace = await openWorkspace();
+    const job = invoicesJob({ send: '{ mode: upsert, match: [Reference] }', more: 'group: row\n' });
+    const rows = csv('I-1,Basket Case,2026-10-05,A,1,1', 'i-1,Basket Case,2026-10-05,B,1,1');
+    const outcome = await workspace.run(job.replace('InvoiceNumber: No', 'Reference: No'), rows);
+    expect(outcome.fates).toEqual(['ERROR duplicate/in-file', 'ERROR duplicate/in-file']);
+    expect(outcome.rows[1]?.Message).toContain('No = i-1');
+  });
+
   test('a document larger than a request', async () => {
     const workspace = await openWorkspace();
     const text = 'x'.repeat(3900);
