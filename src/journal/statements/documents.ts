@@ -91,6 +91,11 @@ function reading(database: Database) {
       WHERE d.state = 'done' AND d.status = 'ERROR' AND c.seq > ? ORDER BY c.seq LIMIT ?
     ) ORDER BY seq`);
   /** By seq and not by key: a page must not sort all that is left. */
+  const shared = database.prepare(`
+    SELECT 1 FROM document WHERE entity = ? AND key IS NOT NULL GROUP BY key HAVING count(*) > 1 LIMIT 1`);
+  const indexKeys = database.prepare(
+    'CREATE INDEX IF NOT EXISTS document_twins ON document (entity, key) WHERE key IS NOT NULL',
+  );
   const twin = database.prepare<{ seq: number; other: number; number: string | null }>(`
     SELECT seq, other, number FROM (
       SELECT d.seq, d.number, (
@@ -103,7 +108,12 @@ function reading(database: Database) {
     async failedContacts(after, limit) {
       return database.read(() => failed.all(after, limit)).map(toRecord);
     },
+    /** Sorting the keys once is cheaper than an index of them, which only an input that has twins gets. */
     async twins(entity, after, limit) {
+      if (after === 0) {
+        if (database.read(() => shared.get(entity)) === undefined) return [];
+        database.write(() => indexKeys.run());
+      }
       return database.read(() => twin.all(entity, after, limit)).map(present);
     },
     async documents(wanted) {

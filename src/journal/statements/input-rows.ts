@@ -1,6 +1,6 @@
-/** Input files and source rows of a run: rows lie in blocks as read, the cells of a block as one text. */
+/** Input files and source rows of a run: rows lie in blocks as read, the cells of a block packed. */
 
-import type { Cell, SourceRow } from '../../model/source-row.ts';
+import type { SourceRow } from '../../model/source-row.ts';
 import type { TableDialect } from '../../model/table-format.ts';
 import type { Database } from '../database.ts';
 import type { RowBlock, RunStore } from '../run-store.ts';
@@ -23,15 +23,14 @@ interface BlockRow {
   readonly first_row: number;
   /** JSON array of row numbers where they have gaps. */
   readonly row_numbers: string | null;
-  /** JSON; empty where the rows are packed. */
-  readonly cells: string;
-  readonly texts: Uint8Array | null;
+  /** Packed. */
+  readonly cells: Uint8Array;
 }
 
 export function inputRows(database: Database): Pick<RunStore, 'addFile' | 'files' | 'addBlocks' | 'blocks'> {
   const saveFile = database.prepare('REPLACE INTO input_file VALUES (?, ?, ?, ?, ?, ?, ?, ?)');
   const selectFiles = database.prepare<FileRow>('SELECT * FROM input_file ORDER BY file');
-  const insertBlock = database.prepare('INSERT INTO block VALUES (?, ?, ?, ?, ?, ?)');
+  const insertBlock = database.prepare('INSERT INTO block VALUES (?, ?, ?, ?, ?)');
   const nextBlock = database.prepare<BlockRow>(
     'SELECT * FROM block WHERE first_ordinal > ? ORDER BY first_ordinal LIMIT 1',
   );
@@ -49,9 +48,8 @@ export function inputRows(database: Database): Pick<RunStore, 'addFile' | 'files
       database.append(count, () => {
         for (const { firstOrdinal, file, rows } of blocks) {
           if (rows.length === 0) continue;
-          const packed = packRows(rows);
-          const cells = packed === undefined ? JSON.stringify(rows.map((row) => row.cells)) : '';
-          insertBlock.run(firstOrdinal, file, rows[0]!.number, rowNumbers(rows), cells, packed ?? null);
+          const cells = packRows(rows.map((row) => row.cells));
+          insertBlock.run(firstOrdinal, file, rows[0]!.number, rowNumbers(rows), cells);
         }
       });
     },
@@ -88,11 +86,13 @@ function toFile(row: FileRow) {
 }
 
 function toBlock(row: BlockRow): RowBlock {
-  const cells: readonly (readonly Cell[])[] = row.texts === null ? JSON.parse(row.cells) : unpackRows(row.texts);
   const numbers = row.row_numbers === null ? undefined : (JSON.parse(row.row_numbers) as readonly number[]);
   return {
     file: row.file,
     firstOrdinal: row.first_ordinal,
-    rows: cells.map((own, index) => ({ number: numbers?.[index] ?? row.first_row + index, cells: own })),
+    rows: unpackRows(row.cells).map((own, index) => ({
+      number: numbers?.[index] ?? row.first_row + index,
+      cells: own,
+    })),
   };
 }

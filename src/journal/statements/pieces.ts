@@ -8,6 +8,7 @@
 import type { Cell } from '../../model/source-row.ts';
 import type { Database } from '../database.ts';
 import type { Piece, RunStore } from '../run-store.ts';
+import { packRows, unpackRows } from './packed-rows.ts';
 
 /** Pieces held before they are written, and pieces of a bucket that are sorted at once. */
 const HELD = 5_000;
@@ -15,8 +16,9 @@ const BUCKET = 5_000;
 /** Pieces of a page. */
 const PAGE = 500;
 
-/** A piece as it is stored: seq, ordinal, row number, file, cells. */
-type Packed = readonly [number, number, number, number, readonly Cell[]];
+/** Where a piece stands: seq, ordinal, row number, file. */
+type Placed = readonly [number, number, number, number];
+type Packed = readonly [...Placed, readonly Cell[]];
 
 interface Bucket {
   readonly bucket: number;
@@ -24,7 +26,7 @@ interface Bucket {
 }
 
 export function pieces(database: Database): Pick<RunStore, 'addPieces' | 'scattered'> {
-  const insertPart = database.prepare('INSERT INTO piece_part (bucket, pieces, content) VALUES (?, ?, ?)');
+  const insertPart = database.prepare('INSERT INTO piece_part (bucket, pieces, places, cells) VALUES (?, ?, ?, ?)');
   const nextBucket = database.prepare<Bucket>(`
     SELECT bucket, sum(pieces) AS pieces FROM piece_part
     WHERE bucket = (SELECT min(bucket) FROM piece_part WHERE bucket > ?) GROUP BY bucket`);
@@ -35,7 +37,10 @@ export function pieces(database: Database): Pick<RunStore, 'addPieces' | 'scatte
   const flush = () => {
     if (heldCount === 0) return;
     database.append(heldCount, () => {
-      for (const [bucket, own] of held) insertPart.run(bucket, own.length, JSON.stringify(own));
+      for (const [bucket, own] of held) {
+        const places = JSON.stringify(own.map(([seq, ordinal, number, file]): Placed => [seq, ordinal, number, file]));
+        insertPart.run(bucket, own.length, places, packRows(own.map(([, , , , cells]) => cells)));
+      }
     });
     held = new Map();
     heldCount = 0;
@@ -82,14 +87,16 @@ function widthOf(database: Database): () => number {
 type Parts = (bucket: number) => Iterable<readonly Packed[]>;
 
 function partsOf(database: Database): Parts {
-  const next = database.prepare<{ id: number; content: string }>(
-    'SELECT id, content FROM piece_part WHERE bucket = ? AND id > ? ORDER BY id LIMIT 1',
+  const next = database.prepare<{ id: number; places: string; cells: Uint8Array }>(
+    'SELECT id, places, cells FROM piece_part WHERE bucket = ? AND id > ? ORDER BY id LIMIT 1',
   );
   return function* (bucket) {
     for (let after = 0; ; ) {
       const part = database.read(() => next.get(bucket, after));
       if (part === undefined) return;
-      yield JSON.parse(part.content) as readonly Packed[];
+      const rows = unpackRows(part.cells);
+      const places = JSON.parse(part.places) as readonly Placed[];
+      yield places.map(([seq, ordinal, number, file], index): Packed => [seq, ordinal, number, file, rows[index]!]);
       after = part.id;
     }
   };
