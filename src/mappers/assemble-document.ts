@@ -22,6 +22,8 @@ export interface PlacedRow {
 export interface Assembled {
   /** Left out where there is any finding: all of them are ERRORs. */
   readonly document?: Document;
+  /** What could be read of such a document, the values at fault left out. */
+  readonly partial?: Document;
   readonly findings: readonly Finding[];
 }
 
@@ -66,8 +68,8 @@ export function assembler(plan: DocumentPlan): Assemble {
     if (plan.lines.length > 0) for (const row of rows) addLine(row.by ?? plan, row, lines, findings);
     for (const values of plan.extraLines) addExtraLine(plan, values, rows, lines, findings);
     const verify = readVerify(plan, rows, findings);
-    if (findings.length > 0) return { findings: distinct(findings) };
-    return { document: { rows: rows.map((row) => row.ref), fields, origins, lines, verify }, findings };
+    const document = { rows: rows.map((row) => row.ref), fields, origins, lines, verify };
+    return findings.length === 0 ? { document, findings } : { partial: document, findings: distinct(findings) };
   };
 }
 

@@ -21,6 +21,7 @@ import { type NeededContact, neededContact } from './contact-documents.ts';
 import { documentHash, documentKeys } from './document-key.ts';
 import type { DocumentRows } from './each-document.ts';
 import type { ExpectCounter } from './expect-counter.ts';
+import { furtherFindings } from './further-findings.ts';
 import type { MappedFile } from './read-source.ts';
 import { STAGES } from './stages.ts';
 
@@ -94,7 +95,11 @@ function prepareOne(
   const { assembler, check, file } = station;
   const assembled = assembler.assemble(placed);
   const { document } = assembled;
-  if (document === undefined) return held(plan, rows, assembled.findings);
+  if (document === undefined) {
+    const { partial } = assembled;
+    const further = partial === undefined ? [] : furtherFindings(partial, check);
+    return held(plan, rows, [...assembled.findings, ...further], numberOf(plan, partial));
+  }
   const key = keyOf(document);
   const canonical = plan.compares || key === undefined ? canonicalForm(document) : undefined;
   const checked = check(document);
@@ -147,10 +152,15 @@ function standing(plan: DocumentPlan, seq: number, status: RowStatus, findings: 
   };
 }
 
-function identity({ entity }: DocumentPlan, document: Document, key: string | undefined) {
+function numberOf({ entity }: DocumentPlan, document: Document | undefined): string | undefined {
+  if (document === undefined || entity.numberField === undefined) return undefined;
+  return textOf(document.fields, entity.numberField);
+}
+
+function identity(plan: DocumentPlan, document: Document, key: string | undefined) {
   const type = textOf(document.fields, 'Type');
-  const number = entity.numberField === undefined ? undefined : textOf(document.fields, entity.numberField);
-  const id = textOf(document.fields, entity.idField);
+  const number = numberOf(plan, document);
+  const id = textOf(document.fields, plan.entity.idField);
   return {
     ...(type === undefined ? {} : { type }),
     ...(number === undefined ? {} : { number }),
@@ -184,10 +194,11 @@ function echoOf(document: Document, checked: CheckedDocument): Readonly<Record<s
   return echo;
 }
 
-function held(plan: DocumentPlan, rows: DocumentRows, findings: readonly Finding[]): Prepared {
+function held(plan: DocumentPlan, rows: DocumentRows, findings: readonly Finding[], number?: string): Prepared {
   plan.expect.addUnreadable(rows.rows.length);
   const status = statusOf(findings);
-  return { document: { ...standing(plan, rows.seq, status, findings), state: 'held', hash: '' }, findings };
+  const named = number === undefined ? {} : { number };
+  return { document: { ...standing(plan, rows.seq, status, findings), ...named, state: 'held', hash: '' }, findings };
 }
 
 /** At the first row of each file, naming them all. */

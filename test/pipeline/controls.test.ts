@@ -35,6 +35,18 @@ describe('errors', () => {
     expect(outcome.writes).toEqual([]);
   });
 
+  test('a row tells all its faults at once, and nothing that only follows from one of them', async () => {
+    const workspace = await openWorkspace();
+    const job = invoicesJob({ columns: ['BrandingTheme: Theme'] });
+    const rows = 'No,Customer,Date,Item,Qty,Price,Theme\nI-1,Hamilton Smith Limited,2026-10-05,Work,1,ten,Nope\n';
+    const outcome = await workspace.run(job, rows);
+    expect(outcome.rows[0]?.Code?.split(' | ').sort()).toEqual([
+      'map/not-a-number',
+      'resolve/similar-contact',
+      'resolve/unknown-branding-theme',
+    ]);
+  });
+
   test('invalid: skip sends the good ones', async () => {
     const workspace = await openWorkspace();
     const outcome = await workspace.run(invoicesJob({ send: '{ invalid: skip }' }), input);
