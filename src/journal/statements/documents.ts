@@ -90,32 +90,11 @@ function reading(database: Database) {
       SELECT c.seq FROM contact_document c CROSS JOIN document d ON d.seq = c.seq
       WHERE d.state = 'done' AND d.status = 'ERROR' AND c.seq > ? ORDER BY c.seq LIMIT ?
     ) ORDER BY seq`);
-  /** By seq and not by key: a page must not sort all that is left. */
-  const shared = database.prepare(`
-    SELECT 1 FROM document WHERE entity = ? AND key IS NOT NULL GROUP BY key HAVING count(*) > 1 LIMIT 1`);
-  const indexKeys = database.prepare(
-    'CREATE INDEX IF NOT EXISTS document_twins ON document (entity, key) WHERE key IS NOT NULL',
-  );
-  const twin = database.prepare<{ seq: number; other: number; number: string | null }>(`
-    SELECT seq, other, number FROM (
-      SELECT d.seq, d.number, (
-        SELECT min(o.seq) FROM document o WHERE o.entity = d.entity AND o.key = d.key AND o.seq <> d.seq
-      ) AS other
-      FROM document d NOT INDEXED
-      WHERE d.entity = ? AND d.key IS NOT NULL AND d.state = 'ready' AND d.seq > ?
-    ) WHERE other IS NOT NULL ORDER BY seq LIMIT ?`);
   return {
     async failedContacts(after, limit) {
       return database.read(() => failed.all(after, limit)).map(toRecord);
     },
-    /** Sorting the keys once is cheaper than an index of them, which only an input that has twins gets. */
-    async twins(entity, after, limit) {
-      if (after === 0) {
-        if (database.read(() => shared.get(entity)) === undefined) return [];
-        database.write(() => indexKeys.run());
-      }
-      return database.read(() => twin.all(entity, after, limit)).map(present);
-    },
+    twins: twinFinder(database),
     async documents(wanted) {
       return database.read(() => query(wanted)).map(toRecord);
     },
@@ -135,6 +114,31 @@ function reading(database: Database) {
       return rows.map(toRecord);
     },
   } satisfies Partial<Documents>;
+}
+
+function twinFinder(database: Database): Documents['twins'] {
+  /** By seq and not by key: a page must not sort all that is left. */
+  const shared = database.prepare(`
+    SELECT 1 FROM document WHERE entity = ? AND key IS NOT NULL GROUP BY key HAVING count(*) > 1 LIMIT 1`);
+  const indexKeys = database.prepare(
+    'CREATE INDEX IF NOT EXISTS document_twins ON document (entity, key) WHERE key IS NOT NULL',
+  );
+  const twin = database.prepare<{ seq: number; other: number; number: string | null }>(`
+    SELECT seq, other, number FROM (
+      SELECT d.seq, d.number, (
+        SELECT min(o.seq) FROM document o WHERE o.entity = d.entity AND o.key = d.key AND o.seq <> d.seq
+      ) AS other
+      FROM document d NOT INDEXED
+      WHERE d.entity = ? AND d.key IS NOT NULL AND d.state = 'ready' AND d.seq > ?
+    ) WHERE other IS NOT NULL ORDER BY seq LIMIT ?`);
+  /** Sorting the keys once is cheaper than an index of them, which only an input that has twins gets. */
+  return async (entity, after, limit) => {
+    if (after === 0) {
+      if (database.read(() => shared.get(entity)) === undefined) return [];
+      database.write(() => indexKeys.run());
+    }
+    return database.read(() => twin.all(entity, after, limit)).map(present);
+  };
 }
 
 function documentWriter(database: Database): (document: PreparedDocument) => void {
