@@ -36,19 +36,20 @@ export function outcomes(database: Database): Pick<RunStore, 'count' | 'totals' 
       d.xero_id AS xeroId, d.xero_number AS xeroNumber, d.type, d.fault_row AS faultRow, ${HAS_FINDINGS} AS found
     FROM span s LEFT JOIN document d ON d.seq = s.seq
     WHERE s.first_ordinal > ? ORDER BY s.first_ordinal LIMIT ${PAGE}`);
-  const nextTotals = database.prepare<{ seq: number; totals: string }>(`
-    SELECT seq, totals FROM document
-    WHERE seq > ? AND totals IS NOT NULL AND status IN (SELECT value FROM json_each(?)) ORDER BY seq LIMIT ${PAGE}`);
+  const nextTotals = database.prepare<{ last: number | null; totals: string }>(`
+    SELECT max(seq) AS last, '[' || group_concat(totals) || ']' AS totals FROM (
+      SELECT seq, totals FROM document
+      WHERE seq > ? AND totals IS NOT NULL AND status IN (SELECT value FROM json_each(?)) ORDER BY seq LIMIT ${PAGE})`);
   return {
     async count() {
       return database.read(counts);
     },
     async *totals(statuses) {
       for (let after = 0; ; ) {
-        const rows = database.read(() => nextTotals.all(after, JSON.stringify(statuses)));
-        if (rows.length === 0) return;
-        yield rows.map((row) => JSON.parse(row.totals) as Readonly<Record<string, string>>);
-        after = rows.at(-1)!.seq;
+        const { last, totals } = database.read(() => nextTotals.get(after, JSON.stringify(statuses))!);
+        if (last === null) return;
+        yield JSON.parse(totals) as readonly Readonly<Record<string, string>>[];
+        after = last;
       }
     },
     async *outcomes() {

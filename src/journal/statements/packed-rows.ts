@@ -22,10 +22,11 @@ export function packRows(rows: readonly Cells[]): Uint8Array {
   const marked: boolean[] = new Array(rows.length);
   let units = 0;
   for (const [index, cells] of rows.entries()) {
-    marked[index] = cells.length === 0 || !cells.every(isPlain);
-    const text = marked[index] ? cells.map(marking).join(PARTED) : cells.join(PARTED);
-    texts[index] = text;
-    units += text.length;
+    let text = cells.every(isWhole) ? cells.join(PARTED) : undefined;
+    marked[index] = text === undefined || cells.length === 0 || text.includes(MARK) || !text.isWellFormed();
+    if (marked[index]) text = cells.map(marking).join(PARTED);
+    texts[index] = text!;
+    units += text!.length;
   }
   let at = (1 + rows.length) * NUMBER_BYTES;
   const bytes = Buffer.allocUnsafe(at + units * MOST_BYTES);
@@ -53,13 +54,13 @@ export function unpackRows(packed: Uint8Array): readonly Cells[] {
   return rows;
 }
 
-function isPlain(cell: Cell): boolean {
-  return typeof cell === 'string' && !cell.includes(PARTED) && cell.charCodeAt(0) !== MARK_CODE && cell.isWellFormed();
+function isWhole(cell: Cell): cell is string {
+  return typeof cell === 'string' && !cell.includes(PARTED);
 }
 
 /** Numbers and dates as they stand, what else there is as JSON, which holds neither NUL nor half characters. */
 function marking(cell: Cell): string {
-  if (isPlain(cell)) return cell as string;
+  if (isWhole(cell) && cell.charCodeAt(0) !== MARK_CODE && cell.isWellFormed()) return cell;
   if (typeof cell === 'object' && 'd' in cell) return `${MARK}d${cell.d}`;
   if (typeof cell === 'object' && 'n' in cell && cell.percent === undefined && cell.shown === undefined)
     return `${MARK}n${cell.n}`;

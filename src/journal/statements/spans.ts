@@ -56,19 +56,17 @@ export function spans(database: Database, seqs: SeqCounter): Pick<RunStore, 'add
 function placing(database: Database, seqs: SeqCounter): (span: NewSpan) => PlacedSpan {
   const insertSpan = database.prepare('INSERT INTO span VALUES (?, ?, ?, ?)');
   const byKey = database.prepare<PlacedSpan>('SELECT seq, file FROM document_key WHERE key = ?');
-  const insertKey = database.prepare('INSERT INTO document_key VALUES (?, ?, ?)');
+  const insertKey = database.prepare('INSERT INTO document_key VALUES (?, ?, ?) ON CONFLICT DO NOTHING');
   const insertGroup = database.prepare('INSERT INTO grouped VALUES (?, ?, ?, 0)');
   const markSeveral = database.prepare('UPDATE grouped SET several = 1 WHERE seq = ? AND several = 0');
-  const newDocument = ({ key, file, firstOrdinal }: NewSpan): PlacedSpan => {
+  const documentOf = ({ key, file, firstOrdinal }: NewSpan): PlacedSpan => {
     const seq = seqs.peek();
-    insertGroup.run(seq, file, firstOrdinal);
-    if (key !== null) insertKey.run(key, seq, file);
-    seqs.use(seq);
-    return { seq, file };
-  };
-  const documentOf = (span: NewSpan): PlacedSpan => {
-    const known = span.key === null ? undefined : byKey.get(span.key);
-    if (known === undefined) return newDocument(span);
+    if (key === null || insertKey.run(key, seq, file).changes > 0) {
+      insertGroup.run(seq, file, firstOrdinal);
+      seqs.use(seq);
+      return { seq, file };
+    }
+    const known = byKey.get(key)!;
     markSeveral.run(known.seq);
     return known;
   };

@@ -17,7 +17,8 @@ interface CsvRecords {
   readonly newline: () => TableDialect['newline'];
 }
 
-const BATCH = 1000;
+/** Rows handed over at a time: few enough that what is made of them is short-lived. */
+const BATCH = 250;
 const DETECT_BYTES = 64 * 1024;
 
 /** Opens a delimited text; takes over the file, which `close` closes. Throws Refusals `read/...`. */

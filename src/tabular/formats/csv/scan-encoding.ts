@@ -18,13 +18,6 @@ export interface EncodingScan {
   readonly guessed: boolean;
 }
 
-interface InvalidByte {
-  /** 0-based position in the file. */
-  readonly position: number;
-  /** 1-based line of the file. */
-  readonly line: number;
-}
-
 const LABELS: ReadonlyMap<string, CsvEncoding> = new Map([
   ['utf-8', 'utf-8'],
   ['utf8', 'utf-8'],
@@ -66,9 +59,11 @@ export async function scanEncoding(file: InputFile, declared: string | undefined
   const encoding = mark?.encoding ?? wanted;
   const invalid = check?.end();
   if (encoding === undefined) {
-    return invalid ? { ...found, encoding: 'windows-1252', guessed: true } : { ...found, encoding: 'utf-8' };
+    return invalid !== undefined
+      ? { ...found, encoding: 'windows-1252', guessed: true }
+      : { ...found, encoding: 'utf-8' };
   }
-  if (encoding === 'utf-8' && invalid) throw wrongUtf8(file.path, invalid, mark !== undefined);
+  if (encoding === 'utf-8' && invalid !== undefined) throw await wrongUtf8(file, invalid, mark !== undefined);
   return { ...found, encoding };
 }
 
@@ -88,46 +83,55 @@ function byteOrderMark(head: Buffer): { encoding: CsvEncoding; length: number } 
   return undefined;
 }
 
-function wrongUtf8(path: string, invalid: InvalidByte, marked: boolean): Refusal {
+async function wrongUtf8(file: InputFile, position: number, marked: boolean): Promise<Refusal> {
   const said = marked ? 'begins with a UTF-8 mark' : 'is declared as UTF-8';
   const remedy = marked
     ? 'Export it again as UTF-8.'
     : 'Declare `encoding: windows-1252`, or export it again as UTF-8.';
+  const line = await lineOf(file, position);
   return new Refusal(
     'read/wrong-encoding',
-    `${path} ${said}, but byte ${invalid.position + 1} (line ${invalid.line}) is no UTF-8. ${remedy}`,
+    `${file.path} ${said}, but byte ${position + 1} (line ${line}) is no UTF-8. ${remedy}`,
   );
+}
+
+/** 1-based. */
+async function lineOf(file: InputFile, position: number): Promise<number> {
+  let line = 1;
+  let from = 0;
+  for await (const chunk of readChunks(file)) {
+    line += countLines(chunk.subarray(0, Math.max(0, position - from)));
+    from += chunk.length;
+  }
+  return line;
 }
 
 interface Utf8Check {
   add(chunk: Buffer): void;
-  /** The first invalid byte, or undefined where all bytes are UTF-8. */
-  end(): InvalidByte | undefined;
+  /** 0-based position of the first invalid byte, or undefined where all bytes are UTF-8. */
+  end(): number | undefined;
 }
 
 /** A check in pieces: the incomplete character at the end of a piece is looked at together with the next one. */
 function startUtf8Check(): Utf8Check {
   let tail: Buffer = Buffer.alloc(0);
   let position = 0;
-  let line = 1;
-  let invalid: InvalidByte | undefined;
+  let invalid: number | undefined;
   return {
     add(chunk) {
-      if (invalid) return;
+      if (invalid !== undefined) return;
       const piece = tail.length > 0 ? Buffer.concat([tail, chunk]) : chunk;
       const whole = piece.length - incompleteUtf8(piece);
       const complete = piece.subarray(0, whole);
       if (!isUtf8(complete)) {
-        const at = validLength(complete);
-        invalid = { position: position + at, line: line + countLines(complete.subarray(0, at)) };
+        invalid = position + validLength(complete);
         return;
       }
       position += whole;
-      line += countLines(complete);
       tail = Buffer.from(piece.subarray(whole));
     },
     end() {
-      return invalid ?? (tail.length > 0 ? { position, line } : undefined);
+      return invalid ?? (tail.length > 0 ? position : undefined);
     },
   };
 }

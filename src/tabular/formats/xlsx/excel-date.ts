@@ -17,7 +17,12 @@ export function dayOfSerial(serial: string, date1904: boolean): string | undefin
   if (!(days >= (date1904 ? 0 : 1)) || days > LAST_DAY - (date1904 ? 1462 : 0)) return undefined;
   if (!date1904 && days === 60) return undefined;
   const epoch = date1904 ? EPOCH_1904 : days < 60 ? EPOCH_1900 + DAY : EPOCH_1900;
-  return new Date(epoch + days * DAY).toISOString().slice(0, 10);
+  const date = new Date(epoch + days * DAY);
+  return `${date.getUTCFullYear()}-${twoDigits(date.getUTCMonth() + 1)}-${twoDigits(date.getUTCDate())}`;
+}
+
+function twoDigits(value: number): string {
+  return value < 10 ? `0${value}` : String(value);
 }
 
 /** The time of day `HH:MM:SS` of a serial number from 0 to below 1, to the nearest second; undefined for others. */

@@ -17,7 +17,7 @@ interface Place {
 }
 
 /** Cells that rows hold together before they are handed on. */
-const BATCH_CELLS = 20_000;
+const BATCH_CELLS = 5_000;
 
 /**
  * Batches of the sheet's rows in order, blank cells as "", wholly blank rows left out.
