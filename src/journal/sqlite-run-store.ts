@@ -22,7 +22,7 @@ export interface SqliteRunStore extends RunStore {
 
 /** Opens or makes the file; `onClose` is called once it is closed. Throws a Refusal where the file cannot be used. */
 export function openSqliteRunStore(path: string, onClose: () => void): SqliteRunStore {
-  const database = openDatabase({ path, schema: [run0001, run0002], durability: 'rebuildable', cacheMegabytes: 32 });
+  const database = openDatabase({ path, schema: [run0001, run0002], durability: 'rebuildable', cacheMegabytes: 12 });
   const seqs = seqCounter(database);
   const close = async () => {
     database.close();

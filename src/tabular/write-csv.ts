@@ -14,7 +14,7 @@ interface TextSink {
 }
 
 /** Characters to gather before they are encoded and written. */
-const BLOCK = 512 * 1024;
+const BLOCK = 64 * 1024;
 
 /**
  * Text cells that a spreadsheet program would run as a formula get an apostrophe in front; plain numbers stay bare.
