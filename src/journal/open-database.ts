@@ -52,11 +52,11 @@ function asDatabaseError(error: unknown): unknown {
 
 /** Large pages take the blocks of a run's rows with less ado; they can be chosen for a new file only. */
 function configure(connection: DatabaseSync, options: DatabaseOptions, relaxed: boolean): void {
-  if (relaxed) connection.exec('PRAGMA page_size = 16384');
+  if (relaxed) connection.exec('PRAGMA page_size = 8192');
   connection.exec(`
     PRAGMA cache_size = ${-1024 * options.cacheMegabytes};
     PRAGMA temp_store = FILE;
-    PRAGMA wal_autocheckpoint = ${relaxed ? 1000 : 4000};
+    PRAGMA wal_autocheckpoint = ${relaxed ? 2000 : 4000};
   `);
   const mode = connection.prepare('PRAGMA journal_mode').get()?.journal_mode;
   if (mode !== 'wal') connection.exec('PRAGMA journal_mode = WAL');

@@ -20,5 +20,13 @@ CREATE TABLE piece_part (
 ) STRICT;
 CREATE INDEX piece_part_bucket ON piece_part (bucket, pieces);
 
+DROP TABLE document_key;
+CREATE TABLE document_key (
+  key TEXT PRIMARY KEY,
+  seq INTEGER NOT NULL,
+  file INTEGER NOT NULL,
+  several INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+
 DROP INDEX document_twins;
 `;

@@ -17,6 +17,9 @@ interface FirstRow {
 
 export function spans(database: Database, seqs: SeqCounter): Pick<RunStore, 'addSpans' | 'spans' | 'firstRows'> {
   const place = placing(database, seqs);
+  const markSeveral = database.prepare(`
+    UPDATE grouped SET several = 1
+    WHERE several = 0 AND seq IN (SELECT seq FROM document_key WHERE several = 1)`);
   const selectSpans = database.prepare<{ first: number; count: number; seq: number; several: number | null }>(`
     SELECT s.first_ordinal AS first, s.count, s.seq, g.several
     FROM span s LEFT JOIN grouped g ON g.seq = s.seq
@@ -31,6 +34,7 @@ export function spans(database: Database, seqs: SeqCounter): Pick<RunStore, 'add
       return database.append(added.length, () => added.map(place));
     },
     async *spans() {
+      database.write(() => markSeveral.run());
       let after = -1;
       for (;;) {
         const rows = database.read(() => selectSpans.all(after));
@@ -52,23 +56,34 @@ export function spans(database: Database, seqs: SeqCounter): Pick<RunStore, 'add
   };
 }
 
-/** Places a span by the text of its key; a key seen before marks its document as having several spans. */
+interface KnownKey extends PlacedSpan {
+  readonly several: number;
+}
+
+/** Places a span by the text of its key; a key met again marks its document as having several spans. */
 function placing(database: Database, seqs: SeqCounter): (span: NewSpan) => PlacedSpan {
   const insertSpan = database.prepare('INSERT INTO span VALUES (?, ?, ?, ?)');
-  const byKey = database.prepare<PlacedSpan>('SELECT seq, file FROM document_key WHERE key = ?');
-  const insertKey = database.prepare('INSERT INTO document_key VALUES (?, ?, ?) ON CONFLICT DO NOTHING');
+  const byKey = database.prepare<KnownKey>('SELECT seq, file, several FROM document_key WHERE key = ?');
+  const insertKey = database.prepare('INSERT INTO document_key VALUES (?, ?, ?, 0) ON CONFLICT DO NOTHING');
   const insertGroup = database.prepare('INSERT INTO grouped VALUES (?, ?, ?, 0)');
-  const markSeveral = database.prepare('UPDATE grouped SET several = 1 WHERE seq = ? AND several = 0');
+  const markSeveral = database.prepare('UPDATE document_key SET several = 1 WHERE key = ?');
+  /** As the last key was, so most likely is the next: asking is left out for new ones, trying for known ones. */
+  let isNew = true;
+  const knownKey = (key: string, seq: number, file: number): KnownKey | undefined => {
+    const known = isNew ? undefined : byKey.get(key);
+    isNew = known === undefined && insertKey.run(key, seq, file).changes > 0;
+    return isNew ? undefined : (known ?? byKey.get(key));
+  };
   const documentOf = ({ key, file, firstOrdinal }: NewSpan): PlacedSpan => {
     const seq = seqs.peek();
-    if (key === null || insertKey.run(key, seq, file).changes > 0) {
+    const known = key === null ? undefined : knownKey(key, seq, file);
+    if (known === undefined) {
       insertGroup.run(seq, file, firstOrdinal);
       seqs.use(seq);
       return { seq, file };
     }
-    const known = byKey.get(key)!;
-    markSeveral.run(known.seq);
-    return known;
+    if (known.several === 0) markSeveral.run(key);
+    return { seq: known.seq, file: known.file };
   };
   return (span) => {
     const placed = span.left === undefined ? documentOf(span) : { seq: 0, file: span.file };
