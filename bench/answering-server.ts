@@ -1,6 +1,6 @@
 /**
  * A server without limits that saves nothing: settings as a sandbox has them, and every invoice written answered with OK
- * at once. `node answering-server.ts` prints its address; it counts the writes and prints them when it is told to stop.
+ * at once, echoed as Xero does. `node answering-server.ts` prints its address; it counts the writes and prints them when it is told to stop.
  */
 
 import { randomUUID } from 'node:crypto';
@@ -32,25 +32,28 @@ process.on('SIGTERM', () => {
   void sandbox.close();
 });
 
+interface Sent {
+  readonly LineItems: readonly object[];
+}
+
 /** Facts and look-ups come from the demo company. */
 async function answerRead(request: IncomingMessage, response: ServerResponse): Promise<void> {
   const reply = await fetch(`${sandbox.url}${request.url}`, { headers: { authorization: 'Bearer bench' } });
   response.writeHead(reply.status, UNLIMITED).end(await reply.text());
 }
 
-const NUMBER = /"[iI]nvoiceNumber":"([^"]*)"/g;
-
-/** The least that a client needs to know what became of each invoice. */
+/** Every invoice as it was sent, with what Xero adds, as its replies are. */
 async function answerWrite(request: IncomingMessage, response: ServerResponse): Promise<void> {
   let body = '';
   for await (const part of request.setEncoding('utf8')) body += part;
   writes += 1;
-  const elements = [...body.matchAll(NUMBER)].map(([, number]) => ({
-    Type: 'ACCREC',
+  const { Invoices } = JSON.parse(body) as { readonly Invoices: readonly Sent[] };
+  const elements = Invoices.map((invoice) => ({
+    ...invoice,
     InvoiceID: randomUUID(),
-    InvoiceNumber: number,
     StatusAttributeString: 'OK',
     HasErrors: false,
+    LineItems: invoice.LineItems.map((line) => ({ ...line, LineItemID: randomUUID() })),
   }));
   response.writeHead(200, UNLIMITED).end(JSON.stringify({ Id: randomUUID(), Status: 'OK', Invoices: elements }));
 }
