@@ -11,6 +11,9 @@ interface Task {
   readonly reject: (error: unknown) => void;
 }
 
+/** So long a write waits for others to go with; far less than a flush to the disk takes. */
+const PATIENCE_MS = 1;
+
 export function groupCommit(database: Database): CommitTogether {
   let waiting: Task[] = [];
   const flush = () => {
@@ -20,7 +23,7 @@ export function groupCommit(database: Database): CommitTogether {
   };
   return (work) =>
     new Promise((resolve, reject) => {
-      if (waiting.length === 0) setImmediate(flush);
+      if (waiting.length === 0) setTimeout(flush, PATIENCE_MS);
       waiting.push({ work, resolve, reject });
     });
 }

@@ -4,7 +4,7 @@ import type { SourceRow } from '../../model/source-row.ts';
 import type { TableDialect } from '../../model/table-format.ts';
 import type { Database } from '../database.ts';
 import type { RowBlock, RunStore } from '../run-store.ts';
-import { packRows, unpackRows } from './packed-rows.ts';
+import { packTexts, rowCells, rowText, unpackTexts } from './packed-rows.ts';
 
 interface FileRow {
   readonly file: number;
@@ -48,7 +48,7 @@ export function inputRows(database: Database): Pick<RunStore, 'addFile' | 'files
       database.append(count, () => {
         for (const { firstOrdinal, file, rows } of blocks) {
           if (rows.length === 0) continue;
-          const cells = packRows(rows.map((row) => row.cells));
+          const cells = packTexts(rows.map((row) => rowText(row.cells)));
           insertBlock.run(firstOrdinal, file, rows[0]!.number, rowNumbers(rows), cells);
         }
       });
@@ -90,9 +90,9 @@ function toBlock(row: BlockRow): RowBlock {
   return {
     file: row.file,
     firstOrdinal: row.first_ordinal,
-    rows: unpackRows(row.cells).map((own, index) => ({
+    rows: unpackTexts(row.cells).map((text, index) => ({
       number: numbers?.[index] ?? row.first_row + index,
-      cells: own,
+      cells: rowCells(text),
     })),
   };
 }

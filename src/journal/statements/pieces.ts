@@ -5,10 +5,9 @@
  * A bucket is read whole and sorted, or, where it is too large for that, in several ranges of seqs.
  */
 
-import type { Cell } from '../../model/source-row.ts';
 import type { Database } from '../database.ts';
 import type { Piece, RunStore } from '../run-store.ts';
-import { packRows, unpackRows } from './packed-rows.ts';
+import { packTexts, rowCells, rowText, unpackTexts } from './packed-rows.ts';
 
 /** Pieces held before they are written, and pieces of a bucket that are sorted at once. */
 const HELD = 5_000;
@@ -16,9 +15,17 @@ const BUCKET = 5_000;
 /** Pieces of a page. */
 const PAGE = 500;
 
-/** Where a piece stands: seq, ordinal, row number, file. */
-type Placed = readonly [number, number, number, number];
-type Packed = readonly [...Placed, readonly Cell[]];
+/** A piece whose row is a text, which takes a fraction of the memory. */
+interface Held {
+  readonly seq: number;
+  readonly ordinal: number;
+  readonly number: number;
+  readonly file: number;
+  readonly text: string;
+}
+
+/** Seq, ordinal, row number, file. */
+type Place = readonly [number, number, number, number];
 
 interface Bucket {
   readonly bucket: number;
@@ -32,14 +39,14 @@ export function pieces(database: Database): Pick<RunStore, 'addPieces' | 'scatte
     WHERE bucket = (SELECT min(bucket) FROM piece_part WHERE bucket > ?) GROUP BY bucket`);
   const bucketWidth = widthOf(database);
   const parts = partsOf(database);
-  let held = new Map<number, Packed[]>();
+  let held = new Map<number, Held[]>();
   let heldCount = 0;
   const flush = () => {
     if (heldCount === 0) return;
     database.append(heldCount, () => {
       for (const [bucket, own] of held) {
-        const places = JSON.stringify(own.map(([seq, ordinal, number, file]): Placed => [seq, ordinal, number, file]));
-        insertPart.run(bucket, own.length, places, packRows(own.map(([, , , , cells]) => cells)));
+        const places = own.map(({ seq, ordinal, number, file }): Place => [seq, ordinal, number, file]);
+        insertPart.run(bucket, own.length, JSON.stringify(places), packTexts(own.map(({ text }) => text)));
       }
     });
     held = new Map();
@@ -51,9 +58,9 @@ export function pieces(database: Database): Pick<RunStore, 'addPieces' | 'scatte
       for (const { seq, ordinal, row, file } of added) {
         const bucket = Math.floor(seq / width);
         const own = held.get(bucket);
-        const packed = [seq, ordinal, row.number, file, row.cells] as const;
-        if (own === undefined) held.set(bucket, [packed]);
-        else own.push(packed);
+        const piece = { seq, ordinal, number: row.number, file, text: rowText(row.cells) };
+        if (own === undefined) held.set(bucket, [piece]);
+        else own.push(piece);
         heldCount += 1;
         if (heldCount >= HELD) flush();
       }
@@ -84,7 +91,7 @@ function widthOf(database: Database): () => number {
   };
 }
 
-type Parts = (bucket: number) => Iterable<readonly Packed[]>;
+type Parts = (bucket: number) => Iterable<readonly Held[]>;
 
 function partsOf(database: Database): Parts {
   const next = database.prepare<{ id: number; places: string; cells: Uint8Array }>(
@@ -94,9 +101,11 @@ function partsOf(database: Database): Parts {
     for (let after = 0; ; ) {
       const part = database.read(() => next.get(bucket, after));
       if (part === undefined) return;
-      const rows = unpackRows(part.cells);
-      const places = JSON.parse(part.places) as readonly Placed[];
-      yield places.map(([seq, ordinal, number, file], index): Packed => [seq, ordinal, number, file, rows[index]!]);
+      const texts = unpackTexts(part.cells);
+      const places = JSON.parse(part.places) as readonly Place[];
+      yield places.map(([seq, ordinal, number, file], index): Held => {
+        return { seq, ordinal, number, file, text: texts[index]! };
+      });
       after = part.id;
     }
   };
@@ -107,7 +116,7 @@ function rangesOf(bucket: Bucket, parts: Parts): readonly (readonly [number, num
   if (bucket.pieces <= 2 * BUCKET) return [[0, Number.MAX_SAFE_INTEGER]];
   const counts = new Map<number, number>();
   for (const part of parts(bucket.bucket)) {
-    for (const [seq] of part) counts.set(seq, (counts.get(seq) ?? 0) + 1);
+    for (const { seq } of part) counts.set(seq, (counts.get(seq) ?? 0) + 1);
   }
   const ranges: [number, number][] = [];
   let size = Number.POSITIVE_INFINITY;
@@ -122,19 +131,19 @@ function rangesOf(bucket: Bucket, parts: Parts): readonly (readonly [number, num
   return ranges;
 }
 
-function piecesOf(bucket: number, [from, to]: readonly [number, number], parts: Parts): readonly Packed[] {
-  const found: Packed[] = [];
+function piecesOf(bucket: number, [from, to]: readonly [number, number], parts: Parts): readonly Held[] {
+  const found: Held[] = [];
   for (const part of parts(bucket)) {
-    for (const packed of part) if (packed[0] >= from && packed[0] <= to) found.push(packed);
+    for (const piece of part) if (piece.seq >= from && piece.seq <= to) found.push(piece);
   }
-  return found.sort((a, b) => a[0] - b[0] || a[1] - b[1]);
+  return found.sort((a, b) => a.seq - b.seq || a.ordinal - b.ordinal);
 }
 
-function* pages(sorted: readonly Packed[]): Iterable<readonly (readonly Piece[])[]> {
+function* pages(sorted: readonly Held[]): Iterable<readonly (readonly Piece[])[]> {
   let page: Piece[][] = [];
   let size = 0;
   let current = -1;
-  for (const [seq, ordinal, number, file, cells] of sorted) {
+  for (const { seq, ordinal, number, file, text } of sorted) {
     if (seq !== current) {
       if (size >= PAGE) {
         yield page;
@@ -144,7 +153,7 @@ function* pages(sorted: readonly Packed[]): Iterable<readonly (readonly Piece[])
       page.push([]);
       current = seq;
     }
-    page.at(-1)!.push({ seq, ordinal, row: { number, cells }, file });
+    page.at(-1)!.push({ seq, ordinal, row: { number, cells: rowCells(text) }, file });
     size += 1;
   }
   if (page.length > 0) yield page;
