@@ -11,7 +11,7 @@ const CUSTOMERS = ['ABC Furniture', 'Bayside Club', 'City Limousines', 'Hamilton
 const REPS = ['A. Okafor', 'J. Lindqvist', 'M. Duarte', 'S. Whitfield'];
 const REGIONS = ['North', 'South', 'East', 'West', 'Eastside'];
 const RATES = ['20% (VAT on Income)', 'Zero Rated Income', '5% (VAT on Income)'];
-const NOTES = ['', '', '', 'Leave at reception', '', '', 'Partial delivery, rest to follow', '', 'Gate 3', ''];
+const NOTES = ['', '', '', 'Leave at reception', '', '', 'Rest to follow', '', 'Gate 3', ''];
 const ITEMS = [
   ['CD-410', 'Cash drawer', 'Hardware'],
   ['TL-500', 'Thermal labels', 'Hardware'],

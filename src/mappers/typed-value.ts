@@ -48,12 +48,14 @@ export function readTyped(field: Field, numbers: ReadNumber, dates: ReadDate): R
   }
 }
 
+/** All but tab, LF and CR. */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
+const CONTROL = /[\0-\x08\x0b\x0c\x0e-\x1f\x7f]/;
+
 function readText(cell: Cell): string | Failure {
   if (typeof cell !== 'string') return 'n' in cell && LOST_DIGITS.test(cell.n) ? shortened() : cellText(cell);
-  for (let i = 0; i < cell.length; i += 1) {
-    const code = cell.charCodeAt(i);
-    if (code < 32 ? code !== 9 && code !== 10 && code !== 13 : code === 127) return controlCharacter(code, i);
-  }
+  const at = cell.search(CONTROL);
+  if (at >= 0) return controlCharacter(cell.charCodeAt(at), at);
   if (cell.includes('E+') && SHORTENED.test(cell)) return shortened();
   const first = cell.charCodeAt(0);
   const last = cell.charCodeAt(cell.length - 1);

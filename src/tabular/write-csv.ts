@@ -44,12 +44,12 @@ export const writeCsv: WriteCsv = (path, dialect, header, rows) =>
 type WriteLine = (cells: readonly Cell[]) => string;
 
 function lineWriter(delimiter: string, newline: string): WriteLine {
-  const separator = delimiter.charCodeAt(0);
+  const special = new RegExp(`["\\r\\n\\u{${delimiter.codePointAt(0)!.toString(16)}}]`, 'u');
   return (cells) => {
     const texts: string[] = new Array(cells.length);
     for (let i = 0; i < cells.length; i++) {
       const cell = cells[i]!;
-      texts[i] = cell === '' ? '' : quoted(typeof cell === 'string' ? guarded(cell) : cellText(cell), separator);
+      texts[i] = cell === '' ? '' : quoted(typeof cell === 'string' ? guarded(cell) : cellText(cell), special);
     }
     const line = texts.join(delimiter);
     // A lone blank cell is quoted, since an empty line would be no row.
@@ -75,15 +75,8 @@ function isSign(code: number): boolean {
   return code === 61 || code === 43 || code === 45 || code === 64 || code === 9 || code === 13;
 }
 
-function quoted(text: string, separator: number): string {
-  for (let i = 0; i < text.length; i++) {
-    const code = text.charCodeAt(i);
-    if (code === 34) return `"${text.replaceAll('"', '""')}"`;
-    if (code === separator || code === 10 || code === 13) {
-      return `"${text.includes('"') ? text.replaceAll('"', '""') : text}"`;
-    }
-  }
-  return text;
+function quoted(text: string, special: RegExp): string {
+  return special.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }
 
 async function openSink(path: string, dialect: TableDialect): Promise<TextSink> {

@@ -127,6 +127,8 @@ function keyName(field: string, entity: EntityShape): string {
   return entity.name === 'Contacts' && field === 'Name' ? 'contactName' : field;
 }
 
+const NOTHING = {};
+
 function text<K extends string>(key: K, value: string | undefined): { readonly [key in K]?: string } {
-  return value === undefined ? {} : ({ [key]: value } as { readonly [key in K]: string });
+  return value === undefined ? NOTHING : ({ [key]: value } as { readonly [key in K]: string });
 }
