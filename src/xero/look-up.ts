@@ -7,7 +7,15 @@ import type { Api } from './api.ts';
 import { type ExactObject, textAt } from './exact-json.ts';
 import { toExistingRecord } from './existing-record.ts';
 import { inParallel } from './in-parallel.ts';
-import { fullQuery, idQueries, keyQuery, leastQueries, numberQueries, type Query, summaryQuery } from './look-up-queries.ts';
+import {
+  fullQuery,
+  idQueries,
+  keyQuery,
+  leastQueries,
+  numberQueries,
+  type Query,
+  summaryQuery,
+} from './look-up-queries.ts';
 import { type Collection, oneAtATime, type ReceiveElements, readCollection, readOnePage } from './read-collection.ts';
 
 export interface LookUpOptions {
