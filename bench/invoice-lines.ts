@@ -7,9 +7,15 @@ export const HEADER: readonly string[] = [
 ];
 
 /** Contacts of the demo company. */
-const CUSTOMERS = ['ABC Furniture', 'Bayside Club', 'City Limousines', 'Hamilton Smith Ltd', 'Ridgeway University'];
+export const CUSTOMERS = [
+  'ABC Furniture',
+  'Bayside Club',
+  'City Limousines',
+  'Hamilton Smith Ltd',
+  'Ridgeway University',
+];
 const REPS = ['A. Okafor', 'J. Lindqvist', 'M. Duarte', 'S. Whitfield'];
-const REGIONS = ['North', 'South', 'East', 'West', 'Eastside'];
+export const REGIONS = ['North', 'South', 'East', 'West', 'Eastside'];
 const RATES = ['20% (VAT on Income)', 'Zero Rated Income', '5% (VAT on Income)'];
 const NOTES = ['', '', '', 'Leave at reception', '', '', 'Rest to follow', '', 'Gate 3', ''];
 const ITEMS = [

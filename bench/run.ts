@@ -1,179 +1,135 @@
-/** Measures what bench/README.md describes: `npm run bench`, or `npm run bench -- a c` for some of it. Needs `npm run build` before. */
+/** Compares rowpost with what it must keep up with. `node bench/run.ts [a|b|c|d] [ROUNDS]`; see README.md. */
 
-import { type ChildProcess, spawn } from 'node:child_process';
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { createInterface } from 'node:readline';
 import { DATA, jobPath, makeData } from './make-data.ts';
+import { type Measured, measure, median } from './measure.ts';
 
-const BENCH = import.meta.dirname;
-const ROWPOST = join(BENCH, '../bin/rowpost.js');
-const PEAK = join(BENCH, 'peak-memory.ts');
+const ROOT = join(import.meta.dirname, '..');
+const ROWPOST = join(ROOT, 'bin', 'rowpost.js');
+const HOME = join(DATA, 'workspace');
 
-interface Measured {
-  readonly seconds: number;
-  /** Most resident memory, MB. */
-  readonly megabytes: number;
-}
-
-interface Comparison {
+interface Side {
   readonly name: string;
-  readonly ours: (folder: string) => readonly string[];
-  /** Left out where the time alone is looked at. */
-  readonly peer?: readonly string[];
-  readonly times: number;
-  readonly wanted: string;
+  readonly run: () => Promise<Measured>;
 }
 
-/** Runs node on its arguments as a process of its own. */
-async function measure(args: readonly string[], folder: string): Promise<Measured> {
-  const peak = join(folder, 'peak');
-  const began = performance.now();
-  const child = spawn(process.execPath, ['--import', PEAK, ...args], {
-    cwd: folder,
-    env: { ...process.env, BENCH_PEAK: peak },
-    stdio: ['ignore', 'ignore', 'pipe'],
-  });
-  let problems = '';
-  child.stderr.setEncoding('utf8').on('data', (text: string) => {
-    problems += text;
-  });
-  const code = await new Promise<number | null>((resolve) => child.once('close', resolve));
-  const seconds = (performance.now() - began) / 1000;
-  if (code !== 0) throw new Error(`node ${args.join(' ')} ended with ${code}\n${problems}`);
-  return { seconds, megabytes: Number(await readFile(peak, 'utf8')) / 1024 };
-}
+const [only, given] = process.argv.slice(2);
 
-/** Both sides in turn, so that the machine's moods meet them alike. */
-async function compare({ name, ours, peer, times, wanted }: Comparison): Promise<void> {
-  const own: Measured[] = [];
-  const other: Measured[] = [];
-  for (let round = 0; round < times; round += 1) {
-    const folder = await mkdtemp(join(tmpdir(), 'rowpost-bench-'));
-    if (peer !== undefined) other.push(await measure(peer, folder));
-    own.push(await measure(ours(folder), folder));
-    await rm(folder, { recursive: true, force: true });
-  }
-  const mine = median(own);
-  print(`${name} (wanted: ${wanted})`);
-  print(`  rowpost ${line(mine)}`);
-  if (peer === undefined) return;
-  const theirs = median(other);
-  const ratios = own.map((run, round) => run.seconds / other[round]!.seconds);
-  print(`  peer    ${line(theirs)}`);
-  print(
-    `  ratio   ${middle(ratios).toFixed(2)} of the time, ${(mine.megabytes / theirs.megabytes).toFixed(2)} of the memory`,
-  );
-}
-
-function check(file: string, formats: 'declared' | 'proven') {
-  return (folder: string) => [
-    ROWPOST,
-    'check',
-    jobPath(file, formats),
-    '--home',
-    join(folder, 'home'),
-    '--out',
-    join(folder, 'out'),
-  ];
-}
-
-async function checkCsv(): Promise<void> {
-  const peer = (file: string) => [join(BENCH, 'peers/csv-parse.ts'), join(DATA, file)];
-  const limits = 'at most 6 x the time, under 300 MB';
-  await compare({
-    name: 'a1  check of 1,000,000 CSV lines, documents adjacent, formats declared; peer csv-parse',
-    ours: check('adjacent.csv', 'declared'),
-    peer: peer('adjacent.csv'),
-    times: 3,
-    wanted: 'at most 3 x the time, under 300 MB',
-  });
-  await compare({
-    name: 'a2  the same, formats undeclared',
-    ours: check('adjacent.csv', 'proven'),
-    peer: peer('adjacent.csv'),
-    times: 1,
-    wanted: limits,
-  });
-  await compare({
-    name: 'a3  the same, documents scattered',
-    ours: check('scattered.csv', 'declared'),
-    peer: peer('scattered.csv'),
-    times: 1,
-    wanted: limits,
-  });
-}
-
-async function checkWorkbook(): Promise<void> {
-  await compare({
-    name: "b   check of 100,000 workbook lines; peer exceljs' streaming reader, reading alone",
-    ours: check('lines.xlsx', 'declared'),
-    peer: [join(BENCH, 'peers/exceljs-reader.ts'), join(DATA, 'lines.xlsx')],
-    times: 3,
-    wanted: 'not slower, under 250 MB',
-  });
-}
-
-async function deliver(): Promise<void> {
-  const server = spawn(process.execPath, [join(BENCH, 'answering-server.ts')], {
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
-  const said = collect(server);
-  while (!said().includes('\n')) await new Promise((resolve) => setTimeout(resolve, 50));
-  const [url] = said().split('\n');
-  await compare({
-    name: 'c   20,000 invoices of 5 lines delivered to a server that answers at once; peer xero-node and csv-parse',
-    ours: (folder) => [
-      ROWPOST,
-      'run',
-      jobPath('delivery.csv', 'declared'),
-      '--api-url',
-      url!,
-      '--home',
-      join(folder, 'home'),
-      '--out',
-      join(folder, 'out'),
-    ],
-    peer: [join(BENCH, 'peers/xero-node.ts'), join(DATA, 'delivery.csv'), url!],
-    times: 3,
-    wanted: 'not slower, less memory, 400 writes each',
-  });
-  server.kill('SIGTERM');
-  await new Promise((resolve) => server.once('close', resolve));
-  print(`  ${said().trim().split('\n').at(-1)} in all of ${2 * 3} runs`);
-}
-
-async function help(): Promise<void> {
-  await compare({ name: 'd   rowpost --help', ours: () => [ROWPOST, '--help'], times: 5, wanted: 'under 0.15 s' });
-}
-
-function collect(child: ChildProcess): () => string {
-  let text = '';
-  child.stdout?.setEncoding('utf8').on('data', (part: string) => {
-    text += part;
-  });
-  return () => text;
-}
-
-function median(runs: readonly Measured[]): Measured {
-  return { seconds: middle(runs.map((run) => run.seconds)), megabytes: Math.max(...runs.map((run) => run.megabytes)) };
-}
-
-function middle(values: readonly number[]): number {
-  return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)]!;
-}
-
-function line({ seconds, megabytes }: Measured): string {
-  return `${seconds.toFixed(2)} s, ${megabytes.toFixed(0)} MB`;
-}
-
-function print(text: string): void {
-  process.stdout.write(`${text}\n`);
-}
-
-const MEASUREMENTS = { a: checkCsv, b: checkWorkbook, c: deliver, d: help } as const;
-const asked = process.argv.slice(2);
+execFileSync(process.execPath, [join(ROOT, 'node_modules', 'typescript', 'bin', 'tsc'), '-p', 'tsconfig.build.json'], {
+  cwd: ROOT,
+});
 await makeData();
-for (const [letter, measurement] of Object.entries(MEASUREMENTS)) {
-  if (asked.length === 0 || asked.includes(letter)) await measurement();
+say(`Node ${process.version}, ${new Date().toISOString().slice(0, 10)}\n`);
+if (wanted('a')) await checkCsv(rounds(1));
+if (wanted('b')) await checkWorkbook(rounds(3));
+if (wanted('c')) await deliver(rounds(3));
+if (wanted('d')) await help(rounds(9));
+
+async function checkCsv(count: number): Promise<void> {
+  const cases = [
+    ['adjacent.csv', 'declared', 'rows of an invoice together, formats declared', 3],
+    ['adjacent.csv', 'proven', 'rows of an invoice together, formats proven', 6],
+    ['scattered.csv', 'declared', 'rows of an invoice far apart, formats declared', 6],
+  ] as const;
+  for (const [file, formats, title, most] of cases) {
+    const peer = { name: 'csv-parse', run: () => measure([peerPath('csv-parse'), join(DATA, file)]) };
+    await compare(
+      `a) check of 1,000,000 lines: ${title} (at most ${most} x, 300 MB)`,
+      check(file, formats),
+      peer,
+      count,
+    );
+  }
+}
+
+async function checkWorkbook(count: number): Promise<void> {
+  const file = 'lines.xlsx';
+  const peer = { name: 'exceljs', run: () => measure([peerPath('exceljs-reader'), join(DATA, file)]) };
+  await compare('b) check of 100,000 workbook lines (at most 1 x, 250 MB)', check(file, 'declared'), peer, count);
+}
+
+async function deliver(count: number): Promise<void> {
+  const server = spawn(process.execPath, [join(import.meta.dirname, 'stub-server.ts')], {
+    stdio: ['pipe', 'pipe', 'inherit'],
+  });
+  const lines = createInterface({ input: server.stdout })[Symbol.asyncIterator]();
+  const url = (await lines.next()).value!;
+  const counted = (run: () => Promise<Measured>) => async () => {
+    const measured = await run();
+    server.stdin.write('\n');
+    say(`   ${(await lines.next()).value} writes`);
+    return measured;
+  };
+  try {
+    const job = jobPath('delivery.csv', 'declared');
+    const own = rowpost(['run', job, '--api-url', url]);
+    const peer = () => measure([peerPath('xero-node'), join(DATA, 'delivery.csv'), url]);
+    const title = 'c) delivery of 20,000 invoices of 5 lines (at most 1 x, less memory, 400 writes)';
+    await compare(title, { name: 'rowpost', run: counted(own) }, { name: 'xero-node', run: counted(peer) }, count);
+  } finally {
+    await stop(server);
+  }
+}
+
+async function help(count: number): Promise<void> {
+  const all: Measured[] = [];
+  for (let round = 0; round < count; round += 1) all.push(await measure([ROWPOST, '--help']));
+  const { seconds, megabytes } = median(all);
+  say(`d) rowpost --help (below 150 ms)\n   ${Math.round(seconds * 1000)} ms, ${Math.round(megabytes)} MB\n`);
+}
+
+/** Sides take turns, so that what else the machine does weighs on both. */
+async function compare(title: string, own: Side, peer: Side, count: number): Promise<void> {
+  say(title);
+  const measured: { own: Measured[]; peer: Measured[] } = { own: [], peer: [await peer.run()] };
+  for (let round = 0; round < count; round += 1) {
+    measured.own.push(await own.run());
+    measured.peer.push(await peer.run());
+  }
+  const [mine, theirs] = [median(measured.own), median(measured.peer)];
+  for (const [name, { seconds, megabytes }] of [[own.name, mine] as const, [peer.name, theirs] as const]) {
+    say(`   ${name.padEnd(10)} ${seconds.toFixed(1).padStart(6)} s ${megabytes.toFixed(0).padStart(5)} MB`);
+  }
+  say(`   ratio      ${(mine.seconds / theirs.seconds).toFixed(2).padStart(6)}\n`);
+}
+
+function check(file: string, formats: 'declared' | 'proven'): Side {
+  return { name: 'rowpost', run: rowpost(['check', jobPath(file, formats)]) };
+}
+
+/** In a workspace that is new each time. Fails where a row is not OK. */
+function rowpost(args: readonly string[]): () => Promise<Measured> {
+  return async () => {
+    rmSync(HOME, { recursive: true, force: true });
+    const out = join(HOME, 'out');
+    const measured = await measure([ROWPOST, ...args, '--home', HOME, '--out', out]);
+    const { rows } = JSON.parse(readFileSync(join(out, 'run.json'), 'utf8'));
+    if (rows.ERROR + rows.WARNING + rows.SKIPPED + rows.UNSENT > 0) throw new Error(JSON.stringify(rows));
+    return measured;
+  };
+}
+
+function peerPath(name: string): string {
+  return join(import.meta.dirname, 'peers', `${name}.ts`);
+}
+
+function wanted(part: string): boolean {
+  return only === undefined || only === part;
+}
+
+function rounds(usual: number): number {
+  return given === undefined ? usual : Number(given);
+}
+
+async function stop(server: ChildProcess): Promise<void> {
+  server.kill();
+  await once(server, 'exit');
+}
+
+function say(text: string): void {
+  process.stdout.write(`${text}\n`);
 }
