@@ -15,6 +15,7 @@ import type { RowStatus } from '../model/run-summary.ts';
 import { decimalOf, textOf } from '../model/values.ts';
 import type { CheckedDocument, Checker } from '../validators/check-document.ts';
 import { type MatchInputOptions, matchInput } from '../validators/match-input.ts';
+import { withUniformFields } from '../validators/uniform-fields.ts';
 import { toJsonText, writeElement } from '../xero/write-element.ts';
 import { MOST_BYTES } from './chunk.ts';
 import { type NeededContact, neededContact } from './contact-documents.ts';
@@ -57,6 +58,8 @@ export interface Prepared {
 interface Bench {
   readonly plan: DocumentPlan;
   readonly station: Station;
+  /** The entity as it is written. */
+  readonly shape: Entity;
   readonly match: MatchInputOptions;
   readonly keyOf: (document: Document) => string | undefined;
 }
@@ -64,8 +67,9 @@ interface Bench {
 /** @param stations by file index */
 export function documentPreparer(plan: DocumentPlan, stations: readonly Station[]): (rows: DocumentRows) => Prepared {
   const keyOf = documentKeys(plan.entity, plan.job.send.match);
+  const shape = withUniformFields(plan.entity);
   const benches = stations.map((station): Bench => {
-    return { plan, station, match: matchOptions(plan, station.file), keyOf };
+    return { plan, station, shape, match: matchOptions(plan, station.file), keyOf };
   });
   return (rows) => {
     const bench = benches[rows.file]!;
@@ -88,7 +92,7 @@ function placedRows({ file, rows }: DocumentRows, stations: readonly Station[]):
 }
 
 function prepareOne(
-  { plan, station, match, keyOf }: Bench,
+  { plan, station, shape, match, keyOf }: Bench,
   rows: DocumentRows,
   placed: readonly PlacedRow[],
 ): Prepared {
@@ -105,7 +109,7 @@ function prepareOne(
   const checked = check(document);
   const outside = plan.expect.add(document, checked.totals, placed.length, file.mapping.labels.header('Date'));
   const found = outside === undefined ? checked.findings : [...checked.findings, outside];
-  const written = hasError(found) || !needsBody(plan, document) ? undefined : writeBodies(plan, document);
+  const written = hasError(found) || !needsBody(plan, document) ? undefined : writeBodies(shape, plan.action, document);
   const isTooLarge = written !== undefined && Buffer.byteLength(written.body) > MOST_BYTES;
   const findings = isTooLarge ? [...found, tooLarge(document)] : found;
   const status = statusOf(findings);
@@ -169,8 +173,11 @@ function identity(plan: DocumentPlan, document: Document, key: string | undefine
   };
 }
 
-function writeBodies(plan: DocumentPlan, document: Document): { body: string; followUps?: string } {
-  const { entity, action } = plan;
+function writeBodies(
+  entity: Entity,
+  action: Action | undefined,
+  document: Document,
+): { body: string; followUps?: string } {
   const route = action?.route ?? entity.create ?? entity.update;
   if (route === undefined) throw new Error(`${entity.name} cannot be written`);
   const body = toJsonText(writeElement(entity, document, route));

@@ -76,8 +76,8 @@ function putFields(
   omitted: string | undefined,
 ): number {
   let known = 0;
-  const members = new Map<string, Node>();
-  const identified: string[] = [];
+  let members: Map<string, Node> | undefined;
+  let identified: string[] | undefined;
   for (const { name, type, readOnly, notSent } of fields) {
     const value = values.get(name);
     if (value === undefined) continue;
@@ -88,9 +88,12 @@ function putFields(
       element[name] = value;
       continue;
     }
-    if (identified.some((prefix) => name.startsWith(prefix))) continue;
+    if (identified?.some((prefix) => name.startsWith(prefix))) continue;
+    members ??= new Map();
     putPath(element, name.split('.'), value, collections, members);
-    if (type === 'id') identified.push(name.slice(0, dot + 1));
+    if (type !== 'id') continue;
+    identified ??= [];
+    identified.push(name.slice(0, dot + 1));
   }
   return known;
 }
@@ -149,9 +152,8 @@ function writeTracking(values: ReadonlyMap<string, Value>): readonly JsonObject[
 }
 
 function refuseUnknown(fields: readonly Field[], values: ReadonlyMap<string, Value>, tracking: boolean): void {
-  const names = new Set(fields.map((field) => field.name));
   for (const name of values.keys()) {
-    if (names.has(name) || (tracking && name.startsWith(TRACKING))) continue;
+    if ((tracking && name.startsWith(TRACKING)) || fields.some((field) => field.name === name)) continue;
     throw new RangeError(`no such field: ${name}`);
   }
 }
