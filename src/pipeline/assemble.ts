@@ -1,5 +1,6 @@
 /** Second pass of preparing: documents assembled from their rows, checked, and stored as they would be sent. */
 
+import { setImmediate as turn } from 'node:timers/promises';
 import type { PreparedDocument, RunStore } from '../journal/run-store.ts';
 import { type Decimal, decimal } from '../model/decimal.ts';
 import type { Finding } from '../model/finding.ts';
@@ -30,6 +31,7 @@ export interface AssemblePlan {
   readonly compares: boolean;
 }
 
+/** Between batches the process turns to what else waits: signals, and connections that the other side closes meanwhile. */
 export async function assembleDocuments(plan: AssemblePlan, parts: Parts): Promise<void> {
   parts.progress.phase('checking');
   const prepare = documentPreparer(
@@ -61,6 +63,7 @@ export async function assembleDocuments(plan: AssemblePlan, parts: Parts): Promi
     await plan.store.addDocuments(documents, findings);
     count += batch.length;
     parts.progress.documents(count);
+    await turn();
   }
   await plan.store.numberOccurrences();
 }
