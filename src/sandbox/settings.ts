@@ -1,37 +1,60 @@
-/** What a sandbox lets its owner choose: open questions of the published contract, lock dates, and where no recording decides. */
-export interface SandboxSettings {
-  /** Tax in a tax-inclusive line: total less the rounded net, or the rounded tax itself; they part on some cents at 20 %. */
-  readonly inclusiveTax: 'net-rounded' | 'tax-rounded';
-  /** The same new number twice in one call: the first is saved and the second refused (or, for POST, updates it), or both are refused. */
-  readonly duplicateInBatch: 'first-wins' | 'both-fail';
-  /** Order of the elements in a reply to a bulk write. */
-  readonly resultOrder: 'request' | 'reversed';
-  /** A tracking option nobody knows: dropped from the line without a word, or an error. */
-  readonly unknownTracking: 'ignored' | 'refused';
-  /** DiscountRate or DiscountAmount sent as 0: an error on the line total, or the same as no discount. */
-  readonly zeroDiscount: 'refused' | 'accepted';
-  /** What a POST of a bill without an ID meets: the bill of that number, only that contact's, or nothing. */
-  readonly billMatch: 'number' | 'number-and-contact' | 'never';
-  /** Whether drafts, too, may not be dated within a locked period. */
-  readonly lockDatesBindDrafts: boolean;
-  /** Value of X-Rate-Limit-Problem for too many calls at once; `none` leaves the header out. */
-  readonly concurrentProblem: 'concurrent' | 'none';
+/** What a sandbox lets its owner choose: open questions of the published contract, and where no recording decides. */
+
+/** One choice: its values, the default first, and what it decides. */
+interface Choice<Value> {
+  readonly values: readonly Value[];
+  readonly about: string;
+}
+
+/** The choices by name; the reference page lists them. */
+export const choices = {
+  inclusiveTax: {
+    values: ['net-rounded', 'tax-rounded'],
+    about: 'Tax in a tax-inclusive line: the total less the rounded net, or the rounded tax itself.',
+  },
+  duplicateInBatch: {
+    values: ['first-wins', 'both-fail'],
+    about:
+      'The same new number twice in one call: the first is saved and the second refused (or, for POST, updates it), or both are refused.',
+  },
+  resultOrder: {
+    values: ['request', 'reversed'],
+    about: 'Order of the elements in a reply to a bulk write.',
+  },
+  unknownTracking: {
+    values: ['ignored', 'refused'],
+    about: 'A tracking option nobody knows: dropped from the line without a word, or an error.',
+  },
+  zeroDiscount: {
+    values: ['refused', 'accepted'],
+    about: 'DiscountRate or DiscountAmount sent as 0: an error on the line total, or the same as no discount.',
+  },
+  billMatch: {
+    values: ['number', 'number-and-contact', 'never'],
+    about: "What a POST of a bill without an ID meets: the bill of that number, only that contact's, or nothing.",
+  },
+  lockDatesBindDrafts: {
+    values: [true, false],
+    about: 'Whether drafts, too, may not be dated within a locked period.',
+  },
+  concurrentProblem: {
+    values: ['concurrent', 'none'],
+    about: 'Value of X-Rate-Limit-Problem for too many calls at once; none leaves the header out.',
+  },
+} as const satisfies Readonly<Record<string, Choice<string | boolean | number>>>;
+
+type Choices = { readonly [Name in keyof typeof choices]: (typeof choices)[Name]['values'][number] };
+
+export interface SandboxSettings extends Choices {
   /** Last day of the locked period, `YYYY-MM-DD`. */
   readonly periodLockDate: string | undefined;
   /** Last day of the locked financial year, `YYYY-MM-DD`. */
   readonly endOfYearLockDate: string | undefined;
 }
 
-/** The settings a sandbox has where its owner says nothing. */
+/** The settings a sandbox has where its owner says nothing: the first value of each choice, and no lock dates. */
 export const defaultSettings: SandboxSettings = {
-  inclusiveTax: 'net-rounded',
-  duplicateInBatch: 'first-wins',
-  resultOrder: 'request',
-  unknownTracking: 'ignored',
-  zeroDiscount: 'refused',
-  billMatch: 'number',
-  lockDatesBindDrafts: true,
-  concurrentProblem: 'concurrent',
+  ...(Object.fromEntries(Object.entries(choices).map(([name, { values }]) => [name, values[0]])) as Choices),
   periodLockDate: undefined,
   endOfYearLockDate: undefined,
 };

@@ -21,6 +21,13 @@ export interface Host {
   now(): number;
 }
 
+/** A request, and its body in both forms. */
+interface Sent {
+  readonly request: Request;
+  readonly bytes: Uint8Array;
+  readonly body: string;
+}
+
 const base = '/api.xro/2.0/';
 const mostBytes = 10 * 1024 * 1024;
 const methods: readonly string[] = ['GET', 'PUT', 'POST', 'DELETE'];
@@ -42,8 +49,10 @@ async function answer(host: Host, request: Request, correlationId: string): Prom
   if (refused !== undefined) return refused;
   if (!host.meter.enter()) return host.meter.tooManyAtOnce(host.store, host.now());
   try {
-    const body = await limitedBody(request);
-    return body === undefined ? tooLarge() : transact(host, request, body, correlationId);
+    const bytes = await limitedBody(request);
+    return bytes === undefined
+      ? tooLarge()
+      : transact(host, { request, bytes, body: new TextDecoder().decode(bytes) }, correlationId);
   } finally {
     host.meter.leave();
   }
@@ -56,13 +65,13 @@ function gate(host: Host, headers: Headers, correlationId: string): Reply | unde
 }
 
 /** One transaction holds the call's count, its idempotency record and what it writes; a refused call keeps the first two. */
-function transact(host: Host, request: Request, body: string, correlationId: string): Reply {
+function transact(host: Host, { request, bytes, body }: Sent, correlationId: string): Reply {
   const now = host.now();
   const { store, meter } = host;
   return store.transaction(() => {
     const limited = meter.take(store, now);
     if (limited !== undefined) return limited;
-    const work = () => attempt(host, request, body, correlationId, now);
+    const work = () => attempt(host, { request, bytes, body }, correlationId, now);
     const key = request.headers.get('idempotency-key');
     const writes = request.method === 'PUT' || request.method === 'POST';
     const { pathname, search } = new URL(request.url);
@@ -72,15 +81,15 @@ function transact(host: Host, request: Request, body: string, correlationId: str
   });
 }
 
-function attempt(host: Host, request: Request, body: string, correlationId: string, now: number): Reply {
+function attempt(host: Host, sent: Sent, correlationId: string, now: number): Reply {
   try {
-    return host.store.transaction(() => dispatch(host, request, body, correlationId, now));
+    return host.store.transaction(() => dispatch(host, sent, correlationId, now));
   } catch (error) {
     return replyOf(error) ?? failure();
   }
 }
 
-function dispatch(host: Host, request: Request, body: string, correlationId: string, now: number): Reply {
+function dispatch(host: Host, { request, bytes, body }: Sent, correlationId: string, now: number): Reply {
   const url = new URL(request.url);
   const [name = '', ...path] = url.pathname.slice(base.length).split('/').filter(Boolean).map(decoded);
   const endpoint = Object.hasOwn(host.endpoints, name.toLowerCase()) ? host.endpoints[name.toLowerCase()] : undefined;
@@ -91,6 +100,10 @@ function dispatch(host: Host, request: Request, body: string, correlationId: str
     query: url.searchParams,
     modifiedSince: modifiedSince(request.headers),
     body,
+    bytes,
+    accept: request.headers.get('accept') ?? '',
+    contentType: request.headers.get('content-type') ?? '',
+    origin: url.origin,
     correlationId,
     store: host.store,
     facts: readFacts(host.store),
@@ -118,11 +131,11 @@ function decoded(segment: string): string {
   }
 }
 
-/** The body's text; undefined when it is larger than the API takes. */
-async function limitedBody(request: Request): Promise<string | undefined> {
+/** The body; undefined when it is larger than the API takes. */
+async function limitedBody(request: Request): Promise<Uint8Array | undefined> {
   if (Number(request.headers.get('content-length') ?? '0') > mostBytes) return undefined;
   const bytes = await request.arrayBuffer();
-  return bytes.byteLength > mostBytes ? undefined : new TextDecoder().decode(bytes);
+  return bytes.byteLength > mostBytes ? undefined : new Uint8Array(bytes);
 }
 
 function tooLarge(): Reply {

@@ -15,6 +15,14 @@ export interface Call {
   /** Milliseconds since the epoch. */
   readonly modifiedSince: number | undefined;
   readonly body: string;
+  /** The body as it came, for attachments. */
+  readonly bytes: Uint8Array;
+  /** The header Accept; empty without. */
+  readonly accept: string;
+  /** The header Content-Type; empty without. */
+  readonly contentType: string;
+  /** `http://127.0.0.1:PORT`, for addresses in replies. */
+  readonly origin: string;
   /** Answered in the header xero-correlation-id and as the envelope's Id. */
   readonly correlationId: string;
   readonly store: Store;

@@ -39,12 +39,12 @@ export function idempotent(
       now,
       reply.status,
       reply.type,
-      reply.body,
+      String(reply.body),
     );
     return reply;
   }
   if (known.fingerprint !== fingerprint) {
     return problemReply(400, 'Bad Request', `Idempotency Key: ${key} is used with a different request.`, instance);
   }
-  return { status: Number(known.status), type: known.type as Reply['type'], body: String(known.body) };
+  return { status: Number(known.status), type: String(known.type), body: String(known.body) };
 }

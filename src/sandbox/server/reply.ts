@@ -3,8 +3,9 @@ import type { JsonObject } from '../json.ts';
 
 export interface Reply {
   readonly status: number;
-  readonly type: 'application/json; charset=utf-8' | 'text/html; charset=utf-8' | 'none';
-  readonly body: string;
+  /** The header Content-Type; `none` leaves it out. */
+  readonly type: string;
+  readonly body: string | Uint8Array<ArrayBuffer>;
   readonly headers?: Readonly<Record<string, string>>;
 }
 
