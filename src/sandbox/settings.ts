@@ -41,6 +41,36 @@ export const choices = {
     values: ['concurrent', 'none'],
     about: 'Value of X-Rate-Limit-Problem for too many calls at once; none leaves the header out.',
   },
+  deletedNumbers: {
+    values: ['held', 'free'],
+    about:
+      'The number of a deleted or voided sales invoice or credit note: held for ever, and a POST with it meets that document; or free again.',
+  },
+  suppliedTotals: {
+    values: ['checked', 'ignored'],
+    about: 'A Total sent with the lines: refused unless it is their sum, or left unread.',
+  },
+  taxOverride: {
+    values: ['up-to-line-amount', 'within-a-cent', 'ignored'],
+    about:
+      'A TaxAmount sent on a line: taken unless above the line amount, unless a cent off the rate, or left unread.',
+  },
+  longUnitAmounts: {
+    values: ['rounded', 'refused'],
+    about: 'A UnitAmount of more than four decimals: rounded, or refused with the texts on account and tax rate.',
+  },
+  paymentPost: {
+    values: ['first', 'all'],
+    about: 'POST of several payments: only the first is taken, or all of them.',
+  },
+  refundShownAs: {
+    values: ['Invoice', 'CreditNote'],
+    about: 'The field of a payment that shows the credit note it refunds.',
+  },
+  allocationContact: {
+    values: ['same', 'any'],
+    about: 'Whether a credit note goes to invoices of its own contact alone.',
+  },
 } as const satisfies Readonly<Record<string, Choice<string | boolean | number>>>;
 
 type Choices = { readonly [Name in keyof typeof choices]: (typeof choices)[Name]['values'][number] };

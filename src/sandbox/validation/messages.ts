@@ -82,3 +82,23 @@ export const subDocumentUnknown = 'The document with the supplied id was not fou
 export const unbalanced = (debits: Decimal, credits: Decimal) =>
   `The total debits (${toText(debits, 2)}) must equal total credits (${toText(credits, 2)})`;
 export const tooLong = (field: string, most: number) => `${field} must not be longer than ${most} characters.`;
+
+export const numberNotPrintable = (field: string) => `${field} may only contain printable ASCII characters.`;
+export const statusOfPaidInvoice = (status: string) =>
+  `The status ${status} cannot be applied to the invoice because it has payment(s) or credit notes allocated to it.`;
+export const taxTooLarge = 'The tax amount cannot be greater than the line amount';
+export const taxOffRate = (given: Decimal, expected: Decimal) =>
+  `The tax amount ${toText(given, 2)} does not match the expected tax amount ${toText(expected, 2)}`;
+export const discountAmountTooLarge = (amount: Decimal) =>
+  `The discount amount '${toText(amount, 2)}' is invalid. Discount must not be greater than the line total.`;
+export const roundingOutOfRange = 'RoundingAmount must be between -0.10 and 0.10.';
+export const roundingNeedsTotals =
+  'RoundingAmount requires SubTotal, TotalTax and Total on a submitted or authorised document.';
+export const paymentTargets =
+  'A payment must be made against exactly one Invoice, Credit Note, Prepayment or Overpayment';
+export const paymentAccountMissing = 'The account code or ID must be specified';
+export const bankAmountNotPositive = 'BankAmount must be greater than zero.';
+export const baseRateIgnored = 'The CurrencyRate has been ignored as the payment is in the base currency.';
+export const allocationNotPositive = 'Allocation amount must be greater than zero.';
+export const allocationOtherCurrency = 'Credit Note and invoice must have the same currency';
+export const allocationOtherContact = 'Credit Note and invoice must have the same contact';
