@@ -9,23 +9,29 @@ import { Refusal } from '../model/refusal.ts';
 export type SandboxOrg = 'gb' | 'au' | 'nz' | 'us';
 
 export interface SandboxPlan {
-  readonly org: SandboxOrg;
+  /** The organisations that it serves; the first is the one of calls that name none. */
+  readonly orgs: readonly [SandboxOrg, ...SandboxOrg[]];
   /** Nothing: any free one. */
   readonly port?: number;
   /** Keeps the books; in memory without. */
-  readonly file?: string;
+  readonly folder?: string;
   /** What Xero's documentation leaves open, as the checks take it. */
   readonly settings?: FactSettings;
+}
+
+interface ServedOrganisation {
+  readonly org: SandboxOrg;
+  readonly tenantId: string;
+  readonly organisationId: string;
+  readonly name: string;
 }
 
 /** A local Xero that this process serves. */
 export interface LocalSandbox {
   /** `http://127.0.0.1:PORT` */
   readonly url: string;
-  readonly tenantId: string;
   readonly token: string;
-  readonly organisationId: string;
-  readonly organisationName: string;
+  readonly organisations: readonly [ServedOrganisation, ...ServedOrganisation[]];
   /** Back to fresh books. */
   reset(): void;
   close(): Promise<void>;
@@ -64,15 +70,15 @@ export async function joinSandbox(
 ): Promise<JoinedSandbox> {
   const running = await findRunning(org, home);
   if (running !== undefined) return { ...running, close: async () => {} };
-  const file = await booksFile(org, home);
-  const sandbox = await start({ org, file }).catch((error: unknown) => {
-    throw booksRefusal(error, file);
+  const folder = booksFolder(home);
+  const sandbox = await start({ orgs: [org], folder }).catch((error: unknown) => {
+    throw booksRefusal(error, folder);
   });
-  const withdraw = await announce(org, home, sandbox, pid);
-  const { url, tenantId, token } = sandbox;
+  const withdraw = await announce(home, sandbox, pid);
+  const { url, token, organisations } = sandbox;
   return {
     url,
-    tenantId,
+    tenantId: organisations[0].tenantId,
     token,
     async close() {
       await withdraw();
@@ -81,15 +87,15 @@ export async function joinSandbox(
   };
 }
 
-/** The file that keeps a sandbox's books, its folder made where need be. */
-export async function booksFile(org: SandboxOrg, home: string): Promise<string> {
-  await mkdir(join(home, 'sandbox'), { recursive: true, mode: 0o700 });
-  return join(home, 'sandbox', `${org}.db`);
+/** The folder that keeps the sandboxes' books. */
+export function booksFolder(home: string): string {
+  return join(home, 'sandbox');
 }
 
 /** What SQLite says of a sandbox's books, told as what to do; any other error is handed back as it is. */
-export function booksRefusal(error: unknown, file: string): unknown {
+export function booksRefusal(error: unknown, folder: string): unknown {
   if (!(error instanceof Error) || !('errcode' in error) || !Number.isInteger(error.errcode)) return error;
+  const file = 'file' in error ? String(error.file) : folder;
   return new Refusal(
     'sandbox/books',
     `${file}: the books of the sandbox cannot be used (${error.message}). Move the file away to begin with fresh books, or choose another workspace with --home.`,
@@ -98,17 +104,18 @@ export function booksRefusal(error: unknown, file: string): unknown {
 
 /** Lets other commands of this workspace join; resolves with the way to take that back. */
 export async function announce(
-  org: SandboxOrg,
   home: string,
-  sandbox: LocalSandbox,
+  { url, token, organisations }: Pick<LocalSandbox, 'url' | 'token' | 'organisations'>,
   pid: number,
 ): Promise<() => Promise<void>> {
-  const { url, tenantId, token } = sandbox;
-  const notice: Notice = { url, tenantId, token, pid };
-  await mkdir(join(home, 'sandbox'), { recursive: true, mode: 0o700 });
-  const path = noticeFile(org, home);
-  await writeFile(path, JSON.stringify(notice), { mode: 0o600 });
-  return () => rm(path, { force: true });
+  await mkdir(booksFolder(home), { recursive: true, mode: 0o700 });
+  for (const { org, tenantId } of organisations) {
+    const notice: Notice = { url, tenantId, token, pid };
+    await writeFile(noticeFile(org, home), JSON.stringify(notice), { mode: 0o600 });
+  }
+  return async () => {
+    for (const { org } of organisations) await rm(noticeFile(org, home), { force: true });
+  };
 }
 
 /** The sandbox that another command of this workspace serves, if it still answers. */
@@ -122,7 +129,7 @@ export async function findRunning(org: SandboxOrg, home: string): Promise<Notice
 }
 
 function noticeFile(org: SandboxOrg, home: string): string {
-  return join(home, 'sandbox', `${org}.json`);
+  return join(booksFolder(home), `${org}.json`);
 }
 
 function answers({ hostname, port }: URL): Promise<boolean> {

@@ -42,7 +42,7 @@ async function withFiles(): Promise<CommandLine> {
 }
 
 async function invoicesAt(url: string): Promise<readonly string[]> {
-  const headers = { authorization: 'Bearer any', accept: 'application/json' };
+  const headers = { authorization: 'Bearer sandbox-token', accept: 'application/json' };
   const response = await fetch(`${url}/api.xro/2.0/Invoices?InvoiceNumbers=A-1,A-2,A-3`, { headers });
   const { Invoices } = (await response.json()) as { readonly Invoices: readonly { readonly InvoiceNumber: string }[] };
   return Invoices.map(({ InvoiceNumber }) => InvoiceNumber).sort();
@@ -52,11 +52,12 @@ describe('a sandbox that is served', () => {
   test('says how to reach it, is joined by other commands, and leaves quietly', async () => {
     const line = await withFiles();
     const { child, out, url } = await serve(line);
-    expect(out).toMatch(/^Demo Company \(UK\) \(sandbox-gb\)\n {2}http:\/\/127\.0\.0\.1:\d+\/api\.xro\/2\.0\n/);
+    expect(out).toMatch(/^A local Xero at http:\/\/127\.0\.0\.1:\d+\/api\.xro\/2\.0, /);
+    expect(out).toMatch(/\n {2}sandbox-gb {2}Demo Company \(UK\) +[0-9a-f-]{36}\n/);
     expect((await line.run('run', 'job.yaml')).code).toBe(0);
     expect(await invoicesAt(url)).toEqual(['A-1', 'A-2', 'A-3']);
     expect(await stop(child)).toBe(0);
-    expect((await readdir(join(line.folder, '.rowpost/sandbox'))).sort()).toEqual(['gb.db']);
+    expect((await readdir(join(line.folder, '.rowpost/sandbox'))).sort()).toEqual(['au.db', 'gb.db', 'nz.db', 'us.db']);
   });
 
   test('keeps its books for the next one, and begins anew with --reset, deliveries forgotten', async () => {
@@ -124,7 +125,7 @@ describe('a sandbox that is served', () => {
       'sandbox-au',
     );
     expect(await served).toMatchObject({ code: 0, err: '' });
-    expect(out).toMatch(/\(sandbox-au\)/);
+    expect(out).toMatch(/ sandbox-au /);
   });
 });
 

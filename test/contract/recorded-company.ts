@@ -22,9 +22,9 @@ export interface RecordedCompany {
 
 export async function openRecordedCompany(org: SandboxOrg = 'gb'): Promise<RecordedCompany> {
   const folder = await mkdtemp(join(tmpdir(), 'rowpost-requests-'));
-  const sandbox = await startSandbox({ org, limits: 'off' });
+  const sandbox = await startSandbox({ orgs: [org], limits: 'off' });
   const recorder = await recordRequests(sandbox.url);
-  await announce(org, join(folder, 'home'), { ...sandbox, url: recorder.url }, process.pid);
+  await announce(join(folder, 'home'), { ...sandbox, url: recorder.url }, process.pid);
   let runs = 0;
   return {
     requests: recorder.requests,

@@ -14,7 +14,7 @@ let http: ReturnType<typeof createHttpApi>;
 let seen = 0;
 
 beforeAll(async () => {
-  sandbox = await startSandbox({ org: 'gb', limits: 'off' });
+  sandbox = await startSandbox({ orgs: ['gb'], limits: 'off' });
   recorder = await recordRequests(sandbox.url);
   http = createHttpApi({
     baseUrl: `${recorder.url}/api.xro/2.0`,

@@ -1,5 +1,5 @@
 /** Talks to a sandbox as an importer would, and waits for nothing but its replies. */
-import { type Sandbox, type SandboxOptions, startSandbox } from '../../src/sandbox/sandbox.ts';
+import { type Sandbox, type SandboxOptions, type SandboxOrg, startSandbox } from '../../src/sandbox/sandbox.ts';
 
 // biome-ignore lint/suspicious/noExplicitAny: replies are looked into by name, as a reader of JSON does
 export type Loose = any;
@@ -19,8 +19,12 @@ export interface Client {
   write(method: 'PUT' | 'POST', collection: string, ...elements: readonly object[]): Promise<readonly Loose[]>;
 }
 
-export async function openSandbox(options: Partial<SandboxOptions> = {}): Promise<Client> {
-  const sandbox = await startSandbox({ org: 'gb', limits: 'off', ...options });
+/** A sandbox of one organisation, `org`, or of several, `orgs`. */
+export async function openSandbox(
+  options: Partial<SandboxOptions> & { readonly org?: SandboxOrg } = {},
+): Promise<Client> {
+  const { org = 'gb', ...given } = options;
+  const sandbox = await startSandbox({ orgs: [org], limits: 'off', ...given });
   const send: Client['send'] = async (method, path, body, headers = {}) => {
     const sent = body === undefined ? {} : { body: typeof body === 'string' ? body : JSON.stringify(body) };
     const own = { Authorization: `Bearer ${sandbox.token}`, 'xero-tenant-id': sandbox.tenantId };

@@ -23,7 +23,7 @@ describe.each(orgs)('sandbox-%s', (org, name, currency, taxTypes) => {
   test('is a demo company with what a chart needs', async () => {
     const [organisation] = (await client.get('Organisation')).json.Organisations;
     expect(organisation).toMatchObject({ Name: name, BaseCurrency: currency, IsDemoCompany: true });
-    expect(client.sandbox.organisationName).toBe(name);
+    expect(client.sandbox.organisations[0].name).toBe(name);
     const accounts: Loose[] = (await client.get('Accounts')).json.Accounts;
     const systems = accounts.map((account) => account.SystemAccount);
     expect(systems).toEqual(expect.arrayContaining(['DEBTORS', 'CREDITORS', 'GST', 'ROUNDING', 'RETAINEDEARNINGS']));

@@ -153,14 +153,13 @@ describe('an idempotency key', () => {
 
 describe('the books', () => {
   test('survive a restart in a file of the owner alone, windows and keys with them', async () => {
-    const file = join(folder, 'books.db');
     const now = () => Date.UTC(2026, 2, 1);
     const limits = { minute: 60, day: 5000, concurrent: 5, appMinute: 10_000 };
-    const before = await start({ file, now, limits });
+    const before = await start({ folder, now, limits });
     const reply = await before.send('PUT', 'Invoices', salesInvoice('R-1'), { 'Idempotency-Key': 'k' });
     await before.sandbox.close();
-    expect(statSync(file).mode & 0o777).toBe(0o600);
-    const after = await start({ file, now, limits });
+    expect(statSync(join(folder, 'gb.db')).mode & 0o777).toBe(0o600);
+    const after = await start({ folder, now, limits });
     expect((await after.get('Invoices/R-1')).json.Invoices[0].Total).toBe(120);
     const again = await after.send('PUT', 'Invoices', salesInvoice('R-1'), { 'Idempotency-Key': 'k' });
     expect(again.text).toBe(reply.text);

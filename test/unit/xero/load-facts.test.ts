@@ -10,7 +10,7 @@ let sandbox: Sandbox;
 let api: ReturnType<typeof createHttpApi>;
 
 beforeAll(async () => {
-  sandbox = await startSandbox({ org: 'gb', limits: 'off' });
+  sandbox = await startSandbox({ orgs: ['gb'], limits: 'off' });
   api = createHttpApi({
     baseUrl: `${sandbox.url}/api.xro/2.0`,
     tenantId: sandbox.tenantId,

@@ -33,7 +33,7 @@ function document(type: string, numberField: string, value: string, contact = 'R
 }
 
 beforeAll(async () => {
-  sandbox = await startSandbox({ org: 'gb', limits: 'off' });
+  sandbox = await startSandbox({ orgs: ['gb'], limits: 'off' });
   http = createHttpApi({
     baseUrl: `${sandbox.url}/api.xro/2.0`,
     tenantId: sandbox.tenantId,

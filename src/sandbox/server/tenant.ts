@@ -1,0 +1,67 @@
+/** One organisation that a sandbox serves: its demo data, its books and its call windows. */
+import { openStore, type Store } from '../books/store.ts';
+import { au } from '../orgs/au.ts';
+import { gb } from '../orgs/gb.ts';
+import { nz } from '../orgs/nz.ts';
+import type { OrganisationData } from '../orgs/organisation.ts';
+import { fixedId, seed } from '../orgs/seed.ts';
+import { us } from '../orgs/us.ts';
+import type { SandboxSettings } from '../settings.ts';
+import { createMeter, type Meter, type SandboxLimits } from './limits.ts';
+
+export type SandboxOrg = 'gb' | 'au' | 'nz' | 'us';
+
+export interface Tenant {
+  readonly org: SandboxOrg;
+  readonly tenantId: string;
+  readonly organisationId: string;
+  readonly organisation: OrganisationData;
+  readonly store: Store;
+  readonly meter: Meter;
+  /** Back to the demo company as it was at first. */
+  reset(): void;
+}
+
+export interface TenantPlan {
+  readonly org: SandboxOrg;
+  /** SQLite file that keeps the books; in memory without. */
+  readonly file: string | undefined;
+  readonly limits: SandboxLimits | 'off';
+  readonly settings: SandboxSettings;
+  now(): number;
+}
+
+export const organisations: Readonly<Record<SandboxOrg, OrganisationData>> = { gb, au, nz, us };
+
+/**
+ * Opens the books, filled with the demo company where they are new.
+ * @throws Error of SQLite, with the file's path in `file`.
+ */
+export function openTenant({ org, file, limits, settings, now }: TenantPlan): Tenant {
+  const organisation = organisations[org];
+  const tenantId = fixedId(organisation.country, 'tenant');
+  const store = openBooks(file);
+  const reset = () =>
+    store.transaction(() => {
+      store.clear();
+      seed(store, organisation, now());
+    });
+  if (store.count('Organisation', []) === 0) reset();
+  return {
+    org,
+    tenantId,
+    organisationId: fixedId(organisation.country, 'organisation'),
+    organisation,
+    store,
+    meter: createMeter(tenantId, limits, settings),
+    reset,
+  };
+}
+
+function openBooks(file: string | undefined): Store {
+  try {
+    return openStore(file);
+  } catch (error) {
+    throw Object.assign(error as Error, { file });
+  }
+}
