@@ -71,6 +71,37 @@ export const choices = {
     values: ['same', 'any'],
     about: 'Whether a credit note goes to invoices of its own contact alone.',
   },
+  attachmentMegabytes: {
+    values: [10, 25, 3],
+    about: 'The largest file that may be attached, in MB; the published pages say 10, 25 and 3.',
+  },
+  emailsPerDay: {
+    values: [1000, 20, 0],
+    about: 'Invoices that may be e-mailed in a day: those of a paying organisation, of a trial, of a demo company.',
+  },
+  defaultFormat: {
+    values: ['xml', 'json'],
+    about: 'The form of a reply to a call that does not accept JSON by name.',
+  },
+  limitWindows: {
+    values: ['fixed', 'rolling'],
+    about:
+      'Windows of call limits: forgotten as a whole at an instant of their own, or call by call as each grows old.',
+  },
+  refusalOrder: {
+    values: ['gate-first', 'limits-first'],
+    about:
+      'A call of a known app that lacks the scope or the connection: refused with 401 or 403 before it counts, or counted, and refused with 429 first.',
+  },
+  sameKeyInFlight: {
+    values: ['waits', 'refused'],
+    about:
+      'A second request under an Idempotency-Key whose first is being worked on: gets the reply of the first, or 409.',
+  },
+  keyScope: {
+    values: ['app', 'organisation'],
+    about: 'An Idempotency-Key used with two organisations: refused the second time as another request, or two keys.',
+  },
 } as const satisfies Readonly<Record<string, Choice<string | boolean | number>>>;
 
 type Choices = { readonly [Name in keyof typeof choices]: (typeof choices)[Name]['values'][number] };

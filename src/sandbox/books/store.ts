@@ -63,9 +63,14 @@ create index if not exists record_date on record (kind, date) where date is not 
 create index if not exists record_updated on record (kind, updated, id);
 create table if not exists note (name text primary key, value text not null) without rowid;
 create table if not exists window (name text primary key, start integer not null, used integer not null) without rowid;
-create table if not exists idempotency (
-  key text primary key, fingerprint text not null, at integer not null, status integer not null, type text not null, body text not null);
-create index if not exists idempotency_at on idempotency (at);`;
+create table if not exists window_call (name text not null, at integer not null);
+create index if not exists window_call_at on window_call (name, at);
+create table if not exists kept_reply (
+  app text not null, key text not null, fingerprint text not null, at integer not null, status integer not null,
+  type text not null, headers text not null, body any not null, primary key (app, key));
+create index if not exists kept_reply_at on kept_reply (at);`;
+
+const tables = ['record', 'note', 'window', 'idempotency', 'attachment', 'history'];
 
 /** Opens the books in a file of its owner's alone, or in memory. */
 export function openStore(file: string | undefined): Store {
@@ -105,7 +110,9 @@ export function openStore(file: string | undefined): Store {
       prepared('insert into note values (?, ?) on conflict do update set value = excluded.value').run(name, value);
     },
     rows: (sql, ...values) => prepared(sql).all(...values),
-    clear: () => db.exec('delete from record; delete from note; delete from window; delete from idempotency;'),
+    clear: () => {
+      for (const table of tables) db.exec(`delete from ${table};`);
+    },
     close: () => {
       if (db.isOpen) db.close();
     },

@@ -1,30 +1,153 @@
-/** A document as lists and single reads show it. */
+/** A document as replies show it: in lists, read alone, and after a write; which fields are there is as recorded. */
 import { decimalOf, round, toJson } from '../books/decimal.ts';
 import type { StoredRecord } from '../books/store.ts';
 import { type JsonObject, objectOf, objectsOf, textOf } from '../json.ts';
 import type { Shape } from '../reading/list.ts';
 import type { Call } from '../server/call.ts';
 
-const summaryOnlyDrops = ['Payments', 'HasAttachments', 'LineItems', 'CISDeduction', 'Attachments'];
+const summaryOnlyDrops = ['Payments', 'HasAttachments', 'LineItems', 'CISDeduction', 'Attachments', 'InvoiceAddresses'];
+const fullContact = [
+  'ContactID',
+  'ContactNumber',
+  'AccountNumber',
+  'ContactStatus',
+  'Name',
+  'FirstName',
+  'LastName',
+  'EmailAddress',
+  'BankAccountDetails',
+  'TaxNumber',
+  'AccountsReceivableTaxType',
+  'AccountsPayableTaxType',
+  'Addresses',
+  'Phones',
+  'UpdatedDateUTC',
+  'ContactGroups',
+];
 
+/** A list's element, or the reply to a read of one document. */
 export function documentView(call: Call, record: StoredRecord, shape: Shape): JsonObject {
-  const { body } = record;
-  const contactId = textOf(objectOf(body.Contact).ContactID) ?? '';
-  const contact = call.store.get('Contacts', contactId)?.body ?? {};
-  const updated = { UpdatedDateUTCString: `${new Date(record.updated).toISOString().slice(0, 19)}` };
-  const view: JsonObject = { ...body, ...updated, HasErrors: false, Contact: contactView(contact, shape) };
-  if (shape === 'detail') return { ...view, LineItems: linesView(call, body), InvoiceAddresses: [] };
-  if (shape === 'summary') return { ...view, LineItems: [] };
-  return Object.fromEntries(Object.entries(view).filter(([field]) => !summaryOnlyDrops.includes(field)));
+  const alone = call.method === 'GET' && call.path.length > 0;
+  if (shape === 'detail' && alone) {
+    const body: JsonObject = { HasAttachments: false, Attachments: [], ...writtenView(call, record) };
+    return record.body.HasAttachments === true ? { ...body, HasAttachments: true } : body;
+  }
+  const body = listed(call, record);
+  if (shape === 'detail') return { ...body, LineItems: listedLines(call, record.body) };
+  if (shape === 'summary') return { ...body, LineItems: [] };
+  return Object.fromEntries(Object.entries(body).filter(([field]) => !summaryOnlyDrops.includes(field)));
 }
 
-function contactView(contact: JsonObject, shape: Shape): JsonObject {
-  const { ContactID, ContactNumber, Name } = contact;
-  const short = { ContactID, ...(ContactNumber === undefined ? {} : { ContactNumber }), Name };
+/** The reply to a write; a voided invoice still says what was due. */
+export function writtenView(call: Call, record: StoredRecord): JsonObject {
+  const { HasAttachments: _flag, Attachments: _files, ...body } = record.body;
+  const contact = contactOf(call, record);
+  return {
+    ...common(record, body),
+    ...withoutEmpty(record, body),
+    Contact: contactInFull(contact, record.kind === 'Invoices'),
+    LineItems: linesView(call, record.body),
+  };
+}
+
+/** The document within a payment, always in the form of an invoice; its payments only where `payments` says so. */
+export function paidView(call: Call, record: StoredRecord, payments: boolean): JsonObject {
+  const { Name } = contactOf(call, record);
+  const contact = { ContactID: record.parent, Name, ContactPersons: [], HasValidationErrors: false };
+  const view: JsonObject = { ...asInvoice(writtenView(call, record)), Contact: contact };
+  const { Payments, ...rest } = view;
+  return payments && objectsOf(Payments).length > 0 ? { ...rest, Payments } : rest;
+}
+
+/** The short form of an invoice within another element. */
+export function referredInvoice(fields: JsonObject): JsonObject {
+  return {
+    ...fields,
+    Payments: [],
+    CreditNotes: [],
+    Prepayments: [],
+    Overpayments: [],
+    IsDiscounted: false,
+    InvoiceAddresses: [],
+    HasErrors: false,
+    InvoicePaymentServices: [],
+    LineItems: [],
+  };
+}
+
+/** A credit note by the names of an invoice's fields. */
+export function asInvoice(view: JsonObject): JsonObject {
+  if (view.CreditNoteID === undefined) return view;
+  const { CreditNoteID, CreditNoteNumber, ID: _id, RemainingCredit, Allocations: _allocations, ...rest } = view;
+  return {
+    ...rest,
+    InvoiceID: CreditNoteID,
+    InvoiceNumber: CreditNoteNumber ?? '',
+    Prepayments: [],
+    Overpayments: [],
+    AmountDue: RemainingCredit,
+    SentToContact: rest.SentToContact === true,
+    IsDiscounted: false,
+    InvoicePaymentServices: [],
+  };
+}
+
+export function contactOf(call: Call, record: StoredRecord): JsonObject {
+  return call.store.get('Contacts', record.parent ?? '')?.body ?? {};
+}
+
+function common(record: StoredRecord, body: JsonObject): JsonObject {
+  const updated = `${new Date(record.updated).toISOString().slice(0, 19)}Z`;
+  return {
+    ...body,
+    ...(record.kind === 'Invoices' ? { InvoicePaymentServices: [] } : { ID: record.id }),
+    HasErrors: false,
+    UpdatedDateUTCString: updated,
+  };
+}
+
+/** A document by itself leaves out what is empty, where a list has it. */
+function withoutEmpty(record: StoredRecord, body: JsonObject): JsonObject {
+  if (record.kind !== 'Invoices') return body.CreditNoteNumber === '' ? { CreditNoteNumber: undefined } : {};
+  const empty = ['Payments', 'CreditNotes'].filter((field) => objectsOf(body[field]).length === 0);
+  const credited = decimalOf(body.AmountCredited)?.units ?? 0n;
+  return Object.fromEntries(
+    [...empty, ...(credited === 0n ? ['AmountCredited'] : [])].map((field) => [field, undefined]),
+  );
+}
+
+function listed(call: Call, record: StoredRecord): JsonObject {
+  const { Attachments: _files, ...body } = record.body;
+  const { ContactNumber, Name } = contactOf(call, record);
+  const number = textOf(ContactNumber) === undefined ? {} : { ContactNumber };
   const empty = { Addresses: [], Phones: [], ContactGroups: [], ContactPersons: [], HasValidationErrors: false };
-  if (shape !== 'detail') return { ...short, ...empty };
-  const { ContactStatus, EmailAddress, Addresses, Phones, ContactPersons, IsSupplier, IsCustomer } = contact;
-  return { ...short, ContactStatus, EmailAddress, ...empty, Addresses, Phones, ContactPersons, IsSupplier, IsCustomer };
+  return {
+    ...common(record, body),
+    ...(body.CreditNoteNumber === '' ? { CreditNoteNumber: undefined } : {}),
+    SentToContact: body.SentToContact === true ? true : undefined,
+    HasAttachments: body.HasAttachments === true,
+    InvoiceAddresses: [],
+    Contact: { ContactID: record.parent, ...number, Name, ...empty },
+  };
+}
+
+function contactInFull(contact: JsonObject, withRoles: boolean): JsonObject {
+  const { IsSupplier, IsCustomer, ContactPersons } = contact;
+  const roles = { IsSupplier, IsCustomer, SalesTrackingCategories: [], PurchasesTrackingCategories: [] };
+  return {
+    ...Object.fromEntries(fullContact.map((field) => [field, contact[field]])),
+    ...(withRoles ? roles : {}),
+    ContactPersons: ContactPersons ?? [],
+    HasValidationErrors: false,
+  };
+}
+
+/** In lists a line shows the option's name without its id, and no list of errors. */
+function listedLines(call: Call, body: JsonObject): readonly JsonObject[] {
+  return linesView(call, body).map(({ ValidationErrors: _errors, Tracking, ...line }) => {
+    const tracking = objectsOf(Tracking).map(({ TrackingOptionID: _id, ...entry }) => ({ ...entry, Options: [] }));
+    return { ...line, Tracking: tracking };
+  });
 }
 
 function linesView(call: Call, body: JsonObject): readonly JsonObject[] {

@@ -1,6 +1,7 @@
 /** Which endpoint answers which name, in lower case. */
 import type { Endpoint } from '../server/call.ts';
 import { accounts } from './accounts.ts';
+import { withAttachments } from './attachments.ts';
 import { contacts } from './contacts.ts';
 import { creditNotes } from './credit-notes.ts';
 import { withHistory } from './history.ts';
@@ -13,14 +14,14 @@ import { taxRates } from './tax-rates.ts';
 import { trackingCategories } from './tracking-categories.ts';
 
 export const endpoints: Readonly<Record<string, Endpoint>> = {
-  accounts,
+  accounts: withAttachments('Accounts', accounts),
   brandingthemes: brandingThemes,
-  contacts: withHistory('Contacts', contacts),
-  creditnotes: withHistory('CreditNotes', creditNotes),
+  contacts: withHistory('Contacts', withAttachments('Contacts', contacts)),
+  creditnotes: withHistory('CreditNotes', withAttachments('CreditNotes', creditNotes)),
   currencies,
-  invoices: withHistory('Invoices', invoices),
+  invoices: withHistory('Invoices', withAttachments('Invoices', invoices)),
   items: withHistory('Items', items),
-  manualjournals: withHistory('ManualJournals', manualJournals),
+  manualjournals: withHistory('ManualJournals', withAttachments('ManualJournals', manualJournals)),
   organisation,
   organisations: organisation,
   payments: withHistory('Payments', payments),

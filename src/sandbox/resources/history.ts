@@ -1,56 +1,64 @@
-/** Notes on a record: added and read, never changed. */
+/** History and notes of a record: notes are added and read, never changed; the system adds its own entries. */
 import { instantOut } from '../books/calendar.ts';
+import { addHistory, type HistoryEntry, historyOf } from '../files/history-store.ts';
+import { watchedStore } from '../files/watched-store.ts';
 import { type JsonObject, textOf } from '../json.ts';
 import type { Call, Endpoint } from '../server/call.ts';
 import { elementsOf, messages } from '../server/elements.ts';
-import { envelope, type Reply, validationReply } from '../server/reply.ts';
+import { envelope, notFound, providerName, type Reply, validationReply } from '../server/reply.ts';
 import * as texts from '../validation/messages.ts';
 
 const longest = 2500;
 
-/** The endpoint with `/{id}/History` added. */
+/** The endpoint with `/{id}/History` added, and with an entry for all that it saves of its own kind. */
 export function withHistory(kind: string, endpoint: Endpoint): Endpoint {
   return (call) => {
     const [id, sub] = call.path;
-    const asksHistory = call.path.length === 2 && sub?.toLowerCase() === 'history';
-    return asksHistory ? historyReply(call, kind, id ?? '') : endpoint(call);
+    if (call.path.length === 2 && sub?.toLowerCase() === 'history') return historyReply(call, kind, id ?? '');
+    if (call.method === 'GET' || call.path.length > 1) return endpoint(call);
+    const details = `Received through the Xero API from ${providerName}`;
+    return endpoint({ ...call, store: watchedStore(call.store, kind, call.now, details) });
   };
 }
 
 function historyReply(call: Call, kind: string, id: string): Reply | undefined {
   const parent = call.store.get(kind, id)?.id;
-  if (parent === undefined) {
-    return validationReply([{ HistoryRecords: [], ValidationErrors: messages([texts.subDocumentUnknown]) }]);
-  }
-  if (call.method === 'GET') {
-    const conditions = [{ column: 'parent', operator: '=', value: parent }] as const;
-    return envelope(call, {
-      HistoryRecords: call.store.select('History', { conditions }).map((record) => record.body),
-    });
-  }
-  return call.method === 'PUT' ? added(call, parent) : undefined;
+  if (call.method === 'DELETE') return undefined;
+  if (call.method !== 'GET') return added(call, parent);
+  if (parent === undefined) return notFound();
+  return envelope(call, { HistoryRecords: historyOf(call.store, parent).map(entryView) });
 }
 
-function added(call: Call, parent: string): Reply {
-  const inputs = elementsOf(call, 'HistoryRecords');
-  const bad = inputs.filter(
-    (input) => textOf(input.Details) === undefined || (textOf(input.Details)?.length ?? 0) > longest,
-  );
-  if (bad.length > 0) {
-    const error = messages([`Details must have between 1 and ${longest} characters.`]);
-    return validationReply(bad.map((input) => ({ ...input, ValidationErrors: error })));
-  }
-  const records = inputs.map(
-    (input): JsonObject => ({
-      Changes: 'Note',
-      DateUTCString: new Date(call.now).toISOString().slice(0, 19),
-      DateUTC: instantOut(call.now),
-      User: 'System Generated',
-      Details: input.Details,
-    }),
-  );
-  for (const [at, body] of records.entries()) {
-    call.store.put({ kind: 'History', id: crypto.randomUUID(), parent, updated: call.now + at, body });
-  }
+function entryView({ at, changes, details }: HistoryEntry): JsonObject {
+  return {
+    Changes: changes,
+    DateUTCString: timeText(at),
+    DateUTC: instantOut(at),
+    User: 'System Generated',
+    Details: details,
+  };
+}
+
+/** The reply to a write has neither Changes nor User. */
+function added(call: Call, parent: string | undefined): Reply {
+  const notes = elementsOf(call, 'HistoryRecords').map((input) => textOf(input.Details) ?? '');
+  const records = notes.map((details) => {
+    const error = noteError(parent, details);
+    const record = { DateUTCString: timeText(call.now), DateUTC: `/Date(${call.now})/`, Details: details };
+    return { ...record, ValidationErrors: messages(error === undefined ? [] : [error]) };
+  });
+  const refused = records.filter(({ ValidationErrors }) => ValidationErrors.length > 0);
+  if (parent === undefined || refused.length > 0) return validationReply(refused);
+  for (const details of notes) addHistory(call.store, parent, { at: call.now, changes: 'Note', details });
   return envelope(call, { HistoryRecords: records });
+}
+
+function noteError(parent: string | undefined, details: string): string | undefined {
+  if (parent === undefined) return texts.subDocumentUnknown;
+  if (details === '') return texts.noteMissing;
+  return details.length > longest ? texts.tooLong('Details', longest) : undefined;
+}
+
+function timeText(ms: number): string {
+  return new Date(ms).toISOString().slice(0, 19);
 }

@@ -9,6 +9,9 @@ export interface Reply {
   readonly headers?: Readonly<Record<string, string>>;
 }
 
+/** The application that made a call, as far as a sandbox knows. */
+export const providerName = 'rowpost';
+
 function jsonReply(status: number, body: JsonObject): Reply {
   return { status, type: 'application/json; charset=utf-8', body: JSON.stringify(body) };
 }
@@ -18,7 +21,7 @@ export function envelope(call: { readonly correlationId: string; readonly now: n
   return jsonReply(200, {
     Id: call.correlationId,
     Status: 'OK',
-    ProviderName: 'rowpost',
+    ProviderName: providerName,
     DateTimeUTC: `/Date(${call.now})/`,
     ...content,
   });
@@ -48,6 +51,12 @@ export function problemReply(status: number, title: string, detail: string, inst
     Instance: instance,
     Extensions: {},
   });
+}
+
+/** A body or a file larger than the API takes, as the gateway words it. */
+export function tooLargeReply(instance: string): Reply {
+  const problem = { Title: 'RequestEntityTooLarge', Status: 413, Detail: 'PayloadTooLarge' };
+  return jsonReply(413, { ...problem, Instance: instance, Extensions: {} });
 }
 
 const errorTypes = {

@@ -86,9 +86,6 @@ export const tooLong = (field: string, most: number) => `${field} must not be lo
 export const numberNotPrintable = (field: string) => `${field} may only contain printable ASCII characters.`;
 export const statusOfPaidInvoice = (status: string) =>
   `The status ${status} cannot be applied to the invoice because it has payment(s) or credit notes allocated to it.`;
-export const taxTooLarge = 'The tax amount cannot be greater than the line amount';
-export const taxOffRate = (given: Decimal, expected: Decimal) =>
-  `The tax amount ${toText(given, 2)} does not match the expected tax amount ${toText(expected, 2)}`;
 export const discountAmountTooLarge = (amount: Decimal) =>
   `The discount amount '${toText(amount, 2)}' is invalid. Discount must not be greater than the line total.`;
 export const roundingOutOfRange = 'RoundingAmount must be between -0.10 and 0.10.';
@@ -102,3 +99,11 @@ export const baseRateIgnored = 'The CurrencyRate has been ignored as the payment
 export const allocationNotPositive = 'Allocation amount must be greater than zero.';
 export const allocationOtherCurrency = 'Credit Note and invoice must have the same currency';
 export const allocationOtherContact = 'Credit Note and invoice must have the same contact';
+
+export const fileTypeUnsupported = "The file couldn't be uploaded because it isn't a supported file type.";
+export const fileEmpty = "The file couldn't be uploaded because it is empty.";
+export const fileNameInvalid = 'The file name must not contain any of < > : " / \\ | ? * + or NUL.';
+export const tooManyFiles = (most: number) => `A document can have no more than ${most} attachments.`;
+export const noteMissing = 'Details must be specified.';
+export const notSendable = 'Invoice must be an approved or submitted sales invoice to be emailed';
+export const emailLimit = 'The daily limit of emails for this organisation has been reached.';
