@@ -102,6 +102,18 @@ export const choices = {
     values: ['app', 'organisation'],
     about: 'An Idempotency-Key used with two organisations: refused the second time as another request, or two keys.',
   },
+  gateOrder: {
+    values: ['organisation', 'scope'],
+    about: 'Which refusal comes first where both apply: 403 for an organisation not connected, or 401 for a scope missing.',
+  },
+  scopeChallenge: {
+    values: ['insufficient_scope', 'insufficent_scope'],
+    about: 'How WWW-Authenticate is spelt when a scope is missing; the second is what Xero is reported to send.',
+  },
+  customConnectionScope: {
+    values: ['accepted', 'refused'],
+    about: 'Whether a custom connection may name scopes when it asks for a token; some newer ones are refused.',
+  },
 } as const satisfies Readonly<Record<string, Choice<string | boolean | number>>>;
 
 type Choices = { readonly [Name in keyof typeof choices]: (typeof choices)[Name]['values'][number] };

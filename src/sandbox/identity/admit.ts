@@ -1,0 +1,45 @@
+/** The gate before the accounting API: the token, the organisation and the scope of one call. */
+import { problemReply, type Reply } from '../server/reply.ts';
+import { authenticate, type Session } from './authenticate.ts';
+import type { IdentityHost } from './identity-host.ts';
+import { allows } from './scopes.ts';
+
+export interface GateCall {
+  /** The headers Authorization and xero-tenant-id; undefined without. */
+  readonly authorization: string | undefined;
+  readonly tenantId: string | undefined;
+  readonly method: string;
+  /** Segments after `/api.xro/2.0/`. */
+  readonly path: readonly string[];
+  readonly correlationId: string;
+}
+
+export type Admission =
+  | { readonly kind: 'admitted'; readonly session: Session; readonly tenantId: string }
+  | { readonly kind: 'refused'; readonly reply: Reply };
+
+export function admit(host: IdentityHost, call: GateCall): Admission {
+  const session = authenticate(host, call.authorization);
+  if (session.kind === 'refused') return { kind: 'refused', reply: unauthorised(session.detail, call.correlationId) };
+  const tenantId = call.tenantId === undefined ? session.home : call.tenantId.trim().toLowerCase();
+  const connected = tenantId !== undefined && session.tenants.includes(tenantId);
+  const allowed = allows(session.scopes, call.method, call.path);
+  if (connected && allowed) return { kind: 'admitted', session, tenantId };
+  const scopeFirst = !allowed && (connected || host.settings.gateOrder === 'scope');
+  const reply = scopeFirst ? scopeMissing(host, call.correlationId) : notConnected(call.correlationId);
+  return { kind: 'refused', reply };
+}
+
+/** 401 to a token that is missing, unknown or expired. */
+export function unauthorised(detail: string, instance: string): Reply {
+  return problemReply(401, 'Unauthorized', detail, instance);
+}
+
+function notConnected(instance: string): Reply {
+  return problemReply(403, 'Forbidden', 'AuthenticationUnsuccessful', instance);
+}
+
+function scopeMissing(host: IdentityHost, instance: string): Reply {
+  const reply = unauthorised('AuthorizationUnsuccessful', instance);
+  return { ...reply, headers: { 'WWW-Authenticate': host.settings.scopeChallenge } };
+}

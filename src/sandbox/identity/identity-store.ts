@@ -1,0 +1,70 @@
+/** What the login server remembers, in a SQLite file of its owner's alone: its key, logins, connections, codes, tokens. */
+import { createHash, randomBytes } from 'node:crypto';
+import { closeSync, openSync } from 'node:fs';
+import { DatabaseSync, type SQLInputValue, type SQLOutputValue } from 'node:sqlite';
+
+export type Row = Readonly<Record<string, SQLOutputValue>>;
+
+export interface IdentityStore {
+  /** Runs the work as one transaction; an exception undoes it. Not to be nested. */
+  transaction<T>(work: () => T): T;
+  rows(sql: string, ...values: SQLInputValue[]): readonly Row[];
+  close(): void;
+}
+
+/** Codes, tickets and refresh tokens are kept as hashes; times are milliseconds since the epoch. */
+const schema = `
+create table if not exists signing_key (id integer primary key check (id = 1), pem text not null);
+create table if not exists ticket (hash text primary key, request text not null, expires integer not null) without rowid;
+create table if not exists login (
+  id text primary key, app text not null, scopes text not null, at integer not null, session text not null,
+  refused integer not null default 0) without rowid;
+create table if not exists code (
+  hash text primary key, login text not null, request text not null, expires integer not null,
+  used integer not null default 0) without rowid;
+create table if not exists refresh_token (
+  hash text primary key, login text not null, expires integer not null, replaced integer) without rowid;
+create table if not exists connection (
+  id text primary key, app text not null, tenant text not null, login text not null, created integer not null,
+  updated integer not null, unique (app, tenant));
+create table if not exists consent (app text primary key, scopes text not null) without rowid;`;
+
+/** Opens the file, or a store in memory. */
+export function openIdentityStore(file: string | undefined): IdentityStore {
+  if (file !== undefined) closeSync(openSync(file, 'a', 0o600));
+  const db = new DatabaseSync(file ?? ':memory:');
+  db.exec('pragma journal_mode = wal; pragma synchronous = normal; pragma busy_timeout = 5000;');
+  db.exec(schema);
+  const statements = new Map<string, ReturnType<DatabaseSync['prepare']>>();
+  return {
+    transaction: (work) => {
+      db.exec('begin immediate');
+      try {
+        const result = work();
+        db.exec('commit');
+        return result;
+      } catch (error) {
+        db.exec('rollback');
+        throw error;
+      }
+    },
+    rows: (sql, ...values) => {
+      const statement = statements.get(sql) ?? db.prepare(sql);
+      statements.set(sql, statement);
+      return statement.all(...values);
+    },
+    close: () => {
+      if (db.isOpen) db.close();
+    },
+  };
+}
+
+/** A secret nobody can guess: 43 characters. */
+export function newSecret(): string {
+  return randomBytes(32).toString('base64url');
+}
+
+/** The form in which a secret is kept. */
+export function hashOf(secret: string): string {
+  return createHash('sha256').update(secret).digest('base64url');
+}
