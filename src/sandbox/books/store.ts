@@ -67,10 +67,13 @@ create table if not exists window_call (name text not null, at integer not null)
 create index if not exists window_call_at on window_call (name, at);
 create table if not exists kept_reply (
   app text not null, key text not null, fingerprint text not null, at integer not null, status integer not null,
-  type text not null, headers text not null, body any not null, primary key (app, key));
-create index if not exists kept_reply_at on kept_reply (at);`;
-
-const tables = ['record', 'note', 'window', 'idempotency', 'attachment', 'history'];
+  type text not null, headers text not null, body blob not null, primary key (app, key));
+create index if not exists kept_reply_at on kept_reply (at);
+create table if not exists attachment (
+  id text primary key, parent text not null, name text not null, type text not null, online integer not null, bytes blob not null);
+create index if not exists attachment_parent on attachment (parent);
+create table if not exists history (parent text not null, at integer not null, changes text not null, details text not null);
+create index if not exists history_parent on history (parent);`;
 
 /** Opens the books in a file of its owner's alone, or in memory. */
 export function openStore(file: string | undefined): Store {
@@ -111,7 +114,8 @@ export function openStore(file: string | undefined): Store {
     },
     rows: (sql, ...values) => prepared(sql).all(...values),
     clear: () => {
-      for (const table of tables) db.exec(`delete from ${table};`);
+      const tables = db.prepare("select name from sqlite_schema where type = 'table'").all();
+      for (const { name } of tables) db.exec(`delete from ${name};`);
     },
     close: () => {
       if (db.isOpen) db.close();
