@@ -1,0 +1,120 @@
+/** One invoice, bill or credit note: head, lines, what was paid or credited, and its journal. */
+import type { StoredRecord } from '../books/store.ts';
+import { type JsonObject, objectOf, objectsOf, textOf } from '../json.ts';
+import { type Column, dataTable } from './data-table.ts';
+import { amount, day, quantity, unitPrice } from './figures.ts';
+import { organisationHead, type Page } from './layout.ts';
+import { type Content, html, type Markup } from './markup.ts';
+import type { PageOrganisation } from './page-source.ts';
+import type { RecordKind } from './record-kind.ts';
+import { contactLink, facts, recordLink, statusMark, titleOf } from './record-links.ts';
+
+const lineAmounts: Readonly<Record<string, string>> = {
+  Exclusive: 'Tax exclusive',
+  Inclusive: 'Tax inclusive',
+  NoTax: 'No tax',
+};
+
+export function documentPage(organisation: PageOrganisation, kind: RecordKind, record: StoredRecord): Page {
+  const { body } = record;
+  const title = `${kind.one} ${titleOf(kind, record)}`;
+  const content = html`${organisationHead(organisation, html`${title} ${statusMark(kind, record.status)}`, kind.slug)}
+${facts(headFacts(organisation, record))}
+<h2>Lines</h2>
+<div class="split">
+${dataTable({ caption: 'Lines', columns: lineColumns, rows: objectsOf(body.LineItems), none: 'No lines.', narrow: 'cards' })}
+${sums(organisation, record)}
+</div>
+${settlements(organisation, body)}`;
+  return { title: `${title} · ${organisation.name}`, content, current: 'organisations' };
+}
+
+function headFacts(organisation: PageOrganisation, record: StoredRecord): readonly (readonly [string, Content])[] {
+  const { body } = record;
+  const foreign = textOf(body.CurrencyCode) !== organisation.baseCurrency;
+  return [
+    ['Contact', contactLink(organisation, record)],
+    ['Date', day(record.date)],
+    ['Due date', day(body.DueDate)],
+    ['Reference', textOf(body.Reference)],
+    ['Currency', textOf(body.CurrencyCode)],
+    ['Exchange rate', foreign ? textOf(body.CurrencyRate) : undefined],
+    ['Amounts are', lineAmounts[textOf(body.LineAmountTypes) ?? '']],
+    [record.kind === 'Invoices' ? 'InvoiceID' : 'CreditNoteID', html`<code>${record.id}</code>`],
+  ];
+}
+
+const lineColumns: readonly Column<JsonObject>[] = [
+  { label: 'Description', heading: true, cell: (line) => description(line) },
+  { label: 'Quantity', figures: true, cell: (line) => quantity(line.Quantity) },
+  { label: 'Unit price', figures: true, cell: (line) => unitPrice(line.UnitAmount) },
+  { label: 'Discount', figures: true, cell: (line) => discount(line) },
+  { label: 'Account', cell: (line) => textOf(line.AccountCode) },
+  { label: 'Tax rate', cell: (line) => textOf(line.TaxType) },
+  { label: 'Tax', figures: true, cell: (line) => amount(line.TaxAmount) },
+  { label: 'Amount', figures: true, cell: (line) => amount(line.LineAmount) },
+];
+
+function description(line: JsonObject): Content {
+  const tracking = objectsOf(line.Tracking).map((entry) => `${textOf(entry.Name)}: ${textOf(entry.Option)}`);
+  const item = textOf(line.ItemCode);
+  const more = [...(item === undefined ? [] : [`Item ${item}`]), ...tracking].join(' · ');
+  return html`${textOf(line.Description)}${more === '' ? undefined : html`<small>${more}</small>`}`;
+}
+
+function discount(line: JsonObject): string {
+  const rate = quantity(line.DiscountRate);
+  return rate === '' ? amount(line.DiscountAmount) : `${rate} %`;
+}
+
+function sums(organisation: PageOrganisation, { body }: StoredRecord): Markup {
+  const shown = (value: JsonObject[string]) => amount(value, textOf(body.CurrencyCode), organisation.baseCurrency);
+  const row = (label: string, value: JsonObject[string], tone = '') =>
+    shown(value) === '' ? undefined : html`<dt class="${tone}">${label}</dt><dd class="${tone}">${shown(value)}</dd>`;
+  return html`<dl class="panel sums">
+${row('Subtotal', body.SubTotal)}${row('Tax', body.TotalTax)}${row('Total', body.Total, 'sum')}
+${row('Paid', body.AmountPaid)}${row('Credited', body.AmountCredited)}
+${row('Amount due', body.AmountDue, 'sum')}${row('Remaining credit', body.RemainingCredit, 'sum')}</dl>`;
+}
+
+interface Settlement {
+  readonly what: string;
+  readonly by: StoredRecord | undefined;
+  readonly entry: JsonObject;
+}
+
+/** Payments, credit notes that were set against it, and invoices that it was set against. */
+function settlements(organisation: PageOrganisation, body: JsonObject): Content {
+  const { store } = organisation;
+  const currency = textOf(body.CurrencyCode);
+  const rows: readonly Settlement[] = [
+    ...objectsOf(body.Payments).map((entry) => ({
+      what: 'Payment',
+      by: store.get('Payments', textOf(entry.PaymentID) ?? ''),
+      entry,
+    })),
+    ...objectsOf(body.CreditNotes).map((entry) => ({
+      what: 'Credit note',
+      by: store.get('CreditNotes', textOf(entry.CreditNoteID) ?? ''),
+      entry,
+    })),
+    ...objectsOf(body.Allocations).map((entry) => ({
+      what: 'Set against',
+      by: store.get('Invoices', textOf(objectOf(entry.Invoice).InvoiceID) ?? ''),
+      entry,
+    })),
+  ];
+  if (rows.length === 0) return undefined;
+  const columns: readonly Column<Settlement>[] = [
+    { label: 'What', heading: true, cell: ({ what }) => what },
+    { label: 'Number or reference', cell: ({ by }) => recordLink(organisation, by) },
+    { label: 'Date', cell: ({ entry }) => day(entry.Date) },
+    {
+      label: 'Amount',
+      figures: true,
+      cell: ({ entry }) => amount(entry.AppliedAmount ?? entry.Amount, currency, organisation.baseCurrency),
+    },
+  ];
+  return html`<h2>Paid and credited</h2>
+${dataTable({ caption: 'Paid and credited', columns, rows, none: '', narrow: 'cards' })}`;
+}

@@ -1,0 +1,63 @@
+/** Finds the latest records of a kind, by status, text and page. */
+import type { Store, StoredRecord } from '../books/store.ts';
+import type { RecordKind } from './record-kind.ts';
+
+export interface RecordFilter {
+  readonly status: string;
+  /** Part of a number, name or reference, of the contact's name, or of the paid document's number. */
+  readonly text: string;
+  /** Id of the contact or document that the records belong to. */
+  readonly parent?: string;
+  /** From 1. */
+  readonly page: number;
+}
+
+export interface Found {
+  readonly records: readonly StoredRecord[];
+  readonly more: boolean;
+}
+
+export const pageSize = 50;
+
+/** Latest change first. */
+export function findRecords(store: Store, kind: RecordKind, filter: RecordFilter): Found {
+  const { clauses, values } = conditions(kind, filter);
+  const sql = `select id from record where ${clauses.join(' and ')} order by updated desc, id desc limit ? offset ?`;
+  const rows = store.rows(sql, ...values, pageSize + 1, (filter.page - 1) * pageSize);
+  const records = rows.flatMap((row) => store.get(kind.collection, String(row.id)) ?? []);
+  return { records: records.slice(0, pageSize), more: rows.length > pageSize };
+}
+
+export function countRecords(store: Store, collection: string): number {
+  return store.count(collection, []);
+}
+
+const partOf = 'instr(key, ?) > 0';
+const ofContact = `parent in (select id from record where kind = 'Contacts' and ${partOf})`;
+const ofDocument = `parent in (select id from record where kind in ('Invoices', 'CreditNotes') and (${partOf} or ${ofContact}))`;
+
+function conditions(kind: RecordKind, filter: RecordFilter) {
+  const clauses = ['kind = ?'];
+  const values: string[] = [kind.collection];
+  const add = (clause: string, ...more: readonly string[]) => {
+    clauses.push(clause);
+    values.push(...more);
+  };
+  if (kind.types !== undefined) add(`type in (${kind.types.map(() => '?').join(', ')})`, ...kind.types);
+  if (filter.parent !== undefined) add('parent = ?', filter.parent);
+  if (filter.status !== '') add('status = ?', filter.status);
+  const text = filter.text.toLowerCase();
+  if (text !== '') {
+    const places = textPlaces[kind.collection];
+    const count = places.split('?').length - 1;
+    add(`(${places})`, ...Array.from({ length: count }, () => text));
+  }
+  return { clauses, values };
+}
+
+const textPlaces: Readonly<Record<RecordKind['collection'], string>> = {
+  Invoices: `${partOf} or ${ofContact}`,
+  CreditNotes: `${partOf} or ${ofContact}`,
+  Payments: `${partOf} or ${ofDocument}`,
+  Contacts: `${partOf} or instr(second_key, ?) > 0`,
+};

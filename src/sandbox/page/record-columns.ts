@@ -1,0 +1,77 @@
+/** The columns of each list. */
+import type { StoredRecord } from '../books/store.ts';
+import { objectOf, textOf } from '../json.ts';
+import type { Column } from './data-table.ts';
+import { amount, day } from './figures.ts';
+import { html } from './markup.ts';
+import type { PageOrganisation } from './page-source.ts';
+import type { RecordKind } from './record-kind.ts';
+import { contactLink, paidDocument, recordLink, statusMark } from './record-links.ts';
+
+type Columns = readonly Column<StoredRecord>[];
+
+export function columnsOf(organisation: PageOrganisation, kind: RecordKind): Columns {
+  if (kind.collection === 'Contacts') return contactColumns(organisation, kind);
+  return kind.collection === 'Payments' ? paymentColumns(organisation, kind) : documentColumns(organisation, kind);
+}
+
+function documentColumns(organisation: PageOrganisation, kind: RecordKind): Columns {
+  const money = (field: 'Total' | 'AmountDue' | 'RemainingCredit') => (record: StoredRecord) =>
+    amount(record.body[field], textOf(record.body.CurrencyCode), organisation.baseCurrency);
+  const due: Column<StoredRecord> =
+    kind.slug === 'credit-notes'
+      ? { label: 'Type', cell: (record) => (record.type === 'ACCRECCREDIT' ? 'Sales' : 'Purchases') }
+      : { label: 'Due date', cell: (record) => dueDay(organisation, record) };
+  const open: Column<StoredRecord> =
+    kind.slug === 'credit-notes'
+      ? { label: 'Remaining credit', figures: true, cell: money('RemainingCredit') }
+      : { label: 'Amount due', figures: true, cell: money('AmountDue') };
+  return [
+    { label: 'Number', heading: true, cell: (record) => recordLink(organisation, record) },
+    { label: 'Contact', cell: (record) => contactLink(organisation, record) },
+    { label: 'Date', cell: (record) => day(record.date) },
+    due,
+    { label: 'Status', cell: (record) => statusMark(kind, record.status) },
+    { label: 'Total', figures: true, cell: money('Total') },
+    open,
+  ];
+}
+
+function dueDay(organisation: PageOrganisation, record: StoredRecord) {
+  const shown = day(record.body.DueDate);
+  const due = textOf(record.body.DueDateString)?.slice(0, 10) ?? '9999';
+  const late = record.status === 'AUTHORISED' && due < organisation.today();
+  return late ? html`${shown} <small class="bad-text">overdue</small>` : shown;
+}
+
+function paymentColumns(organisation: PageOrganisation, kind: RecordKind): Columns {
+  const { store, baseCurrency } = organisation;
+  const paid = (record: StoredRecord) => paidDocument(store, record);
+  return [
+    { label: 'Reference', heading: true, cell: (record) => recordLink(organisation, record) },
+    { label: 'Pays', cell: (record) => recordLink(organisation, paid(record)) },
+    { label: 'Contact', cell: (record) => contactLink(organisation, paid(record)) },
+    { label: 'Date', cell: (record) => day(record.date) },
+    { label: 'Account', cell: (record) => textOf(objectOf(record.body.Account).Name) },
+    { label: 'Status', cell: (record) => statusMark(kind, record.status) },
+    {
+      label: 'Amount',
+      figures: true,
+      cell: (record) => amount(record.body.Amount, textOf(paid(record)?.body.CurrencyCode), baseCurrency),
+    },
+  ];
+}
+
+function contactColumns(organisation: PageOrganisation, kind: RecordKind): Columns {
+  return [
+    { label: 'Name', heading: true, cell: (record) => recordLink(organisation, record) },
+    { label: 'Contact number', cell: (record) => textOf(record.body.ContactNumber) },
+    { label: 'Email', cell: (record) => textOf(record.body.EmailAddress) },
+    { label: 'Kind', cell: ({ body }) => roles(body.IsCustomer === true, body.IsSupplier === true) },
+    { label: 'Status', cell: (record) => statusMark(kind, record.status) },
+  ];
+}
+
+function roles(customer: boolean, supplier: boolean): string {
+  return [customer ? 'Customer' : '', supplier ? 'Supplier' : ''].filter(Boolean).join(', ');
+}

@@ -1,0 +1,58 @@
+/** Links between records, and marks of their status. */
+import type { Store, StoredRecord } from '../books/store.ts';
+import { objectOf, textOf } from '../json.ts';
+import { organisationPath } from './layout.ts';
+import { type Content, html, type Markup } from './markup.ts';
+import type { PageOrganisation } from './page-source.ts';
+import { kindOfRecord, type RecordKind } from './record-kind.ts';
+
+const tones: Readonly<Record<string, string>> = {
+  AUTHORISED: 'warn',
+  SUBMITTED: 'warn',
+  PAID: 'good',
+  ACTIVE: 'good',
+  VOIDED: 'bad',
+  DELETED: 'bad',
+};
+
+export function statusMark(kind: RecordKind, status: string | undefined): Content {
+  if (status === undefined) return undefined;
+  const tone = kind.slug === 'payments' && status === 'AUTHORISED' ? 'good' : (tones[status] ?? '');
+  return html`<span class="mark ${tone}">${kind.statuses[status] ?? status}</span>`;
+}
+
+/** What the record is called: its number, its name or what it is. */
+export function titleOf(kind: RecordKind, record: StoredRecord): string {
+  const { InvoiceNumber, CreditNoteNumber, Name, Reference } = record.body;
+  const own = { Invoices: InvoiceNumber, CreditNotes: CreditNoteNumber, Contacts: Name, Payments: Reference };
+  return textOf(own[kind.collection]) ?? `${kind.one} without a number`;
+}
+
+/** A link to the record's own page; nothing for no record. */
+export function recordLink(organisation: PageOrganisation, record: StoredRecord | undefined): Markup | undefined {
+  const kind = record === undefined ? undefined : kindOfRecord(record.kind, record.type);
+  if (record === undefined || kind === undefined) return undefined;
+  const to = `${organisationPath(organisation)}/${kind.slug}/${encodeURIComponent(record.id)}`;
+  return html`<a href="${to}">${titleOf(kind, record)}</a>`;
+}
+
+export function contactLink(organisation: PageOrganisation, document: StoredRecord | undefined): Markup | undefined {
+  const id = textOf(objectOf(document?.body.Contact).ContactID);
+  return recordLink(organisation, organisation.store.get('Contacts', id ?? ''));
+}
+
+/** The invoice, bill or credit note that a payment belongs to. */
+export function paidDocument(store: Store, payment: StoredRecord): StoredRecord | undefined {
+  const { Invoice, CreditNote } = payment.body;
+  const invoice = store.get('Invoices', textOf(objectOf(Invoice).InvoiceID) ?? '');
+  return invoice ?? store.get('CreditNotes', textOf(objectOf(CreditNote).CreditNoteID) ?? '');
+}
+
+/** Labelled facts of a record; those without a value are left out. */
+export function facts(entries: readonly (readonly [label: string, value: Content])[]): Markup {
+  const known = entries.filter(([, value]) => value !== undefined && value !== '');
+  return html`<dl class="panel wide">${known.map(
+    ([label, value]) =>
+      html`<div class="${label.endsWith('ID') ? 'long' : ''}"><dt>${label}</dt><dd>${value}</dd></div>`,
+  )}</dl>`;
+}
