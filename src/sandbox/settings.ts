@@ -88,11 +88,6 @@ export const choices = {
     about:
       'Windows of call limits: forgotten as a whole at an instant of their own, or call by call as each grows old.',
   },
-  refusalOrder: {
-    values: ['gate-first', 'limits-first'],
-    about:
-      'A call of a known app that lacks the scope or the connection: refused with 401 or 403 before it counts, or counted, and refused with 429 first.',
-  },
   sameKeyInFlight: {
     values: ['waits', 'refused'],
     about:
@@ -104,7 +99,8 @@ export const choices = {
   },
   gateOrder: {
     values: ['organisation', 'scope'],
-    about: 'Which refusal comes first where both apply: 403 for an organisation not connected, or 401 for a scope missing.',
+    about:
+      'Which refusal comes first where both apply: 403 for an organisation not connected, or 401 for a scope missing.',
   },
   scopeChallenge: {
     values: ['insufficient_scope', 'insufficent_scope'],
@@ -113,6 +109,31 @@ export const choices = {
   customConnectionScope: {
     values: ['accepted', 'refused'],
     about: 'Whether a custom connection may name scopes when it asks for a token; some newer ones are refused.',
+  },
+  contactMatch: {
+    values: ['number-name', 'name-number'],
+    about:
+      'Which finds a contact where no ContactID is given: its ContactNumber first and then its Name, or the other way.',
+  },
+  archivedName: {
+    values: ['matched', 'ignored'],
+    about: 'A POST that names an archived contact alone: meets that contact and is refused, or creates another one.',
+  },
+  contactNameLength: {
+    values: [255, 500],
+    about: 'The longest name of a contact; recent pages say 255, older ones 500.',
+  },
+  itemCodeQuotes: {
+    values: ['doubled', 'single'],
+    about: "Quotes around the code in the refusal of an item whose code is taken: ''abc'' as published, or 'abc'.",
+  },
+  archivedAccount: {
+    values: ['restorable', 'final'],
+    about: 'Whether an archived account can be set to ACTIVE again.',
+  },
+  journalSystemAccounts: {
+    values: ['refused', 'all-but-control'],
+    about: 'System accounts on the lines of a manual journal: all refused, or just receivables and payables.',
   },
 } as const satisfies Readonly<Record<string, Choice<string | boolean | number>>>;
 
