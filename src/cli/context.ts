@@ -23,8 +23,9 @@ import { createLimiter } from '../xero/limiter.ts';
 import { loadFacts } from '../xero/load-facts.ts';
 import { createPatientApi } from '../xero/patient-api.ts';
 import type { Options, Surroundings } from './command.ts';
-import { joinSandbox, type StartSandbox, sandboxOf } from './join-sandbox.ts';
+import { findServed, joinSandbox, type StartSandbox, sandboxOf } from './join-sandbox.ts';
 import { createProgress, type ProgressLine } from './progress.ts';
+import { sandboxClock } from './sandbox-clock.ts';
 import { VERSION } from './version.ts';
 import { workspaceFolder } from './workspace.ts';
 
@@ -64,7 +65,7 @@ export async function openContext(options: Options, surroundings: Surroundings):
   return {
     parts,
     progress,
-    connect: (alias) => connect(alias, { home, options, surroundings, journal, clock }),
+    connect: (alias) => connect(alias, { home, options, surroundings, journal }),
     close: () => journal.close(),
   };
 }
@@ -85,12 +86,12 @@ interface Reach {
   readonly options: Options;
   readonly surroundings: Surroundings;
   readonly journal: Journal;
-  readonly clock: Clock;
 }
 
 async function connect(alias: string, reach: Reach): Promise<OpenConnection> {
-  const { clock, journal, surroundings } = reach;
+  const { journal, surroundings } = reach;
   const address = await addressOf(alias, reach);
+  const { clock } = address;
   const http = createHttpApi({
     baseUrl: `${address.url}/api.xro/2.0`,
     token: async () => address.token,
@@ -108,7 +109,7 @@ async function connect(alias: string, reach: Reach): Promise<OpenConnection> {
   };
   try {
     const facts = indexFacts(await loadFacts(api), settings(surroundings));
-    return { alias, api, facts, live: false, close };
+    return { alias, api, facts, clock, live: false, close };
   } catch (error) {
     await close();
     throw error;
@@ -126,6 +127,7 @@ interface Address {
   readonly url: string;
   readonly tenantId?: string;
   readonly token: string;
+  readonly clock: Clock;
   close(): Promise<void>;
 }
 
@@ -137,12 +139,19 @@ async function addressOf(alias: string, reach: Reach): Promise<Address> {
       `${alias} is not a connected organisation.\nUse one of the built-in sandboxes in the job: sandbox-gb, sandbox-au, sandbox-nz or sandbox-us.`,
     );
   }
-  const { apiUrl } = reach.options;
-  if (typeof apiUrl === 'string') return { url: apiAddress(apiUrl), token: 'sandbox', close: async () => {} };
-  const { home, surroundings } = reach;
+  const { home, surroundings, options } = reach;
+  if (typeof options.apiUrl === 'string') {
+    const url = apiAddress(options.apiUrl);
+    const clock = sandboxClock((await findServed(url, home))?.time);
+    return { url, token: SANDBOX_TOKEN, clock, close: async () => {} };
+  }
   const open = settings(surroundings);
-  return joinSandbox(org, home, surroundings.pid, (options) => startSandbox({ ...options, settings: open }));
+  const joined = await joinSandbox(org, home, surroundings.pid, (plan) => startSandbox({ ...plan, settings: open }));
+  return { ...joined, clock: sandboxClock(joined.time) };
 }
+
+/** The token that every sandbox takes whose owner has not set another. */
+const SANDBOX_TOKEN = 'sandbox-token';
 
 /** The address without the API's own path, which may be given or not. */
 function apiAddress(text: string): string {

@@ -16,7 +16,30 @@ export interface SandboxPlan {
   /** Keeps the books; in memory without. */
   readonly folder?: string;
   /** What Xero's documentation leaves open, as the checks take it. */
-  readonly settings?: FactSettings;
+  readonly settings?: Partial<FactSettings>;
+  /** Text of a settings file, and where it came from, for messages. */
+  readonly settingsFile?: TextFile;
+  /** Text of a plan of faults. */
+  readonly faultsFile?: TextFile;
+  /** Sandbox seconds in one real second; 1 without. */
+  readonly speed?: number;
+  /** Lets the faults be changed over HTTP. */
+  readonly admin?: boolean;
+  /** An address other than loopback, and the token of the owner's own that it then takes. */
+  readonly host?: string;
+  readonly token?: string;
+}
+
+export interface TextFile {
+  readonly path: string;
+  readonly text: string;
+}
+
+/** How a sandbox's time goes: its time at one real instant (both ms since the epoch), and its speed. */
+export interface SandboxTime {
+  readonly real: number;
+  readonly time: number;
+  readonly speed: number;
 }
 
 interface ServedOrganisation {
@@ -31,6 +54,7 @@ export interface LocalSandbox {
   /** `http://127.0.0.1:PORT` */
   readonly url: string;
   readonly token: string;
+  readonly time: SandboxTime;
   readonly organisations: readonly [ServedOrganisation, ...ServedOrganisation[]];
   /** Back to fresh books. */
   reset(): void;
@@ -44,6 +68,7 @@ export interface JoinedSandbox {
   readonly url: string;
   readonly tenantId: string;
   readonly token: string;
+  readonly time: SandboxTime;
   /** Stops it where this process started it. */
   close(): Promise<void>;
 }
@@ -53,6 +78,7 @@ interface Notice {
   readonly url: string;
   readonly tenantId: string;
   readonly token: string;
+  readonly time: SandboxTime;
   readonly pid: number;
 }
 
@@ -75,11 +101,12 @@ export async function joinSandbox(
     throw booksRefusal(error, folder);
   });
   const withdraw = await announce(home, sandbox, pid);
-  const { url, token, organisations } = sandbox;
+  const { url, token, organisations, time } = sandbox;
   return {
     url,
     tenantId: organisations[0].tenantId,
     token,
+    time,
     async close() {
       await withdraw();
       await sandbox.close();
@@ -105,12 +132,12 @@ export function booksRefusal(error: unknown, folder: string): unknown {
 /** Lets other commands of this workspace join; resolves with the way to take that back. */
 export async function announce(
   home: string,
-  { url, token, organisations }: Pick<LocalSandbox, 'url' | 'token' | 'organisations'>,
+  { url, token, time, organisations }: Omit<LocalSandbox, 'reset' | 'close'>,
   pid: number,
 ): Promise<() => Promise<void>> {
   await mkdir(booksFolder(home), { recursive: true, mode: 0o700 });
   for (const { org, tenantId } of organisations) {
-    const notice: Notice = { url, tenantId, token, pid };
+    const notice: Notice = { url, tenantId, token, time, pid };
     await writeFile(noticeFile(org, home), JSON.stringify(notice), { mode: 0o600 });
   }
   return async () => {
@@ -126,6 +153,13 @@ export async function findRunning(org: SandboxOrg, home: string): Promise<Notice
   } catch {
     return undefined;
   }
+}
+
+/** The notice of the sandbox that this workspace serves at an address. */
+export async function findServed(url: string, home: string): Promise<Notice | undefined> {
+  const orgs: readonly SandboxOrg[] = ['gb', 'au', 'nz', 'us'];
+  const running = await Promise.all(orgs.map((org) => findRunning(org, home)));
+  return running.find((notice) => notice?.url === url);
 }
 
 function noticeFile(org: SandboxOrg, home: string): string {

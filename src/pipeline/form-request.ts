@@ -18,7 +18,7 @@ export async function storeIntent(
       path: request.path,
       query: new URLSearchParams(request.query).toString(),
       members: documents.map((document) => document.seq),
-      intentAt: sending.parts.clock.now(),
+      intentAt: sending.connection.clock.now(),
       ...(request.body === undefined ? {} : { body: request.body }),
       ...(request.idempotencyKey === undefined ? {} : { idempotencyKey: request.idempotencyKey }),
     },

@@ -15,6 +15,8 @@ export interface Connection {
   readonly alias: string;
   readonly api: PatientApi;
   readonly facts: Facts;
+  /** The time by which requests are sent and settled: a sandbox may run faster than the computer's own. */
+  readonly clock: Clock;
   /** Links into Xero make sense: a live organisation, no sandbox. */
   readonly live: boolean;
 }
@@ -36,6 +38,7 @@ export interface Parts {
   readonly writeCsv: WriteCsv;
   readonly writeWorkbook: WriteWorkbook;
   readonly journal: Journal;
+  /** The computer's own. */
   readonly clock: Clock;
   readonly progress: Progress;
   /** A new Idempotency-Key. */

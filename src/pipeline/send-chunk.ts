@@ -27,7 +27,7 @@ export async function sendChunk(
   const chunk = { id, route, documents, attempt };
   let reply: ApiReply;
   try {
-    reply = await sending.connection.api.call(request, { intentAt: sending.parts.clock.now() });
+    reply = await sending.connection.api.call(request, { intentAt: sending.connection.clock.now() });
   } catch (error) {
     return withoutReply(sending, chunk, error);
   }

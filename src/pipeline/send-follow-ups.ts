@@ -89,7 +89,7 @@ async function sendLine(
   line: Departing,
 ): Promise<{ readonly status: number | undefined; readonly failure?: MemberResult }> {
   try {
-    const reply = await sending.connection.api.call(request, { intentAt: sending.parts.clock.now() });
+    const reply = await sending.connection.api.call(request, { intentAt: sending.connection.clock.now() });
     const reading = readWriteReply(shape, route, [{ document: line.seq }], reply);
     const { status } = reply;
     if ('whole' in reading) {

@@ -61,7 +61,7 @@ export function createSending(
       };
     },
     async settle(request, httpStatus, results) {
-      await base.parts.journal.settleRequest(request, base.parts.clock.now(), httpStatus, results);
+      await base.parts.journal.settleRequest(request, base.connection.clock.now(), httpStatus, results);
       await applyResults(base.store, results);
     },
   };

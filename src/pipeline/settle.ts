@@ -76,7 +76,7 @@ function unavailable(sending: Sending, why: string): Refusal {
 async function lookUp(sending: Sending, chunk: DoubtfulChunk, known: readonly MemberResult[]): Promise<SentRecords> {
   try {
     if (chunk.status === undefined || chunk.status >= 500) {
-      await sending.parts.clock.sleep(GRACE_MS * GRACE_GROWS ** chunk.attempt);
+      await sending.connection.clock.sleep(GRACE_MS * GRACE_GROWS ** chunk.attempt);
     }
     return await findSent(sending, chunk);
   } catch (error) {

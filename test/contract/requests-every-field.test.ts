@@ -39,14 +39,14 @@ const entity = (name: string): EntityShape => entities.find((candidate) => candi
 
 /** What the company holds by now. */
 async function held(collection: string): Promise<readonly Tree[]> {
-  const headers = { authorization: 'Bearer any', 'xero-tenant-id': company.tenantId };
+  const headers = { authorization: 'Bearer sandbox-token', 'xero-tenant-id': company.tenantId };
   const reply = await fetch(`${company.url}/api.xro/2.0/${collection}`, { headers });
   return ((await reply.json()) as Readonly<Record<string, readonly Tree[]>>)[collection]!;
 }
 
 /** Puts a record into the books without the program's doing. */
 async function put(collection: string, element: object): Promise<Tree | undefined> {
-  const headers = { authorization: 'Bearer any', 'xero-tenant-id': company.tenantId };
+  const headers = { authorization: 'Bearer sandbox-token', 'xero-tenant-id': company.tenantId };
   const body = JSON.stringify({ [collection]: [element] });
   const reply = await fetch(`${company.url}/api.xro/2.0/${collection}`, { method: 'PUT', headers, body });
   return ((await reply.json()) as Readonly<Record<string, readonly Tree[]>>)[collection]?.[0];

@@ -230,7 +230,7 @@ async function connect({ gate, parts, tenantId, settings }: Bench, signal: Abort
   const http = createHttpApi({
     baseUrl: `${gate.url}/api.xro/2.0`,
     tenantId,
-    token: async () => 'sandbox',
+    token: async () => 'sandbox-token',
     userAgent: 'rowpost/test',
   });
   const api = createPatientApi({
@@ -242,7 +242,7 @@ async function connect({ gate, parts, tenantId, settings }: Bench, signal: Abort
     ...(signal === undefined ? {} : { signal }),
   });
   const facts = indexFacts(await loadFacts(api), settings);
-  const connection: Connection = { alias: 'sandbox-gb', api, facts, live: false };
+  const connection: Connection = { alias: 'sandbox-gb', api, facts, clock, live: false };
   return { connection, close: () => http.close() };
 }
 
@@ -262,7 +262,7 @@ async function callSandbox(
 ): Promise<Loose> {
   const response = await fetch(`${sandbox.url}/api.xro/2.0/${path}`, {
     method,
-    headers: { authorization: 'Bearer test', 'xero-tenant-id': sandbox.tenantId },
+    headers: { authorization: 'Bearer sandbox-token', 'xero-tenant-id': sandbox.tenantId },
     ...(body === undefined ? {} : { body: JSON.stringify(body) }),
   });
   const text = await response.text();
