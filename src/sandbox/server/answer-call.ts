@@ -1,38 +1,75 @@
 /** One call of the accounting API: who calls, which organisation, whether the limits allow it, and the resource's answer. */
 
-import { dispatch, type Resources, type Sent } from './dispatch.ts';
-import { idempotent } from './idempotency.ts';
+import type { CallFaults } from '../faults/call-faults.ts';
+import { dispatch, type Resources } from './dispatch.ts';
+import { idempotent, type KeysInFlight, keyOf } from './idempotency.ts';
+import type { Caller, Meter } from './limits.ts';
 import { gateReply, type Reply } from './reply.ts';
 import type { Tenant } from './tenant.ts';
 
 export interface ApiHost extends Resources {
   /** The first is the one of calls that name none. */
   readonly tenants: readonly [Tenant, ...Tenant[]];
+  readonly meter: Meter;
+  readonly keysInFlight: KeysInFlight;
   /** Milliseconds since the epoch. */
   now(): number;
 }
 
+/** A call of a known organisation on its way. */
+interface Admitted {
+  readonly request: Request;
+  readonly tenant: Tenant;
+  readonly caller: Caller;
+  readonly correlationId: string;
+  readonly faults: CallFaults;
+  readonly key: string | undefined;
+}
+
 export const apiBase = '/api.xro/2.0/';
 const mostBytes = 10 * 1024 * 1024;
-const keyedMethods: readonly string[] = ['PUT', 'POST', 'PATCH'];
+const tooLarge: Reply = { status: 413, type: 'none', body: '' };
+/** Stands for no reply where the client has gone; as some servers log it. */
+const noReply: Reply = { status: 499, type: 'none', body: '' };
 
-export async function answerCall(host: ApiHost, request: Request, correlationId: string): Promise<Reply> {
+export async function answerCall(
+  host: ApiHost,
+  request: Request,
+  correlationId: string,
+  faults: CallFaults,
+): Promise<Reply> {
   const { headers } = request;
   if (!/^Bearer\s+\S/i.test(headers.get('authorization') ?? '')) return gateReply(401, correlationId);
   const tenant = tenantOf(host, headers.get('xero-tenant-id'));
   if (tenant === undefined) return gateReply(403, correlationId);
-  const { meter, store } = tenant;
-  if (!meter.enter()) return meter.tooManyAtOnce(store, host.now());
+  const { meter } = host;
+  const caller = { app: 'sandbox', tenantId: tenant.tenantId, books: tenant.store, now: host.now() };
+  if (!meter.enter(caller)) return meter.refuse(caller, 'concurrent');
   try {
-    const bytes = await limitedBody(request);
-    if (bytes === undefined) return { status: 413, type: 'none', body: '' };
-    const url = new URL(request.url);
-    const segments = url.pathname.slice(apiBase.length).split('/').filter(Boolean).map(decoded);
-    const body = new TextDecoder().decode(bytes);
-    return transact(host, tenant, { request, url, segments, bytes, body, correlationId, now: host.now() });
+    return await keyed(host, { request, tenant, caller, correlationId, faults, key: keyOf(request) });
   } finally {
-    meter.leave();
+    meter.leave(caller);
   }
+}
+
+async function keyed(host: ApiHost, admitted: Admitted): Promise<Reply> {
+  const { key, caller, correlationId } = admitted;
+  if (key === undefined || host.settings.sameKeyInFlight === 'waits') return admit(host, admitted);
+  if (!host.keysInFlight.enter(caller.app, key)) return host.keysInFlight.refuse(key, correlationId);
+  try {
+    return await admit(host, admitted);
+  } finally {
+    host.keysInFlight.leave(caller.app, key);
+  }
+}
+
+async function admit(host: ApiHost, admitted: Admitted): Promise<Reply> {
+  const { faults, correlationId } = admitted;
+  const bytes = await limitedBody(admitted.request);
+  if (!(await faults.begin())) return noReply;
+  const caller = { ...admitted.caller, now: host.now() };
+  const refused = faults.gate((limit, seconds) => host.meter.refuse(caller, limit, seconds), correlationId);
+  return refused ?? transact(host, { ...admitted, caller }, bytes);
 }
 
 function tenantOf({ tenants }: ApiHost, named: string | null): Tenant | undefined {
@@ -40,18 +77,34 @@ function tenantOf({ tenants }: ApiHost, named: string | null): Tenant | undefine
 }
 
 /** One transaction holds the call's count, its idempotency record and what it writes; a refused call keeps the first two. */
-function transact(host: ApiHost, tenant: Tenant, sent: Sent): Reply {
-  const { store, meter } = tenant;
-  const { request, url, body, correlationId, now } = sent;
-  return store.transaction(() => {
-    const limited = meter.take(store, now);
-    if (limited !== undefined) return limited;
-    const work = () => dispatch(host, tenant, sent);
-    const key = keyedMethods.includes(request.method) ? (request.headers.get('idempotency-key') ?? '') : '';
-    const keyed = { key, method: request.method, url: url.pathname + url.search, body };
-    const reply = key === '' ? work() : idempotent(store, keyed, now, correlationId, work);
-    return { ...reply, headers: { ...meter.headers(store, now), ...reply.headers } };
+function transact(host: ApiHost, admitted: Admitted, bytes: Uint8Array | undefined): Reply {
+  const { tenant, caller } = admitted;
+  return tenant.store.transaction(() => {
+    const { headers, refused } = host.meter.take(caller);
+    if (refused !== undefined) return refused;
+    const reply = bytes === undefined ? tooLarge : work(host, admitted, bytes);
+    return { ...reply, headers: { ...headers, ...reply.headers } };
   });
+}
+
+function work(host: ApiHost, admitted: Admitted, bytes: Uint8Array): Reply {
+  const { request, tenant, caller, correlationId, faults, key } = admitted;
+  const url = new URL(request.url);
+  const segments = segmentsOf(url.pathname);
+  const now = caller.now + faults.skew;
+  const sent = { request, url, segments, bytes, body: new TextDecoder().decode(bytes), correlationId, now };
+  const answer = () => faults.work(() => dispatch(host, tenant, sent), correlationId);
+  if (key === undefined) return answer();
+  const others = host.settings.keyScope === 'app' ? host.tenants.filter((other) => other !== tenant) : [];
+  const places = { books: tenant.store, others: others.map(({ store }) => store) };
+  const { method } = request;
+  const asked = { app: caller.app, key, method, url: url.pathname + url.search, bytes, now: caller.now };
+  return idempotent(places, { ...asked, instance: correlationId }, answer, faults.keepsKey);
+}
+
+/** Decoded segments after the API's base path. */
+export function segmentsOf(pathname: string): readonly string[] {
+  return pathname.slice(apiBase.length).split('/').filter(Boolean).map(decoded);
 }
 
 function decoded(segment: string): string {

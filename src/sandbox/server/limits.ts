@@ -1,8 +1,8 @@
-/** Call limits: fixed minute and day windows per organisation, an app-wide minute, and calls in flight. The windows live in the books. */
+/** Call limits: a minute and a day per app and organisation, a minute per app, and calls in flight. */
 import { createHash } from 'node:crypto';
-import type { Store } from '../books/store.ts';
 import type { SandboxSettings } from '../settings.ts';
 import type { Reply } from './reply.ts';
+import { type Counters, type Counting, fixedWindows, rollingWindows, type Window } from './windows.ts';
 
 export interface SandboxLimits {
   readonly minute: number;
@@ -13,88 +13,127 @@ export interface SandboxLimits {
 
 export const defaultLimits: SandboxLimits = { minute: 60, day: 5000, concurrent: 5, appMinute: 10_000 };
 
+/** Who calls which organisation, and when. */
+export interface Caller {
+  readonly app: string;
+  readonly tenantId: string;
+  /** The organisation's books; its windows are in them. */
+  readonly books: Counters;
+  /** Milliseconds since the epoch. */
+  readonly now: number;
+}
+
+/** A limit as the header X-Rate-Limit-Problem names it. */
+export type LimitName = 'minute' | 'day' | 'appminute' | 'concurrent';
+type HeaderValues = Readonly<Record<string, string>>;
+
+/** One for all organisations. */
 export interface Meter {
-  /** Counts a call; a reply when it is one too many. */
-  take(store: Store, now: number): Reply | undefined;
-  /** Headers that say what is left. */
-  headers(store: Store, now: number): Readonly<Record<string, string>>;
-  /** Whether one more call at once is one too many; otherwise it is counted until `leave`. */
-  enter(): boolean;
-  leave(): void;
-  tooManyAtOnce(store: Store, now: number): Reply;
+  /** Counts a call, within the transaction of its books, and says what is left; a reply when it is one too many. */
+  take(caller: Caller): { readonly headers: HeaderValues; readonly refused?: Reply };
+  /** Headers that say what is left, without counting. */
+  headers(caller: Caller): HeaderValues;
+  /** Whether one more call at once is allowed; it is counted until `leave`. */
+  enter(caller: Caller): boolean;
+  leave(caller: Caller): void;
+  /** The reply to one call too many; `seconds` to wait, where the limit says so and the window does not. */
+  refuse(caller: Caller, limit: LimitName, seconds?: number): Reply;
 }
 
-interface Window {
-  readonly name: 'day' | 'minute' | 'appminute';
-  readonly length: number;
-  readonly most: number;
-  /** Where the windows of this organisation begin, in ms from a full minute or day. */
-  readonly offset: number;
+interface Limit {
+  readonly name: Exclude<LimitName, 'concurrent'>;
   readonly header: string;
+  readonly window: Window;
+  readonly counters: Counters;
 }
 
-export function createMeter(tenantId: string, limits: SandboxLimits | 'off', settings: SandboxSettings): Meter {
-  const windows = windowsOf(tenantId, limits === 'off' ? defaultLimits : limits);
-  let inFlight = 0;
-  const left = (store: Store, now: number) => (window: Window) =>
-    Math.max(0, window.most - (limits === 'off' ? 0 : used(store, window, now)));
-  const headers = (store: Store, now: number) =>
-    Object.fromEntries(windows.map((window) => [window.header, String(left(store, now)(window))]));
-  return {
-    headers,
-    take: (store, now) => {
-      if (limits === 'off') return undefined;
-      const full = windows.find((window) => used(store, window, now) >= window.most);
-      if (full !== undefined) {
-        const seconds = Math.ceil((startOf(full, now) + full.length - now) / 1000);
-        return tooMany({ ...headers(store, now), 'Retry-After': String(seconds), 'X-Rate-Limit-Problem': full.name });
-      }
-      for (const window of windows) count(store, window, now);
-      return undefined;
+/** @param shared keeps the minute of each app over all organisations */
+export function createMeter(limits: SandboxLimits | 'off', settings: SandboxSettings, shared: Counters): Meter {
+  const most = limits === 'off' ? defaultLimits : limits;
+  const counting: Counting = settings.limitWindows === 'rolling' ? rollingWindows : fixedWindows;
+  const flying = new Map<string, number>();
+  const used = (limit: Limit, now: number) => (limits === 'off' ? 0 : counting.used(limit.counters, limit.window, now));
+  const meter: Meter = {
+    take: (caller) => {
+      const all = limitsOf(caller, most, shared);
+      const before = all.map((limit) => used(limit, caller.now));
+      const full = all.find((limit, at) => (before[at] ?? 0) >= limit.window.most);
+      if (full !== undefined) return { headers: {}, refused: meter.refuse(caller, full.name) };
+      if (limits === 'off') return { headers: left(all, before) };
+      for (const limit of all) counting.count(limit.counters, limit.window, caller.now);
+      const after = before.map((count) => count + 1);
+      return { headers: left(all, after) };
     },
-    enter: () => {
-      if (limits !== 'off' && inFlight >= limits.concurrent) return false;
-      inFlight += 1;
+    headers: (caller) => {
+      const all = limitsOf(caller, most, shared);
+      const before = all.map((limit) => used(limit, caller.now));
+      return left(all, before);
+    },
+    enter: ({ app, tenantId }) => {
+      const key = `${tenantId} ${app}`;
+      const calls = flying.get(key) ?? 0;
+      if (limits !== 'off' && calls >= limits.concurrent) return false;
+      flying.set(key, calls + 1);
       return true;
     },
-    leave: () => {
-      inFlight -= 1;
+    leave: ({ app, tenantId }) => {
+      const key = `${tenantId} ${app}`;
+      const calls = (flying.get(key) ?? 1) - 1;
+      if (calls === 0) flying.delete(key);
+      else flying.set(key, calls);
     },
-    tooManyAtOnce: (store, now) => {
-      const problem = settings.concurrentProblem === 'none' ? {} : { 'X-Rate-Limit-Problem': 'concurrent' };
-      return tooMany({ ...headers(store, now), ...problem });
+    refuse: (caller, name, seconds) => {
+      const headers = meter.headers(caller);
+      if (name === 'concurrent') {
+        const problem = settings.concurrentProblem === 'none' ? {} : { 'X-Rate-Limit-Problem': name };
+        return tooMany({ ...headers, ...problem });
+      }
+      const limit = limitsOf(caller, most, shared).find((each) => each.name === name) as Limit;
+      const free = seconds ?? Math.ceil(counting.freeIn(limit.counters, limit.window, caller.now) / 1000);
+      return tooMany({ ...headers, [limit.header]: '0', 'Retry-After': String(free), 'X-Rate-Limit-Problem': name });
     },
   };
+  return meter;
 }
 
-function windowsOf(tenantId: string, limits: SandboxLimits): readonly Window[] {
-  const seed = createHash('sha256').update(tenantId).digest().readUInt32BE();
+/** In the order in which they are looked at. */
+function limitsOf({ app, tenantId, books }: Caller, most: SandboxLimits, shared: Counters): readonly Limit[] {
+  const anchor = createHash('sha256').update(tenantId).digest().readUInt32BE();
   const [minute, day] = [60_000, 86_400_000];
+  const window = (name: string, length: number, calls: number, offset: number): Window => ({
+    key: `${name} ${app}`,
+    length,
+    most: calls,
+    offset,
+  });
   return [
-    { name: 'day', length: day, most: limits.day, offset: seed % day, header: 'X-DayLimit-Remaining' },
-    { name: 'minute', length: minute, most: limits.minute, offset: seed % minute, header: 'X-MinLimit-Remaining' },
-    { name: 'appminute', length: minute, most: limits.appMinute, offset: 0, header: 'X-AppMinLimit-Remaining' },
+    {
+      name: 'day',
+      header: 'X-DayLimit-Remaining',
+      window: window('day', day, most.day, anchor % day),
+      counters: books,
+    },
+    {
+      name: 'minute',
+      header: 'X-MinLimit-Remaining',
+      window: window('minute', minute, most.minute, anchor % minute),
+      counters: books,
+    },
+    {
+      name: 'appminute',
+      header: 'X-AppMinLimit-Remaining',
+      window: window('appminute', minute, most.appMinute, 0),
+      counters: shared,
+    },
   ];
 }
 
-function startOf(window: Window, now: number): number {
-  return Math.floor((now - window.offset) / window.length) * window.length + window.offset;
-}
-
-function used(store: Store, window: Window, now: number): number {
-  const row = store.rows('select start, used from window where name = ?', window.name)[0];
-  return row?.start === startOf(window, now) ? Number(row.used) : 0;
-}
-
-function count(store: Store, window: Window, now: number): void {
-  store.rows(
-    `insert into window values (?, ?, 1) on conflict do update
-     set used = case start when excluded.start then used + 1 else 1 end, start = excluded.start returning used`,
-    window.name,
-    startOf(window, now),
+function left(limits: readonly Limit[], used: readonly number[]): HeaderValues {
+  return Object.fromEntries(
+    limits.map(({ header, window }, at) => [header, String(Math.max(0, window.most - (used[at] ?? 0)))]),
   );
 }
 
-function tooMany(headers: Readonly<Record<string, string>>): Reply {
+function tooMany(headers: HeaderValues): Reply {
   return { status: 429, type: 'none', body: '', headers };
 }

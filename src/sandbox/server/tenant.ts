@@ -6,8 +6,6 @@ import { nz } from '../orgs/nz.ts';
 import type { OrganisationData } from '../orgs/organisation.ts';
 import { fixedId, seed } from '../orgs/seed.ts';
 import { us } from '../orgs/us.ts';
-import type { SandboxSettings } from '../settings.ts';
-import { createMeter, type Meter, type SandboxLimits } from './limits.ts';
 
 export type SandboxOrg = 'gb' | 'au' | 'nz' | 'us';
 
@@ -17,7 +15,6 @@ export interface Tenant {
   readonly organisationId: string;
   readonly organisation: OrganisationData;
   readonly store: Store;
-  readonly meter: Meter;
   /** Back to the demo company as it was at first. */
   reset(): void;
 }
@@ -26,8 +23,6 @@ export interface TenantPlan {
   readonly org: SandboxOrg;
   /** SQLite file that keeps the books; in memory without. */
   readonly file: string | undefined;
-  readonly limits: SandboxLimits | 'off';
-  readonly settings: SandboxSettings;
   now(): number;
 }
 
@@ -37,7 +32,7 @@ export const organisations: Readonly<Record<SandboxOrg, OrganisationData>> = { g
  * Opens the books, filled with the demo company where they are new.
  * @throws Error of SQLite, with the file's path in `file`.
  */
-export function openTenant({ org, file, limits, settings, now }: TenantPlan): Tenant {
+export function openTenant({ org, file, now }: TenantPlan): Tenant {
   const organisation = organisations[org];
   const tenantId = fixedId(organisation.country, 'tenant');
   const store = openBooks(file);
@@ -53,7 +48,6 @@ export function openTenant({ org, file, limits, settings, now }: TenantPlan): Te
     organisationId: fixedId(organisation.country, 'organisation'),
     organisation,
     store,
-    meter: createMeter(tenantId, limits, settings),
     reset,
   };
 }
