@@ -1,38 +1,15 @@
 /** The sandbox's books: records of all kinds in one SQLite file, found by id, key, parent or time of change. */
 import { closeSync, openSync } from 'node:fs';
 import { DatabaseSync, type SQLInputValue, type SQLOutputValue } from 'node:sqlite';
-import { type JsonObject, parseJson } from '../json.ts';
+import { ledgerSchema } from '../ledger/ledger-schema.ts';
+import type { Condition } from './condition.ts';
+import { countRows, type Row, type Selection, scanRows, selectRows } from './selection.ts';
+import { recordOf, type StoredRecord, upsert, written } from './stored-record.ts';
+import { type Counted, createTally, type Prepared, tallySchema } from './tally.ts';
 
-/** One record: the columns that are searched, and the body as it goes over the wire. */
-export interface StoredRecord {
-  readonly kind: string;
-  readonly id: string;
-  /** Number, code or name in lower case. */
-  readonly key?: string | undefined;
-  /** A second key, such as a contact number. */
-  readonly secondKey?: string | undefined;
-  /** The id of what it belongs to: a document's contact, a payment's document. */
-  readonly parent?: string | undefined;
-  readonly type?: string | undefined;
-  readonly status?: string | undefined;
-  /** Calendar day, `YYYY-MM-DD`. */
-  readonly date?: string | undefined;
-  /** Milliseconds since the epoch. */
-  readonly updated: number;
-  readonly body: JsonObject;
-}
-
-export type Column = 'id' | 'key' | 'second_key' | 'parent' | 'type' | 'status' | 'date' | 'updated';
-export interface Condition {
-  readonly column: Column;
-  readonly operator: '=' | '<' | '<=' | '>' | '>=' | 'in' | 'not in';
-  readonly value: string | number | readonly string[];
-}
-export interface Selection {
-  readonly conditions: readonly Condition[];
-  readonly limit?: number;
-  readonly offset?: number;
-}
+export type { Column, Condition } from './condition.ts';
+export type { Selection } from './selection.ts';
+export type { StoredRecord } from './stored-record.ts';
 
 export interface Store {
   /** Runs the work as one transaction, or as a part of the one that runs; an exception undoes just that. */
@@ -40,9 +17,14 @@ export interface Store {
   get(kind: string, id: string): StoredRecord | undefined;
   /** Records in the order of change, then id. */
   select(kind: string, selection: Selection): readonly StoredRecord[];
-  count(kind: string, conditions: readonly Condition[]): number;
+  /** Records without their line items, one by one in the order of change; the store must not be written meanwhile. */
+  scan(kind: string, conditions: readonly Condition[]): Iterable<StoredRecord>;
+  /** How many records meet the conditions, and at least one of `any`, if there are some. */
+  count(kind: string, conditions: readonly Condition[], any?: readonly Condition[]): number;
   put(record: StoredRecord): void;
   remove(kind: string, id: string): void;
+  /** What is made of a kind's records, kept until one of them changes. */
+  derived<T>(kind: string, name: string, make: () => T): T;
   /** A named text kept beside the records. */
   note(name: string): string | undefined;
   setNote(name: string, value: string): void;
@@ -55,12 +37,13 @@ export interface Store {
 const schema = `
 create table if not exists record (
   kind text not null, id text not null, key text, second_key text, parent text, type text, status text, date text,
-  updated integer not null, body text not null, unique (kind, id));
+  updated integer not null, label text, due text, open integer, body text not null, lines text, unique (kind, id));
 create index if not exists record_key on record (kind, key);
 create index if not exists record_second_key on record (kind, second_key) where second_key is not null;
-create index if not exists record_parent on record (kind, parent) where parent is not null;
+create index if not exists record_parent on record (kind, parent, updated, id, type, status, date) where parent is not null;
 create index if not exists record_date on record (kind, date) where date is not null;
-create index if not exists record_updated on record (kind, updated, id);
+create index if not exists record_updated on record (kind, updated, id, type, status, date, due, open, label);
+create index if not exists record_status on record (kind, status, updated, id);
 create table if not exists note (name text primary key, value text not null) without rowid;
 create table if not exists window (name text primary key, start integer not null, used integer not null) without rowid;
 create table if not exists window_call (name text not null, at integer not null);
@@ -75,38 +58,59 @@ create index if not exists attachment_parent on attachment (parent);
 create table if not exists history (parent text not null, at integer not null, changes text not null, details text not null);
 create index if not exists history_parent on history (parent);`;
 
+/** Grows when the tables change; books of another layout start anew. */
+const layout = 2;
+const cachePages = -32_000;
+
 /** Opens the books in a file of its owner's alone, or in memory. */
 export function openStore(file: string | undefined): Store {
   if (file !== undefined) closeSync(openSync(file, 'a', 0o600));
   const db = new DatabaseSync(file ?? ':memory:');
-  db.exec('pragma journal_mode = wal; pragma synchronous = normal; pragma busy_timeout = 5000;');
-  db.exec(schema);
+  db.exec(`pragma journal_mode = wal; pragma synchronous = normal; pragma busy_timeout = 5000;
+    pragma cache_size = ${cachePages}; pragma journal_size_limit = 67108864; pragma temp_store = memory;`);
+  layTables(db);
   const statements = new Map<string, ReturnType<DatabaseSync['prepare']>>();
-  const prepared = (sql: string) => {
+  const prepared: Prepared = (sql) => {
     const known = statements.get(sql) ?? db.prepare(sql);
     statements.set(sql, known);
     return known;
   };
+  const tally = createTally(prepared);
+  const derived = new Map<string, Map<string, unknown>>();
+  const move = (kind: string, id: string, write: () => Counted | undefined) => {
+    derived.delete(kind);
+    const before = countedOf(prepared(countedColumns).get(kind, id));
+    tally.move(before, write());
+  };
   return {
-    transaction: (work) => transaction(db, work),
-    get: (kind, id) => read(prepared(`${columns} where kind = ? and id = ?`).all(kind, id.toLowerCase()))[0],
-    select: (kind, selection) => {
-      const filter = conditionSql(selection.conditions);
-      const page = selection.limit === undefined ? '' : ` limit ${selection.limit} offset ${selection.offset ?? 0}`;
-      const sql = `${columns} where kind = ?${filter.sql} order by ${orderOf(selection.conditions)}${page}`;
-      return read(prepared(sql).all(kind, ...filter.values));
+    transaction: (work) => transaction(db, work, () => derived.clear()),
+    get: (kind, id) => {
+      const row = prepared('select * from record where kind = ? and id = ?').get(kind, id.toLowerCase());
+      return row === undefined ? undefined : recordOf(row);
     },
-    count: (kind, conditions) => {
-      const filter = conditionSql(conditions);
-      return Number(
-        prepared(`select count(*) n from record where kind = ?${filter.sql}`).get(kind, ...filter.values)?.n,
-      );
+    select: (kind, selection) => selectRows(prepared, tally, kind, selection).map(recordOf),
+    scan: function* (kind, conditions) {
+      for (const row of scanRows(prepared, kind, conditions)) yield recordOf(row);
     },
+    count: (kind, conditions, any) => countRows(prepared, kind, conditions, any),
     put: (record) => {
-      prepared(upsert).run(...written(record));
+      move(record.kind, record.id, () => {
+        prepared(upsert).run(...written(record));
+        const { kind, id, type = '', status = '', date = '', updated } = record;
+        return { kind, id, type, status, date, updated };
+      });
     },
     remove: (kind, id) => {
-      prepared('delete from record where kind = ? and id = ?').run(kind, id);
+      move(kind, id, () => {
+        prepared('delete from record where kind = ? and id = ?').run(kind, id);
+        return undefined;
+      });
+    },
+    derived: <T>(kind: string, name: string, make: () => T): T => {
+      const known = derived.get(kind) ?? new Map<string, unknown>();
+      derived.set(kind, known);
+      if (!known.has(name)) known.set(name, make());
+      return known.get(name) as T;
     },
     note: (name) => prepared('select value from note where name = ?').get(name)?.value as string | undefined,
     setNote: (name, value) => {
@@ -114,8 +118,8 @@ export function openStore(file: string | undefined): Store {
     },
     rows: (sql, ...values) => prepared(sql).all(...values),
     clear: () => {
-      const tables = db.prepare("select name from sqlite_schema where type = 'table'").all();
-      for (const { name } of tables) db.exec(`delete from ${name};`);
+      for (const name of tableNames(db)) db.exec(`delete from ${name};`);
+      derived.clear();
     },
     close: () => {
       if (db.isOpen) db.close();
@@ -123,14 +127,34 @@ export function openStore(file: string | undefined): Store {
   };
 }
 
-const keys: readonly Column[] = ['id', 'key', 'second_key', 'parent'];
-const columns = 'select kind, id, key, second_key, parent, type, status, date, updated, body from record';
-const upsert = `insert into record (kind, id, key, second_key, parent, type, status, date, updated, body)
-values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict (kind, id) do update set key = excluded.key,
-second_key = excluded.second_key, parent = excluded.parent, type = excluded.type, status = excluded.status,
-date = excluded.date, updated = excluded.updated, body = excluded.body`;
+const countedColumns = 'select kind, id, type, status, date, updated from record where kind = ? and id = ?';
 
-function transaction<T>(db: DatabaseSync, work: () => T): T {
+function countedOf(row: Row | undefined): Counted | undefined {
+  if (row === undefined) return undefined;
+  const [type, status, date] = [row.type, row.status, row.date].map((value) => String(value ?? ''));
+  return {
+    kind: String(row.kind),
+    id: String(row.id),
+    type: type ?? '',
+    status: status ?? '',
+    date: date ?? '',
+    updated: Number(row.updated),
+  };
+}
+
+function layTables(db: DatabaseSync): void {
+  const found = db.prepare('pragma user_version').get()?.user_version;
+  if (found !== layout) for (const name of tableNames(db)) db.exec(`drop table ${name}`);
+  db.exec(`${schema}${ledgerSchema}${tallySchema} pragma user_version = ${layout};`);
+}
+
+function tableNames(db: DatabaseSync): readonly string[] {
+  const tables = db.prepare("select name from sqlite_schema where type = 'table' and name not like 'sqlite%'").all();
+  return tables.map(({ name }) => String(name));
+}
+
+/** @param forget drops what was made of records that a failed part has changed. */
+function transaction<T>(db: DatabaseSync, work: () => T, forget: () => void): T {
   const nested = db.isTransaction;
   db.exec(nested ? 'savepoint part' : 'begin immediate');
   try {
@@ -139,52 +163,7 @@ function transaction<T>(db: DatabaseSync, work: () => T): T {
     return result;
   } catch (error) {
     db.exec(nested ? 'rollback to part; release part' : 'rollback');
+    forget();
     throw error;
   }
-}
-
-/** A plus sign keeps the index of the order out where the index of a key finds the few records at once. */
-function orderOf(conditions: readonly Condition[]): string {
-  const keyed = conditions.some(
-    ({ column, operator }) => keys.includes(column) && (operator === '=' || operator === 'in'),
-  );
-  return keyed ? '+updated, +id' : 'updated, id';
-}
-
-function conditionSql(conditions: readonly Condition[]): { sql: string; values: SQLInputValue[] } {
-  let sql = '';
-  const values: SQLInputValue[] = [];
-  for (const { column, operator, value } of conditions) {
-    if (operator === 'in' || operator === 'not in') {
-      const list = value as readonly string[];
-      sql += ` and ${column} ${operator} (${list.map(() => '?').join(', ')})`;
-      values.push(...list);
-    } else {
-      sql += ` and ${column} ${operator} ?`;
-      values.push(value as string | number);
-    }
-  }
-  return { sql, values };
-}
-
-function written(record: StoredRecord): SQLInputValue[] {
-  const { kind, id, key, secondKey, parent, type, status, date, updated, body } = record;
-  const optional = [key, secondKey, parent, type, status, date].map((value) => value ?? null);
-  return [kind, id, ...optional, updated, JSON.stringify(body)];
-}
-
-function read(rows: readonly Record<string, SQLOutputValue>[]): readonly StoredRecord[] {
-  const text = (value: SQLOutputValue | undefined) => (value === null ? undefined : (value as string));
-  return rows.map((row) => ({
-    kind: row.kind as string,
-    id: row.id as string,
-    key: text(row.key),
-    secondKey: text(row.second_key),
-    parent: text(row.parent),
-    type: text(row.type),
-    status: text(row.status),
-    date: text(row.date),
-    updated: row.updated as number,
-    body: parseJson(row.body as string) as JsonObject,
-  }));
 }
