@@ -1,37 +1,32 @@
 /** Reads a plan of faults from YAML or JSON, or says everything that is wrong with it, and where. */
-import { isMap, isScalar, isSeq, LineCounter, type ParsedNode, parseDocument, type YAMLMap } from 'yaml';
+import type { ParsedNode, YAMLMap } from 'yaml';
+import { didYouMean } from '../nearest-word.ts';
+import {
+  type Field,
+  type FileProblem,
+  flag,
+  listAt,
+  mapOf,
+  oneOf,
+  plainText,
+  type Reading,
+  readFields,
+  readYaml,
+  textOf,
+  wholeNumber,
+} from '../yaml-fields.ts';
 import { type FaultCondition, type FaultKind, type FaultPlan, type FaultRule, faultKinds } from './fault.ts';
-import { didYouMean } from './nearest-word.ts';
 
-export interface FaultProblem {
-  readonly line: number;
-  readonly column: number;
-  readonly message: string;
-}
+export type ReadFaults = { readonly plan: FaultPlan } | { readonly problems: readonly FileProblem[] };
 
-export type ReadFaults = { readonly plan: FaultPlan } | { readonly problems: readonly FaultProblem[] };
-
-/** A value that a key takes: its reading, undefined where the text is none, and what it must be. */
-interface Field {
-  readonly read: (text: string) => unknown;
-  readonly must: string;
-}
-
-/** What is being read: where problems go. */
-interface Reading {
-  add(node: ParsedNode | null, message: string): void;
-}
-
-const whole: Field = { read: wholeNumber, must: 'a whole number, 0 or more' };
-const flag: Field = { read: (text) => ({ true: true, false: false })[text], must: '`true` or `false`' };
-const text: Field = { read: (given) => (given.trim() === '' ? undefined : given.trim()), must: 'a text' };
 const verbs = ['GET', 'PUT', 'POST', 'PATCH', 'DELETE'];
+const range: Field = { read: rangeOf, must: 'milliseconds, such as `200`, or a range, such as `100-900`' };
 
-const planFields = { seed: whole };
+const planFields = { seed: wholeNumber };
 const ruleFields = {
-  what: { read: (given: string) => (Object.hasOwn(faultKinds, given) ? given : undefined), must: 'a fault' },
-  'retry-after': { ...whole, must: 'a whole number of seconds, 0 or more' },
-  ms: { read: range, must: 'milliseconds, such as `200`, or a range, such as `100-900`' },
+  what: oneOf(Object.keys(faultKinds), 'a fault:'),
+  'retry-after': { ...wholeNumber, must: 'a whole number of seconds, 0 or more' },
+  ms: range,
   seconds: { read: signedNumber, must: 'a whole number of seconds; before it `-` for a clock that is slow' },
   saved: flag,
 };
@@ -40,8 +35,8 @@ const conditionFields = {
     read: (given: string) => verbs.find((verb) => verb === given.toUpperCase()),
     must: `one of ${verbs.join(', ')}`,
   },
-  path: { ...text, must: 'a path, such as `Invoices/*`, or `/connect/token`' },
-  organisation: text,
+  path: { ...plainText, must: 'a path, such as `Invoices/*`, or `/connect/token`' },
+  organisation: plainText,
   count: { read: counted, must: 'a number of calls, such as `3`, or which of them, such as `2-4`' },
   probability: { read: share, must: 'a number from 0 to 1' },
   'once-per-key': flag,
@@ -49,31 +44,20 @@ const conditionFields = {
 
 /** @param endpoints the endpoints that a condition may name, in any letter case */
 export function readFaults(source: string, endpoints: readonly string[]): ReadFaults {
-  const lines = new LineCounter();
-  const problems: FaultProblem[] = [];
-  const add = (offset: number, message: string) => {
-    const { line, col } = lines.linePos(offset);
-    problems.push({ line, column: col, message });
-  };
-  const reading: Reading = { add: (node, message) => add(node?.range?.[0] ?? 0, message) };
-  const document = parseDocument<ParsedNode>(source, { schema: 'failsafe', lineCounter: lines, prettyErrors: false });
-  for (const { pos, message } of document.errors) add(pos[0], `This is not YAML: ${message.replace(/\.?$/, '.')}`);
-  const plan = problems.length === 0 ? readPlan(document.contents, endpoints, reading) : undefined;
-  return plan === undefined || problems.length > 0
-    ? { problems: problems.toSorted((a, b) => a.line - b.line || a.column - b.column) }
-    : { plan };
+  const read = readYaml(source, (node, reading) => readPlan(node, endpoints, reading));
+  return 'problems' in read ? read : { plan: read.value };
 }
 
 function readPlan(node: ParsedNode | null, endpoints: readonly string[], reading: Reading): FaultPlan | undefined {
   const map = mapOf(node, 'The plan', ['seed', 'faults'], reading);
   if (map === undefined) return undefined;
   const { seed } = readFields(map, planFields, reading) as { readonly seed?: number };
-  const list = map.get('faults', true) as ParsedNode | undefined;
-  if (!isSeq(list)) {
-    reading.add(list ?? node, 'The plan has no list `faults`. Begin it with `faults:` and a line `- what: 500`.');
+  const list = listAt(map, 'faults');
+  if (list === undefined) {
+    reading.add(node, 'The plan has no list `faults`. Begin it with `faults:` and a line `- what: 500`.');
     return undefined;
   }
-  const rules = (list.items as readonly ParsedNode[]).map((item) => readRule(item, endpoints, reading));
+  const rules = list.map((item) => readRule(item, endpoints, reading));
   return { seed: seed ?? 1, rules: rules.filter((rule) => rule !== undefined) };
 }
 
@@ -122,48 +106,6 @@ function readCondition(node: ParsedNode, endpoints: readonly string[], reading: 
   return { ...rest, ...once, ...(endpoint === undefined ? {} : { endpoint }) } as FaultCondition;
 }
 
-/** The values of the keys that were read. */
-function readFields(map: YAMLMap, fields: Readonly<Record<string, Field>>, reading: Reading): Record<string, unknown> {
-  const values: Record<string, unknown> = {};
-  for (const [name, { read, must }] of Object.entries(fields)) {
-    const node = map.get(name, true) as ParsedNode | undefined;
-    if (node === undefined) continue;
-    const given = textOf(node);
-    const value = given === undefined ? undefined : read(given);
-    if (value !== undefined) values[name] = value;
-    else {
-      const guess = name === 'what' ? didYouMean(given ?? '', Object.keys(faultKinds)) : '';
-      const all = name === 'what' && guess === '' ? `: ${Object.keys(faultKinds).join(', ')}` : '';
-      reading.add(node, `\`${name}\` must be ${must}${all}.${guess}`);
-    }
-  }
-  return values;
-}
-
-/** The node as a map; keys that mean nothing are problems. */
-function mapOf(node: ParsedNode | null, what: string, known: readonly string[], reading: Reading): YAMLMap | undefined {
-  if (!isMap(node)) {
-    reading.add(node, `${what} must be \`key: value\` lines; its keys are ${known.join(', ')}.`);
-    return undefined;
-  }
-  for (const { key } of node.items as readonly { readonly key: ParsedNode }[]) {
-    const name = textOf(key) ?? '';
-    if (known.includes(name)) continue;
-    const guess = didYouMean(name, known);
-    const all = guess === '' ? ` Its keys are ${known.join(', ')}.` : '';
-    reading.add(key, `${what} has no key \`${name}\`.${guess}${all}`);
-  }
-  return node as YAMLMap;
-}
-
-function textOf(node: ParsedNode | undefined): string | undefined {
-  return isScalar(node) && typeof node.value === 'string' ? node.value : undefined;
-}
-
-function wholeNumber(given: string): number | undefined {
-  return /^\d{1,9}$/.test(given) ? Number(given) : undefined;
-}
-
 function signedNumber(given: string): number | undefined {
   return /^[+-]?\d{1,9}$/.test(given) ? Number(given) : undefined;
 }
@@ -174,7 +116,7 @@ function share(given: string): number | undefined {
 }
 
 /** `200` is [200, 200], `100-900` is [100, 900]. */
-function range(given: string): readonly [number, number] | undefined {
+function rangeOf(given: string): readonly [number, number] | undefined {
   const [, least, most] = /^(\d{1,9})(?:\s*-\s*(\d{1,9}))?$/.exec(given) ?? [];
   if (least === undefined) return undefined;
   const both = [Number(least), Number(most ?? least)] as const;
@@ -183,7 +125,7 @@ function range(given: string): readonly [number, number] | undefined {
 
 /** `3` is [1, 3], `2-4` is [2, 4]. */
 function counted(given: string): readonly [number, number] | undefined {
-  const both = range(given);
+  const both = rangeOf(given);
   if (both === undefined || both[0] < 1) return undefined;
   return given.includes('-') ? both : [1, both[1]];
 }
