@@ -202,15 +202,3 @@ describe('status', () => {
   });
 });
 
-test('notes are added to a document and refused elsewhere', async () => {
-  const saved = await put({});
-  const path = `Invoices/${saved.InvoiceID}/History`;
-  await client.send('PUT', path, { HistoryRecords: [{ Details: 'Imported' }] });
-  expect((await client.get(path)).json.HistoryRecords).toMatchObject([
-    { Details: 'Imported', User: 'System Generated' },
-  ]);
-  const lost = await client.send('PUT', `Invoices/${zeroId}/History`, { HistoryRecords: [{ Details: 'x' }] });
-  expect(lost.json.Elements[0].ValidationErrors[0].Message).toBe(
-    'The document with the supplied id was not found for this endpoint.',
-  );
-});

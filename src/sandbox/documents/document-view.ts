@@ -1,6 +1,7 @@
 /** A document as replies show it: in lists, read alone, and after a write; which fields are there is as recorded. */
 import { decimalOf, round, toJson } from '../books/decimal.ts';
 import type { StoredRecord } from '../books/store.ts';
+import { attachmentViews } from '../files/attachment-view.ts';
 import { type JsonObject, objectOf, objectsOf, textOf } from '../json.ts';
 import type { Shape } from '../reading/list.ts';
 import type { Call } from '../server/call.ts';
@@ -30,7 +31,9 @@ export function documentView(call: Call, record: StoredRecord, shape: Shape): Js
   const alone = call.method === 'GET' && call.path.length > 0;
   if (shape === 'detail' && alone) {
     const body: JsonObject = { HasAttachments: false, Attachments: [], ...writtenView(call, record) };
-    return record.body.HasAttachments === true ? { ...body, HasAttachments: true } : body;
+    return record.body.HasAttachments === true
+      ? { ...body, HasAttachments: true, Attachments: attachmentViews(call, record) }
+      : body;
   }
   const body = listed(call, record);
   if (shape === 'detail') return { ...body, LineItems: listedLines(call, record.body) };

@@ -1,4 +1,5 @@
 /** Attachments as replies show them. */
+import type { StoredRecord } from '../books/store.ts';
 import type { JsonObject } from '../json.ts';
 import type { Call } from '../server/call.ts';
 import { type Attachment, attachmentsOf } from './attachment-store.ts';
@@ -15,9 +16,7 @@ export function attachmentView(call: Call, kind: string, parent: string, attachm
   };
 }
 
-/** The field `Attachments` of a record that has some; nothing for one without. */
-export function attachmentsField(call: Call, kind: string, body: JsonObject, id: string): JsonObject {
-  if (body.HasAttachments !== true) return {};
-  const attachments = attachmentsOf(call.store, id);
-  return { Attachments: attachments.map((attachment) => attachmentView(call, kind, id, attachment)) };
+/** All attachments of a record. */
+export function attachmentViews(call: Call, { kind, id }: StoredRecord): readonly JsonObject[] {
+  return attachmentsOf(call.store, id).map((attachment) => attachmentView(call, kind, id, attachment));
 }

@@ -1,7 +1,7 @@
 /** Files attached to a record: listed, fetched, added and replaced by name. */
 import type { StoredRecord } from '../books/store.ts';
 import { type Attachment, attachmentBytes, attachmentsOf, keepAttachment } from '../files/attachment-store.ts';
-import { attachmentView } from '../files/attachment-view.ts';
+import { attachmentView, attachmentViews } from '../files/attachment-view.ts';
 import { fileTypeOf } from '../files/file-types.ts';
 import { addHistory } from '../files/history-store.ts';
 import type { Call, Endpoint } from '../server/call.ts';
@@ -28,14 +28,13 @@ export function withAttachments(kind: string, endpoint: Endpoint): Endpoint {
     if (sub?.toLowerCase() !== 'attachments' || call.path.length > 3) return endpoint(call);
     const parent = call.store.get(kind, id);
     if (parent === undefined) return notFound();
-    if (call.method === 'GET') return name === undefined ? listed(call, kind, parent) : fetched(call, parent, name);
+    if (call.method === 'GET') return name === undefined ? listed(call, parent) : fetched(call, parent, name);
     return name === undefined || call.method === 'DELETE' ? undefined : attached(call, kind, parent, name);
   };
 }
 
-function listed(call: Call, kind: string, parent: StoredRecord): Reply {
-  const attachments = attachmentsOf(call.store, parent.id);
-  return envelope(call, { Attachments: attachments.map((one) => attachmentView(call, kind, parent.id, one)) });
+function listed(call: Call, parent: StoredRecord): Reply {
+  return envelope(call, { Attachments: attachmentViews(call, parent) });
 }
 
 function fetched(call: Call, parent: StoredRecord, reference: string): Reply {
