@@ -1,4 +1,4 @@
-/** What a call needs to know of the organisation to judge documents: accounts, tax rates, tracking, currencies. Read once per call. */
+/** What a call needs to know of the organisation to judge documents: accounts, tax rates, tracking, currencies. */
 import { type JsonObject, objectsOf, textOf } from '../json.ts';
 import { type Decimal, decimalOf, parseDecimal } from './decimal.ts';
 import type { Store } from './store.ts';
@@ -13,25 +13,19 @@ export interface Facts {
   currencyRate(code: string): Decimal | undefined;
 }
 
+/** Reads a list when it is first needed, and again after it has changed. */
 export function readFacts(store: Store): Facts {
-  const accounts = lazily(() => store.select('Accounts', { conditions: [] }).map((record) => record.body));
-  const byCode = lazily(() => indexed(accounts(), 'Code'));
-  const byId = lazily(() => indexed(accounts(), 'AccountID'));
-  const taxRates = lazily(() =>
-    indexed(
-      store.select('TaxRates', { conditions: [] }).map((record) => record.body),
-      'TaxType',
-    ),
-  );
-  const tracking = lazily(() => {
-    const active = { column: 'status', operator: '=', value: 'ACTIVE' } as const;
-    return store.select('TrackingCategories', { conditions: [active] }).map((record) => record.body);
-  });
+  const bodies = (kind: string) => store.select(kind, { conditions: [] }).map((record) => record.body);
+  const by = (kind: string, field: string) => store.derived(kind, field, () => indexed(bodies(kind), field));
+  const active = () =>
+    store.derived('TrackingCategories', 'active', () =>
+      bodies('TrackingCategories').filter((category) => category.Status === 'ACTIVE'),
+    );
   return {
-    accountByCode: (code) => byCode().get(code.trim().toLowerCase()),
-    accountById: (id) => byId().get(id.trim().toLowerCase()),
-    taxRate: (taxType) => taxRates().get(taxType.trim().toLowerCase()),
-    trackingCategories: () => tracking(),
+    accountByCode: (code) => by('Accounts', 'Code').get(code.trim().toLowerCase()),
+    accountById: (id) => by('Accounts', 'AccountID').get(id.trim().toLowerCase()),
+    taxRate: (taxType) => by('TaxRates', 'TaxType').get(taxType.trim().toLowerCase()),
+    trackingCategories: active,
     currencyRate: (code) => {
       const record = store.get('Currencies', code);
       return record === undefined ? undefined : parseDecimal(record.secondKey ?? '1');
@@ -75,12 +69,4 @@ export function sameText(value: JsonObject[string], text: string | undefined): b
 
 function indexed(bodies: readonly JsonObject[], field: string): ReadonlyMap<string, JsonObject> {
   return new Map(bodies.map((body) => [(textOf(body[field]) ?? '').toLowerCase(), body]));
-}
-
-function lazily<T>(make: () => T): () => T {
-  let made: { readonly value: T } | undefined;
-  return () => {
-    made ??= { value: make() };
-    return made.value;
-  };
 }
