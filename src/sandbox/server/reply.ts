@@ -16,6 +16,11 @@ function jsonReply(status: number, body: JsonObject): Reply {
   return { status, type: 'application/json; charset=utf-8', body: JSON.stringify(body) };
 }
 
+/** 200 with one element and no envelope. */
+export function bareReply(element: JsonObject): Reply {
+  return jsonReply(200, element);
+}
+
 /** 200 with the envelope around a collection. */
 export function envelope(call: { readonly correlationId: string; readonly now: number }, content: JsonObject): Reply {
   return jsonReply(200, {
