@@ -9,6 +9,7 @@ import { invoices } from './invoices.ts';
 import { items } from './items.ts';
 import { manualJournals } from './manual-journals.ts';
 import { payments } from './payments.ts';
+import { reports } from './reports.ts';
 import { brandingThemes, currencies, organisation } from './settings-lists.ts';
 import { taxRates } from './tax-rates.ts';
 import { trackingCategories } from './tracking-categories.ts';
@@ -25,6 +26,7 @@ export const endpoints: Readonly<Record<string, Endpoint>> = {
   organisation,
   organisations: organisation,
   payments: withHistory('Payments', payments),
+  reports,
   taxrates: taxRates,
   trackingcategories: trackingCategories,
 };

@@ -7,6 +7,7 @@ import type { StoredRecord } from '../books/store.ts';
 import { lockError } from '../documents/header.ts';
 import { trackingOf } from '../documents/tracking.ts';
 import { type JsonObject, objectsOf, textOf } from '../json.ts';
+import { postManualJournal } from '../ledger/post-manual-journal.ts';
 import { listReply, oneReply, type Reading } from '../reading/list.ts';
 import type { Call, Endpoint } from '../server/call.ts';
 import { elementsOf, type Mode, type Outcome, writeElements, zeroId } from '../server/elements.ts';
@@ -73,7 +74,9 @@ function saveJournal(call: Call, input: JsonObject, mode: Mode): Outcome {
   if (errors.length > 0) {
     return { element: { ...body, ...input, ManualJournalID: before?.id ?? givenId ?? zeroId }, errors, warnings };
   }
-  call.store.put({ kind: 'ManualJournals', id, status, date, updated: call.now, body });
+  const record = { kind: 'ManualJournals', id, status, date, updated: call.now, body };
+  call.store.put(record);
+  postManualJournal(call, record);
   return { element: body, errors, warnings };
 }
 

@@ -1,0 +1,32 @@
+/** Amounts of a currency as cents of the base currency. */
+import { type Decimal, decimalOf, divide, round, zero } from '../books/decimal.ts';
+import type { Json, JsonObject } from '../json.ts';
+
+/** More than this many cents on one document is no real amount, and sums of them must stay exact integers. */
+export const mostBaseCents = 1_000_000_000_000_000n;
+
+/** Cents of an amount at units of its currency per unit of the base currency, rounded half away from zero. */
+export function baseCents(amount: Decimal, rate: Decimal): bigint {
+  return (isOne(rate) ? round(amount, 2) : divide(amount, rate, 2)).units;
+}
+
+/** The amount in a field; zero without. */
+export function amountOf(value: Json | undefined): Decimal {
+  return decimalOf(value) ?? zero;
+}
+
+/** Units of a document's or payment's currency per unit of the base currency. */
+export function rateOf(body: JsonObject): Decimal {
+  const rate = decimalOf(body.CurrencyRate);
+  return rate === undefined || rate.units <= 0n ? { units: 1n, places: 0 } : rate;
+}
+
+export function isOne(rate: Decimal): boolean {
+  return rate.units === 10n ** BigInt(rate.places);
+}
+
+/** `-12.50` of cents. */
+export function centsText(cents: bigint): string {
+  const digits = (cents < 0n ? -cents : cents).toString().padStart(3, '0');
+  return `${cents < 0n ? '-' : ''}${digits.slice(0, -2)}.${digits.slice(-2)}`;
+}

@@ -1,0 +1,28 @@
+/** The rows and cells of which Xero's reports are made. */
+import type { JsonObject } from '../json.ts';
+
+/** What the cells of a row are about, such as an account or an invoice. */
+export interface Subject {
+  readonly id: 'account' | 'invoiceID' | 'creditNoteID';
+  readonly value: string;
+}
+
+/** A row of cells; every cell names the subject, if there is one. */
+export function row(type: 'Header' | 'Row' | 'SummaryRow', values: readonly string[], subject?: Subject): JsonObject {
+  const about = subject === undefined ? {} : { Attributes: [{ Value: subject.value, Id: subject.id }] };
+  return { RowType: type, Cells: values.map((Value) => ({ Value, ...about })) };
+}
+
+export function section(title: string, rows: readonly JsonObject[]): JsonObject {
+  return { RowType: 'Section', Title: title, Rows: rows };
+}
+
+const months = [
+  ...['January', 'February', 'March', 'April', 'May', 'June', 'July'],
+  ...['August', 'September', 'October', 'November', 'December'],
+];
+
+/** `5 March 2026`, as the titles of reports write a day. */
+export function longDay(day: string): string {
+  return `${Number(day.slice(8, 10))} ${months[Number(day.slice(5, 7)) - 1]} ${day.slice(0, 4)}`;
+}
