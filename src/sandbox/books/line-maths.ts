@@ -33,6 +33,8 @@ export interface LineRules {
   readonly unitPlaces: 2 | 4;
   readonly inclusiveTax: 'net-rounded' | 'tax-rounded';
   readonly zeroDiscount: 'refused' | 'accepted';
+  /** What becomes of a TaxAmount sent along; up to the line amount where nothing is said. */
+  readonly taxOverride?: 'up-to-line-amount' | 'within-a-cent' | 'ignored';
 }
 
 export interface LineFigures {
@@ -53,6 +55,7 @@ export interface Totals {
 
 const one: Decimal = { units: 1n, places: 0 };
 const hundred: Decimal = { units: 100n, places: 0 };
+const cent: Decimal = { units: 1n, places: 2 };
 
 /** Computes a line; contradictions come back as error texts. */
 export function computeLine(input: LineInput, rules: LineRules): LineFigures {
@@ -69,9 +72,7 @@ export function computeLine(input: LineInput, rules: LineRules): LineFigures {
     errors.push(`The line total 0 does not match the expected line total ${toText(lineAmount, 2)}`);
   }
   const taxAmount = taxOf(lineAmount, input, rules);
-  if (input.taxAmount !== undefined && compare(absolute(taxAmount), absolute(lineAmount)) > 0) {
-    errors.push('The tax amount cannot be greater than the line amount');
-  }
+  errors.push(...taxErrors(taxAmount, lineAmount, input, rules));
   const discount = round(subtract(gross, discounted(gross, input)), 2);
   return { quantity, unitAmount, lineAmount, taxAmount, discount, errors };
 }
@@ -101,8 +102,20 @@ export function taxAt(
 }
 
 function taxOf(lineAmount: Decimal, input: LineInput, rules: LineRules): Decimal {
-  if (input.taxAmount !== undefined && rules.lineAmountTypes !== 'NoTax') return round(input.taxAmount, 2);
-  return taxAt(lineAmount, input.taxRate, rules);
+  const isTaken = rules.lineAmountTypes !== 'NoTax' && rules.taxOverride !== 'ignored';
+  return input.taxAmount !== undefined && isTaken ? round(input.taxAmount, 2) : taxAt(lineAmount, input.taxRate, rules);
+}
+
+function taxErrors(taxAmount: Decimal, lineAmount: Decimal, input: LineInput, rules: LineRules): readonly string[] {
+  if (input.taxAmount === undefined) return [];
+  if (compare(absolute(taxAmount), absolute(lineAmount)) > 0) {
+    return ['The tax amount cannot be greater than the line amount'];
+  }
+  const expected = taxAt(lineAmount, input.taxRate, rules);
+  const isOff = compare(absolute(subtract(taxAmount, expected)), cent) > 0;
+  return rules.taxOverride === 'within-a-cent' && isOff
+    ? [`The tax amount ${toText(taxAmount, 2)} does not match the expected tax amount ${toText(expected, 2)}`]
+    : [];
 }
 
 function completed(input: LineInput, unitPlaces: number): Pick<LineFigures, 'quantity' | 'unitAmount'> {

@@ -1,21 +1,24 @@
 /** What is paid, credited and open on a document, and the status that follows. */
-import { dayPair } from '../books/calendar.ts';
+import { dayOf, dayPair } from '../books/calendar.ts';
 import { compare, type Decimal, decimalOf, subtract, sum, toJson, zero } from '../books/decimal.ts';
 import { type JsonObject, objectsOf } from '../json.ts';
 import type { DocumentKind } from './document-kind.ts';
 
 /** The fields of a document that follow from its payments and allocations. */
-export function balanceFields(kind: DocumentKind, body: JsonObject, day: string): JsonObject {
+export function balanceFields(kind: DocumentKind, body: JsonObject): JsonObject {
+  const isInvoice = kind.collection === 'Invoices';
+  const credits = isInvoice ? 'CreditNotes' : 'Allocations';
   const total = decimalOf(body.Total) ?? zero;
   const paid = amounts(body.Payments, 'Amount');
-  const credited = amounts(body[kind.collection === 'Invoices' ? 'CreditNotes' : 'Allocations'], creditField(kind));
-  const open = subtract(subtract(total, paid), credited);
+  const credited = amounts(body[credits], isInvoice ? 'AppliedAmount' : 'Amount');
+  const open = body.Status === 'VOIDED' ? zero : subtract(subtract(total, paid), credited);
   const approved = body.Status === 'AUTHORISED' || body.Status === 'PAID';
-  const settled = compare(open, zero) <= 0;
-  const status = approved ? (settled ? 'PAID' : 'AUTHORISED') : body.Status;
-  const fullyPaid = approved && settled ? dayPair('FullyPaidOnDate', day).FullyPaidOnDate : undefined;
-  const fields: JsonObject = { Status: status, FullyPaidOnDate: fullyPaid };
-  return kind.collection === 'Invoices'
+  const settled = approved && compare(open, zero) <= 0;
+  const fields: JsonObject = {
+    Status: approved ? (settled ? 'PAID' : 'AUTHORISED') : body.Status,
+    FullyPaidOnDate: settled ? paidOn(body, credits) : undefined,
+  };
+  return isInvoice
     ? { ...fields, AmountDue: toJson(open), AmountPaid: toJson(paid), AmountCredited: toJson(credited) }
     : { ...fields, RemainingCredit: toJson(open) };
 }
@@ -30,8 +33,12 @@ export function openAmount(body: JsonObject): Decimal {
   return decimalOf(body.AmountDue) ?? decimalOf(body.RemainingCredit) ?? zero;
 }
 
-function creditField(kind: DocumentKind): string {
-  return kind.collection === 'Invoices' ? 'AppliedAmount' : 'Amount';
+/** The day of the last payment or allocation, which is not before the document; the document's where nothing was due. */
+function paidOn(body: JsonObject, credits: string): JsonObject[string] {
+  const own = dayOf(body.Date) ?? '';
+  const payments = objectsOf(body.Payments).map((entry) => dayOf(entry.Date) ?? '');
+  const allocations = objectsOf(body[credits]).map((entry) => [own, dayOf(entry.Date) ?? ''].toSorted()[1] ?? '');
+  return dayPair('FullyPaidOnDate', [...payments, ...allocations].toSorted().at(-1) ?? own).FullyPaidOnDate;
 }
 
 function amounts(list: JsonObject[string], field: string): Decimal {

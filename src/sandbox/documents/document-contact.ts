@@ -1,6 +1,6 @@
 /** The contact of a document: known by id, number or name, or created from its name. */
 import type { JsonObject } from '../json.ts';
-import { objectOf } from '../json.ts';
+import { objectOf, textOf } from '../json.ts';
 import { matchContact, saveContact } from '../resources/contacts.ts';
 import type { Call } from '../server/call.ts';
 import { textIn } from '../server/input.ts';
@@ -8,13 +8,16 @@ import { contactErrors } from '../validation/contact-errors.ts';
 import * as texts from '../validation/messages.ts';
 
 export interface DocumentContact {
-  /** The id of a known contact; undefined for one that is to be created. */
-  readonly id: string | undefined;
-  /** Creates or updates the contact; call it once the document is known to be good. */
-  save(): string;
+  /** Creates or updates the contact; call it once the document is known to be good, within what can be undone. */
+  save(): SavedContact;
   readonly errors: readonly string[];
   /** Errors that Xero reports inside the contact, not on the document. */
   readonly nestedErrors: readonly string[];
+}
+
+export interface SavedContact {
+  readonly id: string;
+  readonly errors: readonly string[];
 }
 
 const references = ['ContactID', 'ContactNumber', 'Name'];
@@ -22,29 +25,27 @@ const references = ['ContactID', 'ContactNumber', 'Name'];
 /** Finds the contact that a document's `Contact` means. */
 export function documentContact(call: Call, given: JsonObject[string]): DocumentContact {
   const input = objectOf(given);
-  const nothing = { id: undefined, save: () => '', nestedErrors: [] };
+  const nowhere = { save: () => ({ id: '', errors: [] }), nestedErrors: [] };
   if (references.every((field) => textIn(input, field) === undefined))
-    return { ...nothing, errors: [texts.contactMissing] };
+    return { ...nowhere, errors: [texts.contactMissing] };
   const known = matchContact(call.store, input);
-  if (known?.status === 'ARCHIVED') return { ...nothing, errors: [texts.documentContactArchived] };
+  if (known?.status === 'ARCHIVED') return { ...nowhere, errors: [texts.documentContactArchived] };
   const nestedErrors = contactErrors(input);
   if (known === undefined) {
     const missing = textIn(input, 'Name') === undefined || textIn(input, 'ContactID') !== undefined;
-    return {
-      id: undefined,
-      save: () => String(saveContact(call, input, 'upsert').element.ContactID),
-      errors: missing ? [texts.contactMissing] : [],
-      nestedErrors,
-    };
+    return { save: () => saved(call, input), errors: missing ? [texts.contactMissing] : [], nestedErrors };
   }
-  const changes = Object.keys(input).some((field) => !references.includes(field) && known.body[field] !== input[field]);
+  const extra = Object.keys(input).filter((field) => !references.includes(field));
+  const changes = extra.some((field) => known.body[field] !== input[field]);
+  const whole = { ContactPersons: [], ...input, ContactID: known.id, Name: known.body.Name };
   return {
-    id: known.id,
-    save: () => {
-      if (changes) saveContact(call, { ...input, ContactID: known.id, Name: known.body.Name }, 'upsert');
-      return known.id;
-    },
+    save: () => (changes ? saved(call, whole) : { id: known.id, errors: [] }),
     errors: [],
     nestedErrors,
   };
+}
+
+function saved(call: Call, input: JsonObject): SavedContact {
+  const { element, errors } = saveContact(call, input, 'upsert');
+  return { id: textOf(element.ContactID) ?? '', errors };
 }

@@ -9,6 +9,8 @@ import { notFound, type Reply } from '../server/reply.ts';
 import type { DocumentKind } from './document-kind.ts';
 import { documentView } from './document-view.ts';
 import { byNumber } from './match-document.ts';
+import { creditNoteFields, invoiceFields } from './request-fields.ts';
+import { checkShape } from './request-shape.ts';
 import { saveDocument } from './save-document.ts';
 
 /** The collection and its documents; sub-resources are the caller's. */
@@ -17,13 +19,13 @@ export function documentReply(call: Call, kind: DocumentKind): Reply | undefined
   const reading = documentReading(kind);
   if (call.method === 'GET')
     return reference === undefined ? listReply(call, reading) : oneReply(call, reading, reference);
-  if (call.method !== 'PUT' && call.method !== 'POST') return undefined;
+  if (call.method !== 'POST' && (call.method !== 'PUT' || reference !== undefined)) return undefined;
   const mode: Mode = call.method === 'PUT' ? 'create' : 'upsert';
   const target = reference === undefined ? undefined : reading.find(call, reference);
   if (reference !== undefined && target === undefined) return notFound();
-  const inputs = elementsOf(call, kind.collection).map((input) =>
-    target === undefined ? input : { ...input, [kind.idField]: target.id },
-  );
+  const given = elementsOf(call, kind.collection);
+  checkShape(kind.collection, kind.collection === 'Invoices' ? invoiceFields : creditNoteFields, given);
+  const inputs = target === undefined ? given : given.map((input) => ({ ...input, [kind.idField]: target.id }));
   const refused = call.settings.duplicateInBatch === 'both-fail' ? repeatedNumbers(kind, inputs) : undefined;
   return writeElements(
     call,
@@ -59,6 +61,11 @@ export function documentReading(kind: DocumentKind): Reading {
 }
 
 function repeatedNumbers(kind: DocumentKind, inputs: readonly JsonObject[]): ReadonlySet<string> {
-  const numbers = inputs.map((input) => textIn(input, kind.numberField)?.toLowerCase() ?? '').filter(Boolean);
-  return new Set(numbers.filter((number, at) => numbers.indexOf(number) !== at));
+  const [seen, repeated] = [new Set<string>(), new Set<string>()];
+  for (const input of inputs) {
+    const number = textIn(input, kind.numberField)?.toLowerCase();
+    if (number === undefined) continue;
+    (seen.has(number) ? repeated : seen).add(number);
+  }
+  return repeated;
 }

@@ -15,6 +15,13 @@ const merged = [
   'DiscountAmount',
   'Tracking',
 ];
+/** A given field that takes the place of an old one of another name. */
+const rivals: readonly (readonly [given: string, old: string])[] = [
+  ['LineAmount', 'UnitAmount'],
+  ['AccountID', 'AccountCode'],
+  ['DiscountAmount', 'DiscountRate'],
+  ['DiscountRate', 'DiscountAmount'],
+];
 
 /** Without `LineItems` the lines stay; with it, lines that it does not name by LineItemID are gone. */
 export function documentLines(
@@ -28,11 +35,14 @@ export function documentLines(
     const sameTypes = before.LineAmountTypes === context.lineAmountTypes;
     return old.map((line) => keptLine(call, line, context, sameTypes));
   }
+  const left = new Map(old.map((line) => [textOf(line.LineItemID), line]));
   return objectsOf(input.LineItems).map((given) => {
-    const id = textIn(given, 'LineItemID')?.toLowerCase();
-    const replaced = id === undefined ? undefined : old.find((line) => line.LineItemID === id);
-    if (replaced === undefined) return resolveLine(call, given, crypto.randomUUID(), context);
-    return resolveLine(call, mergedLine(replaced, given), textOf(replaced.LineItemID) ?? '', context);
+    const id = textIn(given, 'LineItemID')?.toLowerCase() ?? '';
+    const replaced = left.get(id);
+    left.delete(id);
+    return replaced === undefined
+      ? resolveLine(call, given, crypto.randomUUID(), context)
+      : resolveLine(call, mergedLine(replaced, given), id, context);
   });
 }
 
@@ -48,7 +58,9 @@ function keptLine(call: Call, line: JsonObject, context: LineContext, sameTypes:
 }
 
 function mergedLine(old: JsonObject, given: JsonObject): JsonObject {
-  const derives = textOf(given.LineAmount) !== undefined;
-  const kept = merged.filter((field) => old[field] !== undefined && !(derives && field === 'UnitAmount'));
+  const kept = merged.filter((field) => {
+    const isReplaced = rivals.some(([rival, field2]) => field2 === field && textOf(given[rival]) !== undefined);
+    return old[field] !== undefined && !isReplaced;
+  });
   return { ...Object.fromEntries(kept.map((field) => [field, old[field]])), ...given };
 }

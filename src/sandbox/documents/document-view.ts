@@ -2,7 +2,7 @@
 import { decimalOf, round, toJson } from '../books/decimal.ts';
 import type { StoredRecord } from '../books/store.ts';
 import { attachmentViews } from '../files/attachment-view.ts';
-import { type JsonObject, objectOf, objectsOf, textOf } from '../json.ts';
+import { type JsonObject, objectsOf, textOf } from '../json.ts';
 import type { Shape } from '../reading/list.ts';
 import type { Call } from '../server/call.ts';
 

@@ -1,6 +1,6 @@
 /** A document's head: dates, currency, link, theme, lock dates. */
 import { dayForPeople, dayOf, dayPair } from '../books/calendar.ts';
-import { decimalOf, toJson } from '../books/decimal.ts';
+import { type Decimal, decimalOf, round, toJson } from '../books/decimal.ts';
 import type { LineAmountTypes } from '../books/line-maths.ts';
 import { type JsonObject, textOf } from '../json.ts';
 import type { Call } from '../server/call.ts';
@@ -15,37 +15,37 @@ export interface Header {
   readonly errors: readonly string[];
 }
 
-const plain = ['Reference', 'Url'];
+/** Which fields a head has. */
+export interface Side {
+  readonly sales: boolean;
+  /** Invoices and bills have a link and a day on which money is expected. */
+  readonly invoice: boolean;
+}
+
+const one: Decimal = { units: 1n, places: 0 };
 
 /** The head from what stood there and what is given; what is not given stays. */
-export function headerOf(call: Call, before: JsonObject, input: JsonObject): Header {
+export function headerOf(call: Call, before: JsonObject, input: JsonObject, side: Side): Header {
   const date = dayIn(input, 'Date') ?? dayOf(before.Date) ?? call.today;
   const dueDate = dayIn(input, 'DueDate') ?? dayOf(before.DueDate);
   const types = ['Exclusive', 'Inclusive', 'NoTax'] as const;
   const lineAmountTypes =
     choiceIn(input, 'LineAmountTypes', types) ?? choiceIn(before, 'LineAmountTypes', types) ?? 'Exclusive';
   const currency = currencyOf(call, before, input);
-  const errors = [...currency.errors];
-  const url = textIn(input, 'Url');
-  if (url !== undefined && !/^https?:\/\/[^\s]+$/i.test(url)) errors.push(texts.urlInvalid);
-  if ((textOf(input.Reference)?.length ?? 0) > 255) errors.push(texts.tooLong('Reference', 255));
-  const theme = textIn(input, 'BrandingThemeID') ?? textOf(before.BrandingThemeID);
-  if (theme !== undefined && call.store.get('BrandingThemes', theme) === undefined) errors.push(texts.themeUnknown);
-  const given = plain.flatMap((field) => {
-    const value = input[field] === undefined ? before[field] : input[field];
-    return value === undefined || value === null ? [] : [[field, value] as const];
-  });
+  const theme = themeOf(call, before, input, side);
+  const expected = side.sales ? 'ExpectedPaymentDate' : 'PlannedPaymentDate';
   const fields: JsonObject = {
-    ...Object.fromEntries(given),
-    ...(theme === undefined ? {} : { BrandingThemeID: theme }),
-    ...planned(before, input, 'ExpectedPaymentDate'),
-    ...planned(before, input, 'PlannedPaymentDate'),
+    Reference: textOf(kept(before, input, 'Reference')) ?? '',
+    ...(side.invoice ? link(before, input) : {}),
+    ...(theme.id === undefined ? {} : { BrandingThemeID: theme.id }),
+    ...(side.invoice ? dayPair(expected, dayIn(input, expected) ?? dayOf(before[expected])) : {}),
     ...dayPair('Date', date),
     ...dayPair('DueDate', dueDate),
     LineAmountTypes: lineAmountTypes,
     CurrencyCode: currency.code,
     CurrencyRate: currency.rate,
   };
+  const errors = [...currency.errors, ...linkErrors(input, side), ...lengthErrors(input), ...theme.errors];
   return { fields, date, dueDate, lineAmountTypes, errors };
 }
 
@@ -60,18 +60,43 @@ export function lockError(call: Call, date: string): string | undefined {
     : undefined;
 }
 
+function kept(before: JsonObject, input: JsonObject, field: string): JsonObject[string] {
+  return input[field] === undefined ? before[field] : input[field];
+}
+
+function link(before: JsonObject, input: JsonObject): JsonObject {
+  const url = textOf(kept(before, input, 'Url'));
+  return url === undefined ? {} : { Url: url };
+}
+
+function linkErrors(input: JsonObject, side: Side): readonly string[] {
+  const url = side.invoice ? textIn(input, 'Url') : undefined;
+  return url === undefined || /^https?:\/\/[^\s]+$/i.test(url) ? [] : [texts.urlInvalid];
+}
+
+function lengthErrors(input: JsonObject): readonly string[] {
+  return (textOf(input.Reference)?.length ?? 0) > 255 ? [texts.tooLong('Reference', 255)] : [];
+}
+
+/** Sales documents without a theme get the organisation's first. */
+function themeOf(call: Call, before: JsonObject, input: JsonObject, side: Side) {
+  const given = textIn(input, 'BrandingThemeID')?.toLowerCase();
+  if (given !== undefined) {
+    const isKnown = call.store.get('BrandingThemes', given) !== undefined;
+    return { id: given, errors: isKnown ? [] : [texts.themeUnknown] };
+  }
+  const first = () => call.store.select('BrandingThemes', { conditions: [], limit: 1 })[0]?.id;
+  return { id: textOf(before.BrandingThemeID) ?? (side.sales ? first() : undefined), errors: [] };
+}
+
 function currencyOf(call: Call, before: JsonObject, input: JsonObject) {
   const base = call.organisation.baseCurrency;
   const code = (textIn(input, 'CurrencyCode') ?? textOf(before.CurrencyCode) ?? base).toUpperCase();
   const daily = call.facts.currencyRate(code);
   const given = amountIn(input, 'CurrencyRate');
   const errors = daily === undefined ? [texts.notSubscribed(code)] : [];
-  if (given !== undefined && given.units <= 0n) errors.push(texts.rateNotPositive);
-  const kept = textOf(before.CurrencyCode) === code ? decimalOf(before.CurrencyRate) : undefined;
-  const rate = code === base ? { units: 1n, places: 0 } : (given ?? kept ?? daily);
-  return { code, errors, rate: toJson(rate ?? { units: 1n, places: 0 }, 6) };
-}
-
-function planned(before: JsonObject, input: JsonObject, field: string): JsonObject {
-  return dayPair(field, dayIn(input, field) ?? dayOf(before[field]));
+  if (given !== undefined && round(given, 6).units <= 0n) errors.push(texts.rateNotPositive);
+  const stays = textOf(before.CurrencyCode) === code ? decimalOf(before.CurrencyRate) : undefined;
+  const rate = code === base ? one : (given ?? stays ?? daily);
+  return { code, errors, rate: toJson(rate ?? one, 6) };
 }

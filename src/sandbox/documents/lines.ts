@@ -1,6 +1,6 @@
 /** A document's line items: filled in from items and accounts, checked, computed. */
 
-import { absolute, compare, type Decimal, parseDecimal, toJson, toText } from '../books/decimal.ts';
+import { absolute, compare, type Decimal, multiply, parseDecimal, round, toJson, toText } from '../books/decimal.ts';
 import { canApply, effectiveRate } from '../books/facts.ts';
 import { computeLine, type LineAmountTypes, type LineFigures } from '../books/line-maths.ts';
 import type { StoredRecord } from '../books/store.ts';
@@ -63,10 +63,12 @@ export function resolveLine(call: Call, given: JsonObject, id: string, context: 
       unitPlaces: call.unitPlaces,
       inclusiveTax: call.settings.inclusiveTax,
       zeroDiscount: call.settings.zeroDiscount,
+      taxOverride: call.settings.taxOverride,
     },
   );
   errors.push(
     ...amountErrors(input, figures, context, hasAmounts),
+    ...unitErrors(call, input),
     ...account.errors,
     ...tax.errors,
     ...tracking.errors,
@@ -189,8 +191,23 @@ function amountErrors(input: JsonObject, figures: LineFigures, context: LineCont
   const rate = amountIn(input, 'DiscountRate');
   const discounts = rate !== undefined || amountIn(input, 'DiscountAmount') !== undefined;
   if (discounts && !context.discountable) errors.push(texts.noDiscounts(context.what));
-  if (rate !== undefined && compare(rate, { units: 100n, places: 0 }) > 0) {
-    errors.push(texts.discountTooLarge(toText(rate, 2)));
+  return [...errors, ...discountErrors(input, figures)];
+}
+
+function discountErrors(input: JsonObject, figures: LineFigures): string[] {
+  const [rate, amount] = [amountIn(input, 'DiscountRate'), amountIn(input, 'DiscountAmount')];
+  if (rate !== undefined) {
+    return compare(rate, { units: 100n, places: 0 }) > 0 ? [texts.discountTooLarge(toText(rate, 2))] : [];
   }
-  return errors;
+  const { quantity, unitAmount } = figures;
+  if (amount === undefined || quantity === undefined || unitAmount === undefined) return [];
+  const gross = absolute(multiply(quantity, unitAmount));
+  return compare(amount, gross) > 0 ? [texts.discountAmountTooLarge(amount)] : [];
+}
+
+/** Unit amounts finer than four decimals were once refused with texts that speak of something else. */
+function unitErrors(call: Call, input: JsonObject): string[] {
+  const unit = call.settings.longUnitAmounts === 'refused' ? amountIn(input, 'UnitAmount') : undefined;
+  const fine = unit !== undefined && compare(unit, round(unit, 4)) !== 0;
+  return fine ? [texts.accountMustBeValid, texts.taxRateMustBeValid] : [];
 }

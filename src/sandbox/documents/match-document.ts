@@ -16,7 +16,9 @@ export function matchDocument(call: Call, kind: DocumentKind, input: JsonObject,
   const number = textIn(input, kind.numberField);
   const type = textIn(input, 'Type')?.toUpperCase();
   if (number === undefined || number === '') return undefined;
-  const named = byNumber(call.store, kind, number);
+  const named = byNumber(call.store, kind, number).filter(
+    (record) => record.type !== kind.types.sales || holdsNumber(call, record),
+  );
   if (type === undefined) return named.length === 1 ? named[0] : undefined;
   const sameType = named.filter((record) => record.type === type);
   if (type === kind.types.sales) return sameType[0];
@@ -30,24 +32,35 @@ export function givenId(kind: DocumentKind, input: JsonObject): string | undefin
 }
 
 export function byNumber(store: Store, kind: DocumentKind, number: string): readonly StoredRecord[] {
-  const conditions: Condition[] = [{ column: 'key', operator: '=', value: number.toLowerCase() }];
-  return store.select(kind.collection, { conditions });
+  return store.select(kind.collection, { conditions: numberConditions(number) });
 }
 
-/** A sales document's number belongs to one document alone, even after that is deleted. */
-export function isNumberTaken(store: Store, kind: DocumentKind, number: string, ownId: string | undefined): boolean {
-  return byNumber(store, kind, number).some((record) => record.type === kind.types.sales && record.id !== ownId);
+/** A sales document's number belongs to one document alone; the settings say whether even after that is gone. */
+export function isNumberTaken(call: Call, kind: DocumentKind, number: string, ownId: string | undefined): boolean {
+  const conditions = [...numberConditions(number), { column: 'type', operator: '=', value: kind.types.sales } as const];
+  return call.store
+    .select(kind.collection, { conditions })
+    .some((record) => record.id !== ownId && holdsNumber(call, record));
 }
 
 /** The next free number of the organisation's own sequence, such as INV-0001. */
-export function nextNumber(store: Store, kind: DocumentKind): string {
+export function nextNumber(call: Call, kind: DocumentKind): string {
   const name = `next ${kind.collection}`;
-  let count = Number(store.note(name) ?? '1');
+  let count = Number(call.store.note(name) ?? '1');
   const text = () => kind.prefix + String(count).padStart(4, '0');
-  while (isNumberTaken(store, kind, text(), undefined)) count += 1;
+  while (isNumberTaken(call, kind, text(), undefined)) count += 1;
   const number = text();
-  store.setNote(name, String(count + 1));
+  call.store.setNote(name, String(count + 1));
   return number;
+}
+
+function numberConditions(number: string): readonly Condition[] {
+  return [{ column: 'key', operator: '=', value: number.toLowerCase() }];
+}
+
+function holdsNumber(call: Call, record: StoredRecord): boolean {
+  const gone = record.status === 'DELETED' || record.status === 'VOIDED';
+  return !gone || call.settings.deletedNumbers === 'held';
 }
 
 function matchBill(call: Call, bills: readonly StoredRecord[], input: JsonObject): StoredRecord | undefined {

@@ -2,6 +2,7 @@
 import { instantOut } from '../books/calendar.ts';
 import type { StoredRecord } from '../books/store.ts';
 import { type JsonObject, objectsOf } from '../json.ts';
+import { postSettlements } from '../ledger/post-settlements.ts';
 import type { Call } from '../server/call.ts';
 import { balanceFields } from './balance.ts';
 import type { DocumentKind } from './document-kind.ts';
@@ -38,7 +39,8 @@ function relisted(
   entries: readonly JsonObject[],
 ): StoredRecord {
   const body = { ...record.body, [list]: entries, UpdatedDateUTC: instantOut(call.now) };
-  const settled = documentRecord(kind, record.id, { ...body, ...balanceFields(kind, body, call.today) }, call.now);
+  const settled = documentRecord(kind, record.id, { ...body, ...balanceFields(kind, body) }, call.now);
   call.store.put(settled);
+  postSettlements(call, record, settled);
   return settled;
 }

@@ -17,7 +17,7 @@ const next: Readonly<Record<DocumentStatus, readonly DocumentStatus[]>> = {
   DRAFT: ['DRAFT', 'SUBMITTED', 'AUTHORISED', 'DELETED'],
   SUBMITTED: ['SUBMITTED', 'AUTHORISED', 'DRAFT', 'DELETED'],
   AUTHORISED: ['AUTHORISED', 'VOIDED'],
-  PAID: ['PAID', 'AUTHORISED'],
+  PAID: ['PAID'],
   VOIDED: [],
   DELETED: [],
 };
@@ -33,5 +33,12 @@ export function statusError(
     return ['DRAFT', 'SUBMITTED', 'AUTHORISED'].includes(to) ? undefined : texts.notForCreation(kind.label);
   }
   if (settled && to === 'VOIDED') return texts.statusOfPaid(to);
-  return next[from].includes(to) ? undefined : texts.notForModification(kind.label);
+  if (settled && from === 'PAID' && to === 'AUTHORISED') return texts.statusOfPaidInvoice(to);
+  // Nothing was due on it: paid from the start, and open to all that an approved document is.
+  const stands = from === 'PAID' && !settled ? 'AUTHORISED' : from;
+  return to === from || next[stands].includes(to) ? finalError(kind, from) : texts.notForModification(kind.label);
+}
+
+function finalError(kind: DocumentKind, from: DocumentStatus): string | undefined {
+  return from === 'VOIDED' || from === 'DELETED' ? texts.notForModification(kind.label) : undefined;
 }

@@ -1,16 +1,20 @@
 /** Allocations: the credit of a credit note set against invoices. */
 import { dayOf, dayOut } from '../books/calendar.ts';
-import { compare, toJson, zero } from '../books/decimal.ts';
+import { compare, type Decimal, round, toJson, zero } from '../books/decimal.ts';
 import type { StoredRecord } from '../books/store.ts';
 import { openAmount } from '../documents/balance.ts';
 import { creditNoteKind, invoiceKind } from '../documents/document-kind.ts';
+import { referredInvoice } from '../documents/document-view.ts';
+import { lockError } from '../documents/header.ts';
 import { byNumber } from '../documents/match-document.ts';
+import { allocationFields } from '../documents/request-fields.ts';
+import { checkShape } from '../documents/request-shape.ts';
 import { withEntry, withoutEntry } from '../documents/settle.ts';
 import { type JsonObject, objectOf, objectsOf, textOf } from '../json.ts';
 import type { Call } from '../server/call.ts';
-import { elementsOf, type Outcome, writeElements } from '../server/elements.ts';
+import { elementsOf, messages, type Outcome, writeElements } from '../server/elements.ts';
 import { amountIn, dayIn, textIn } from '../server/input.ts';
-import { envelope, notFound, type Reply } from '../server/reply.ts';
+import { bareReply, envelope, notFound, type Reply, validationReply } from '../server/reply.ts';
 import * as texts from '../validation/messages.ts';
 
 /** PUT adds allocations, GET lists them, DELETE of one takes it back. */
@@ -23,67 +27,116 @@ export function allocationsReply(
   if (allocationId !== undefined) return undefined;
   if (call.method === 'GET') return envelope(call, { Allocations: credit.body.Allocations });
   if (call.method !== 'PUT') return undefined;
+  const inputs = elementsOf(call, 'Allocations');
+  checkShape('Allocations', allocationFields, inputs);
   const save = (_call: Call, input: JsonObject) => saveAllocation(call, credit.id, input);
-  return writeElements(call, { collection: 'Allocations', flag: 'none', save }, elementsOf(call, 'Allocations'));
+  return writeElements(call, { collection: 'Allocations', flag: 'none', save }, inputs);
 }
 
 function saveAllocation(call: Call, creditId: string, input: JsonObject): Outcome {
   const credit = call.store.get('CreditNotes', creditId);
-  const invoice = invoiceOf(call, objectOf(input.Invoice));
-  const amount = amountIn(input, 'Amount') ?? amountIn(input, 'AppliedAmount') ?? zero;
+  const invoice = invoiceOf(call, objectOf(input.Invoice), credit?.type);
+  const amount = round(amountIn(input, 'Amount') ?? amountIn(input, 'AppliedAmount') ?? zero, 2);
   if (credit === undefined || invoice === undefined) {
-    return { element: input, errors: [texts.documentUnknown], warnings: [] };
+    return { element: echoOf(input, creditId), errors: [texts.documentUnknown], warnings: [] };
   }
+  const days = [dayIn(input, 'Date') ?? '', credit.date ?? '', invoice.date ?? ''];
+  const date = days.toSorted().at(-1) ?? call.today;
+  const errors = allocationErrors(call, credit, invoice, amount, date);
+  if (errors.length > 0) return { element: echoOf(input, creditId), errors, warnings: [] };
+  const entry = entryOf(invoice, amount, date);
+  withEntry(call, creditNoteKind, credit, 'Allocations', entry);
+  withEntry(call, invoiceKind, invoice, 'CreditNotes', creditEntry(credit, entry));
+  const shown = { ...objectOf(entry.Invoice), ValidationErrors: [] };
+  const element = { ...entry, Invoice: shown, CreditNote: referredCredit(credit.id), ValidationErrors: [] };
+  return { element, errors: [], warnings: [] };
+}
+
+function allocationErrors(
+  call: Call,
+  credit: StoredRecord,
+  invoice: StoredRecord,
+  amount: Decimal,
+  date: string,
+): readonly string[] {
   const errors: string[] = [];
+  const { settings } = call;
   if (credit.status !== 'AUTHORISED') errors.push(texts.notForModification('Credit Note'));
   if (credit.type !== `${invoice.type}CREDIT`) errors.push(texts.allocationWrongType);
-  if (credit.body.CurrencyCode !== invoice.body.CurrencyCode)
-    errors.push('Credit Note and invoice must have the same currency');
+  if (credit.body.CurrencyCode !== invoice.body.CurrencyCode) errors.push(texts.allocationOtherCurrency);
+  if (settings.allocationContact === 'same' && credit.parent !== invoice.parent) {
+    errors.push(texts.allocationOtherContact);
+  }
   if (invoice.status === 'PAID') errors.push(texts.allocationPaidOff);
   else if (invoice.status !== 'AUTHORISED') errors.push(texts.notForModification('Invoice'));
-  if (amount.units <= 0n) errors.push('Allocation amount must be greater than zero.');
+  if (amount.units <= 0n) errors.push(texts.allocationNotPositive);
   if (compare(amount, openAmount(invoice.body)) > 0 || compare(amount, openAmount(credit.body)) > 0) {
     errors.push(texts.allocationTooLarge);
   }
-  if (errors.length > 0) return { element: input, errors, warnings: [] };
-  const AllocationID = crypto.randomUUID();
-  const later = [dayIn(input, 'Date') ?? '', credit.date ?? '', invoice.date ?? ''].toSorted().at(-1) ?? call.today;
-  const { InvoiceNumber } = invoice.body;
-  const entry: JsonObject = {
-    AllocationID,
-    Amount: toJson(amount),
-    Date: dayOut(dayOf(later) ?? call.today),
-    Invoice: { InvoiceID: invoice.id, InvoiceNumber, HasErrors: false, ValidationErrors: [] },
-    IsDeleted: false,
-  };
-  const { CreditNoteNumber, Total } = credit.body;
-  withEntry(call, creditNoteKind, credit, 'Allocations', entry);
-  withEntry(call, invoiceKind, invoice, 'CreditNotes', {
-    CreditNoteID: credit.id,
-    CreditNoteNumber,
-    AllocationID,
-    Date: credit.body.Date,
-    Total,
-    AppliedAmount: toJson(amount),
-    HasErrors: false,
-  });
-  return { element: entry, errors: [], warnings: [] };
+  const lock = lockError(call, date);
+  return lock === undefined ? errors : [...errors, lock];
 }
 
+/** The allocation as the credit note lists it. */
+function entryOf(invoice: StoredRecord, amount: Decimal, date: string): JsonObject {
+  const { InvoiceNumber } = invoice.body;
+  return {
+    AllocationID: crypto.randomUUID(),
+    Amount: toJson(amount),
+    Date: dayOut(date),
+    Invoice: referredInvoice({ InvoiceID: invoice.id, InvoiceNumber }),
+  };
+}
+
+/** The credit as the invoice lists it. */
+function creditEntry(credit: StoredRecord, { AllocationID, Amount }: JsonObject): JsonObject {
+  const { CreditNoteNumber, DateString, Date: date, Total, CurrencyRate } = credit.body;
+  return {
+    ...referredCredit(credit.id),
+    CreditNoteNumber,
+    AllocationID,
+    HasErrors: false,
+    InvoiceAddresses: [],
+    CurrencyRate,
+    AppliedAmount: Amount,
+    DateString,
+    Date: date,
+    Total,
+  };
+}
+
+function referredCredit(id: string): JsonObject {
+  return { CreditNoteID: id, ID: id, LineItems: [] };
+}
+
+/** A refused allocation as it was asked for. */
+function echoOf(input: JsonObject, creditId: string): JsonObject {
+  const date = dayOf(input.Date);
+  const invoice = { ...referredInvoice(objectOf(input.Invoice)), ValidationErrors: [] };
+  const dated = date === undefined ? {} : { Date: dayOut(date) };
+  return { ...input, ...dated, Invoice: invoice, CreditNote: referredCredit(creditId) };
+}
+
+/** Answers with the allocation alone, as published. */
 function removed(call: Call, credit: StoredRecord, allocationId: string): Reply {
   const isIt = (entry: JsonObject) => entry.AllocationID === allocationId.toLowerCase();
   const allocation = objectsOf(credit.body.Allocations).find(isIt);
   const invoiceId = textOf(objectOf(allocation?.Invoice).InvoiceID);
   const invoice = invoiceId === undefined ? undefined : call.store.get('Invoices', invoiceId);
   if (allocation === undefined || invoice === undefined) return notFound();
+  const lock = lockError(call, dayOf(allocation.Date) ?? call.today);
+  if (lock !== undefined) return validationReply([{ ...allocation, ValidationErrors: messages([lock]) }]);
   withoutEntry(call, creditNoteKind, credit, 'Allocations', isIt);
   withoutEntry(call, invoiceKind, invoice, 'CreditNotes', isIt);
-  return envelope(call, { Allocations: [{ ...allocation, IsDeleted: true }] });
+  const { AllocationID, Amount, Date: date } = allocation;
+  return bareReply({ AllocationID, Amount, Date: date, Invoice: { InvoiceID: invoice.id }, IsDeleted: true });
 }
 
-function invoiceOf(call: Call, reference: JsonObject): StoredRecord | undefined {
+/** By number the invoice of the credit note's own side comes first. */
+function invoiceOf(call: Call, reference: JsonObject, creditType: string | undefined): StoredRecord | undefined {
   const id = textIn(reference, 'InvoiceID');
   if (id !== undefined) return call.store.get('Invoices', id);
   const number = textIn(reference, 'InvoiceNumber');
-  return number === undefined ? undefined : byNumber(call.store, invoiceKind, number)[0];
+  const named = number === undefined ? [] : byNumber(call.store, invoiceKind, number);
+  return named.find((record) => creditType === `${record.type}CREDIT`) ?? named[0];
 }

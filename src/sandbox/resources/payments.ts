@@ -2,14 +2,17 @@
 import { instantOut } from '../books/calendar.ts';
 import type { StoredRecord } from '../books/store.ts';
 import { creditNoteKind, invoiceKind } from '../documents/document-kind.ts';
-import { documentView } from '../documents/document-view.ts';
+import { lockError } from '../documents/header.ts';
+import { paymentView } from '../documents/payment-view.ts';
+import { paymentFields } from '../documents/request-fields.ts';
+import { checkShape } from '../documents/request-shape.ts';
 import { withoutEntry } from '../documents/settle.ts';
-import { type JsonObject, objectOf, textOf } from '../json.ts';
-import { listReply, oneReply, type Reading, type Shape } from '../reading/list.ts';
+import type { JsonObject } from '../json.ts';
+import { listReply, oneReply, type Reading } from '../reading/list.ts';
 import type { Call, Endpoint } from '../server/call.ts';
-import { elementsOf, messages, writeElements } from '../server/elements.ts';
+import { elementsOf, type Outcome, writeElements } from '../server/elements.ts';
 import { textIn } from '../server/input.ts';
-import { envelope, notFound, type Reply, validationReply } from '../server/reply.ts';
+import { notFound, type Reply } from '../server/reply.ts';
 import * as texts from '../validation/messages.ts';
 import { savePayment } from './save-payment.ts';
 
@@ -18,23 +21,39 @@ export const payments: Endpoint = (call) => {
   if (call.path.length > 1) return undefined;
   if (call.method === 'GET')
     return reference === undefined ? listReply(call, reading) : oneReply(call, reading, reference);
-  if (call.method === 'POST' && reference !== undefined) return deletePayment(call, reference);
-  if (reference !== undefined || call.method === 'DELETE') return undefined;
+  if (call.method === 'DELETE' || (call.method === 'PUT' && reference !== undefined)) return undefined;
   const inputs = elementsOf(call, 'Payments');
-  const taken = call.method === 'POST' ? inputs.slice(0, 1) : inputs;
-  return writeElements(call, { collection: 'Payments', flag: 'HasValidationErrors', save: savePayment }, taken);
+  checkShape('Payments', paymentFields, inputs);
+  if (reference !== undefined) return deleteReply(call, reference, inputs[0] ?? {});
+  const isOne = call.method === 'POST' && call.settings.paymentPost === 'first';
+  return written(call, isOne ? inputs.slice(0, 1) : inputs, (input) => postedOrNew(call, input));
 };
 
-/** POST of `Status: DELETED`; the document is open again. */
-function deletePayment(call: Call, reference: string): Reply {
+function written(call: Call, inputs: readonly JsonObject[], save: (input: JsonObject) => Outcome): Reply {
+  const writing = { collection: 'Payments', flag: 'HasValidationErrors' } as const;
+  return writeElements(call, { ...writing, save: (_call, input) => save(input) }, inputs);
+}
+
+/** POST to a payment's address: `Status: DELETED` and nothing else. */
+function deleteReply(call: Call, reference: string, input: JsonObject): Reply {
   const record = call.store.get('Payments', reference);
   if (record === undefined) return notFound();
-  const [input = {}] = elementsOf(call, 'Payments');
+  return written(call, [input], () => deletePayment(call, record, input));
+}
+
+/** A POST may also name the payment to delete in its body. */
+function postedOrNew(call: Call, input: JsonObject): Outcome {
+  const id = call.method === 'POST' ? textIn(input, 'PaymentID') : undefined;
+  const record = id === undefined ? undefined : call.store.get('Payments', id);
+  return record === undefined ? savePayment(call, input) : deletePayment(call, record, input);
+}
+
+/** The document is open again. */
+function deletePayment(call: Call, record: StoredRecord, input: JsonObject): Outcome {
   const wanted = textIn(input, 'Status')?.toUpperCase();
-  if (wanted !== 'DELETED' || record.status === 'DELETED') {
-    const element = { ...record.body, ...input, HasValidationErrors: true };
-    return validationReply([{ ...element, ValidationErrors: messages([texts.notForModification('Payment')]) }]);
-  }
+  const isPossible = wanted === 'DELETED' && record.status !== 'DELETED';
+  const problem = isPossible ? lockError(call, record.date ?? call.today) : texts.notForModification('Payment');
+  if (problem !== undefined) return { element: { ...record.body, ...input }, errors: [problem], warnings: [] };
   const body: JsonObject = { ...record.body, Status: 'DELETED', UpdatedDateUTC: instantOut(call.now) };
   const deleted = { ...record, status: 'DELETED', updated: call.now, body };
   call.store.put(deleted);
@@ -42,7 +61,7 @@ function deletePayment(call: Call, reference: string): Reply {
   const document = call.store.get(kind.collection, record.parent ?? '');
   const isIt = (entry: JsonObject) => entry.PaymentID === record.id;
   if (document !== undefined) withoutEntry(call, kind, document, 'Payments', isIt);
-  return envelope(call, { Payments: [shapePayment(call, deleted, 'detail')] });
+  return { element: paymentView({ ...call, path: [record.id] }, deleted, 'detail'), errors: [], warnings: [] };
 }
 
 const reading: Reading = {
@@ -60,27 +79,5 @@ const reading: Reading = {
     updateddateutc: 'updated',
   },
   find: (call, reference) => call.store.get('Payments', reference),
-  shape: shapePayment,
+  shape: paymentView,
 };
-
-/** Lists show the head of the document only. */
-function shapePayment(call: Call, record: StoredRecord, shape: Shape): JsonObject {
-  const kind = record.body.Invoice === undefined ? creditNoteKind : invoiceKind;
-  const field = kind === invoiceKind ? 'Invoice' : 'CreditNote';
-  const document = call.store.get(kind.collection, record.parent ?? '');
-  if (document === undefined || shape === 'summaryOnly') return record.body;
-  const view = documentView(call, document, 'summary');
-  const { Type, CurrencyCode, CurrencyRate, Contact } = view;
-  const number = textOf(view[kind.numberField]);
-  const head = {
-    Type,
-    [kind.idField]: document.id,
-    [kind.numberField]: number,
-    Contact: { ContactID: objectOf(Contact).ContactID, Name: objectOf(Contact).Name },
-    CurrencyCode,
-    CurrencyRate,
-    HasErrors: false,
-    LineItems: [],
-  };
-  return { ...record.body, [field]: head };
-}

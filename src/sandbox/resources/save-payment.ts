@@ -1,15 +1,14 @@
 /** Creates one payment of an invoice, bill or credit note. */
-import { dayPair, instantOut } from '../books/calendar.ts';
+import { dayOut, dayPair, instantOut } from '../books/calendar.ts';
 import { compare, type Decimal, decimalOf, divide, round, toJson, zero } from '../books/decimal.ts';
-import { sameText } from '../books/facts.ts';
 import type { StoredRecord } from '../books/store.ts';
 import { openAmount } from '../documents/balance.ts';
-import { creditNoteKind, type DocumentKind, invoiceKind } from '../documents/document-kind.ts';
-import { documentView } from '../documents/document-view.ts';
+import { paidView } from '../documents/document-view.ts';
 import { lockError } from '../documents/header.ts';
-import { byNumber } from '../documents/match-document.ts';
+import { accountOf, type Target, targetOf } from '../documents/payment-target.ts';
+import { newPaymentView, shownDocument } from '../documents/payment-view.ts';
 import { withEntry } from '../documents/settle.ts';
-import { type JsonObject, objectOf, textOf } from '../json.ts';
+import { type JsonObject, textOf } from '../json.ts';
 import type { Call } from '../server/call.ts';
 import { type Outcome, zeroId } from '../server/elements.ts';
 import { amountIn, dayIn, textIn } from '../server/input.ts';
@@ -21,133 +20,117 @@ const types: Readonly<Record<string, string>> = {
   ACCRECCREDIT: 'ARCREDITPAYMENT',
   ACCPAYCREDIT: 'APCREDITPAYMENT',
 };
+const one: Decimal = { units: 1n, places: 0 };
 
-interface Target {
-  readonly kind: DocumentKind;
-  readonly field: 'Invoice' | 'CreditNote';
-  readonly record: StoredRecord | undefined;
+interface Sum {
+  /** In the document's currency. */
+  readonly amount: Decimal;
+  /** What passes the bank account. */
+  readonly bankAmount: Decimal;
+  readonly rate: Decimal;
 }
 
 export function savePayment(call: Call, input: JsonObject): Outcome {
   const target = targetOf(call, input);
   const account = accountOf(call, input);
-  const amount = round(amountIn(input, 'Amount') ?? zero, 2);
   const date = dayIn(input, 'Date') ?? call.today;
-  const errors = paymentErrors(call, { target, account, amount, date, sent: input });
+  const errors = [...account.errors, ...paymentErrors(call, target, input, date)];
   const document = target.record;
-  if (errors.length > 0 || document === undefined || account === undefined) {
-    const shown = document === undefined ? {} : { [target.field]: documentView(call, document, 'detail') };
+  if (errors.length > 0 || document === undefined || account.body === undefined) {
+    const shown = document === undefined ? {} : shownDocument(call, document, paidView(call, document, true));
     return { element: { ...input, ...shown, ...dayPair('Date', date), PaymentID: zeroId }, errors, warnings: [] };
   }
-  const id = crypto.randomUUID();
-  const reference = textIn(input, 'Reference');
-  const rate = amountIn(input, 'CurrencyRate') ?? decimalOf(document.body.CurrencyRate) ?? zero;
-  const body: JsonObject = {
-    PaymentID: id,
-    ...dayPair('Date', date),
-    BankAmount: toJson(amountIn(input, 'BankAmount') ?? divide(amount, rate, 2)),
-    Amount: toJson(amount),
-    ...(reference === undefined ? {} : { Reference: reference }),
-    CurrencyRate: toJson(rate, 6),
-    PaymentType: types[document.type ?? ''],
-    Status: 'AUTHORISED',
-    UpdatedDateUTC: instantOut(call.now),
-    HasAccount: true,
-    IsReconciled: input.IsReconciled === true,
-    Account: { AccountID: account.AccountID, Code: account.Code, Name: account.Name },
-    HasValidationErrors: false,
-    [target.field]: { [target.kind.idField]: document.id },
-  };
-  const [key, type] = [reference?.toLowerCase(), textOf(body.PaymentType)];
-  call.store.put({
-    kind: 'Payments',
-    id,
-    key,
-    parent: document.id,
-    type,
-    status: 'AUTHORISED',
-    date,
-    updated: call.now,
-    body,
-  });
-  const { PaymentID, Amount, CurrencyRate } = body;
-  const entry = {
-    PaymentID,
-    Date: body.Date,
-    Amount,
-    Reference: reference,
-    CurrencyRate,
-    HasAccount: false,
-    HasValidationErrors: false,
-  };
-  const settled = withEntry(call, target.kind, document, 'Payments', entry);
-  const warnings = date < (document.date ?? '') ? [texts.paymentBeforeDocument] : [];
-  return { element: { ...body, [target.field]: documentView(call, settled, 'detail') }, errors, warnings };
+  const sum = sumOf(call, input, document, account.body);
+  const record = paymentRecord(call, input, { document, account: account.body, sum, date, target });
+  call.store.put(record);
+  withEntry(call, target.kind, document, 'Payments', entryOf(record.body));
+  return { element: newPaymentView(call, record), errors, warnings: warningsOf(call, input, document, date) };
 }
 
-function paymentErrors(
-  call: Call,
-  payment: {
-    readonly target: Target;
-    readonly account: JsonObject | undefined;
-    readonly amount: Decimal;
-    readonly date: string;
-    readonly sent: JsonObject;
-  },
-): readonly string[] {
-  const { target, account, amount, date, sent } = payment;
-  const errors: string[] = [];
+function paymentErrors(call: Call, target: Target, input: JsonObject, date: string): readonly string[] {
   const document = target.record;
-  if (document === undefined) errors.push(texts.documentUnknown);
-  if (account === undefined) {
-    const named = textIn(sent, 'Code') !== undefined || sent.Account !== undefined;
-    errors.push(named ? texts.paymentAccountUnknown : 'The account code or ID must be specified');
-  } else if (account.Status !== 'ACTIVE' || (account.Type !== 'BANK' && account.EnablePaymentsToAccount !== true)) {
-    errors.push(texts.paymentAccountType);
-  }
-  const rate = amountIn(sent, 'CurrencyRate');
-  if (rate !== undefined && rate.units <= 0n) errors.push(texts.rateNotPositive);
+  const errors = [...target.errors];
+  const amount = round(amountIn(input, 'Amount') ?? zero, 2);
+  if (!isPositive(input, 'CurrencyRate', 6)) errors.push(texts.rateNotPositive);
+  if (!isPositive(input, 'BankAmount', 2)) errors.push(texts.bankAmountNotPositive);
   if (amount.units <= 0n) errors.push(texts.paymentNotPositive);
-  if (document !== undefined && document.status !== 'AUTHORISED') errors.push(texts.paymentStatus);
-  if (
-    document !== undefined &&
-    compare(amount, document.status === 'AUTHORISED' ? openAmount(document.body) : zero) > 0
-  ) {
-    errors.push(texts.paymentTooLarge);
+  if (document !== undefined) {
+    const open = document.status === 'AUTHORISED' ? openAmount(document.body) : zero;
+    if (document.status !== 'AUTHORISED') errors.push(texts.paymentStatus);
+    if (compare(amount, open) > 0) errors.push(texts.paymentTooLarge);
   }
   const lock = lockError(call, date);
   return lock === undefined ? errors : [...errors, lock];
 }
 
-function targetOf(call: Call, input: JsonObject): Target {
-  const [invoice, credit] = [objectOf(input.Invoice), objectOf(input.CreditNote)];
-  const creditId = textIn(credit, 'CreditNoteID');
-  const creditNumber = textIn(credit, 'CreditNoteNumber') ?? textIn(input, 'CreditNoteNumber');
-  if (creditId !== undefined || creditNumber !== undefined) {
-    return { kind: creditNoteKind, field: 'CreditNote', record: found(call, creditNoteKind, creditId, creditNumber) };
-  }
-  const id = textIn(invoice, 'InvoiceID');
-  const number = textIn(invoice, 'InvoiceNumber') ?? textIn(input, 'InvoiceNumber');
-  return { kind: invoiceKind, field: 'Invoice', record: found(call, invoiceKind, id, number) };
+/** Absent, or above zero once rounded. */
+function isPositive(input: JsonObject, field: string, places: number): boolean {
+  const given = amountIn(input, field);
+  return given === undefined || round(given, places).units > 0n;
 }
 
-/** By number the organisation's own documents come before suppliers'. */
-function found(
+/** The rate is that sent, that of the amounts sent, or the document's. */
+function sumOf(call: Call, input: JsonObject, document: StoredRecord, account: JsonObject): Sum {
+  const amount = round(amountIn(input, 'Amount') ?? zero, 2);
+  const [given, bank] = [amountIn(input, 'CurrencyRate'), amountIn(input, 'BankAmount')];
+  const currency = textOf(document.body.CurrencyCode);
+  if (currency === call.organisation.baseCurrency) return { amount, bankAmount: amount, rate: one };
+  const implied = bank === undefined ? undefined : divide(amount, bank, 6);
+  const standing = decimalOf(document.body.CurrencyRate) ?? one;
+  const rate = round(given ?? (implied !== undefined && implied.units > 0n ? implied : standing), 6);
+  const sameCurrency = textOf(account.CurrencyCode) === currency;
+  const converted = sameCurrency ? amount : divide(amount, rate, 2);
+  return { amount, bankAmount: bank === undefined ? converted : round(bank, 2), rate };
+}
+
+function paymentRecord(
   call: Call,
-  kind: DocumentKind,
-  id: string | undefined,
-  number: string | undefined,
-): StoredRecord | undefined {
-  if (id !== undefined) return call.store.get(kind.collection, id);
-  const named = number === undefined ? [] : byNumber(call.store, kind, number);
-  return named.find((record) => record.type === kind.types.sales) ?? named[0];
+  input: JsonObject,
+  parts: {
+    readonly target: Target;
+    readonly document: StoredRecord;
+    readonly account: JsonObject;
+    readonly sum: Sum;
+    readonly date: string;
+  },
+): StoredRecord {
+  const { target, document, account, sum, date } = parts;
+  const { AccountID, Code, Name, CurrencyCode } = account;
+  const id = crypto.randomUUID();
+  const reference = textIn(input, 'Reference');
+  const body: JsonObject = {
+    PaymentID: id,
+    Date: dayOut(date),
+    BankAmount: toJson(sum.bankAmount),
+    Amount: toJson(sum.amount),
+    ...(reference === undefined ? {} : { Reference: reference }),
+    CurrencyRate: toJson(sum.rate, 6),
+    PaymentType: types[document.type ?? ''],
+    Status: 'AUTHORISED',
+    UpdatedDateUTC: instantOut(call.now),
+    HasAccount: true,
+    IsReconciled: input.IsReconciled === true || /^\s*true\s*$/i.test(String(input.IsReconciled)),
+    Account: { AccountID, Code, Name, ...(account.Type === 'BANK' ? { CurrencyCode } : {}) },
+    HasValidationErrors: false,
+    [target.kind.collection === 'Invoices' ? 'Invoice' : 'CreditNote']: {
+      [target.kind.idField]: document.id,
+    },
+  };
+  const [key, type] = [reference?.toLowerCase(), textOf(body.PaymentType)];
+  return { kind: 'Payments', id, key, parent: document.id, type, status: 'AUTHORISED', date, updated: call.now, body };
 }
 
-function accountOf(call: Call, input: JsonObject): JsonObject | undefined {
-  const given = objectOf(input.Account);
-  const id = textIn(given, 'AccountID');
-  if (id !== undefined) return call.facts.accountById(id);
-  const code = textIn(given, 'Code') ?? textIn(input, 'Code');
-  const account = code === undefined ? undefined : call.facts.accountByCode(code);
-  return sameText(account?.Code, code) ? account : undefined;
+/** The payment in its document's list. */
+function entryOf({ PaymentID, Date: date, Amount, Reference, CurrencyRate }: JsonObject): JsonObject {
+  const reference = Reference === undefined ? {} : { Reference };
+  return { PaymentID, Date: date, Amount, ...reference, CurrencyRate, HasAccount: false, HasValidationErrors: false };
+}
+
+function warningsOf(call: Call, input: JsonObject, document: StoredRecord, date: string): readonly string[] {
+  const rate = amountIn(input, 'CurrencyRate');
+  const base = document.body.CurrencyCode === call.organisation.baseCurrency;
+  return [
+    ...(date < (document.date ?? '') ? [texts.paymentBeforeDocument] : []),
+    ...(base && rate !== undefined && compare(rate, one) !== 0 ? [texts.baseRateIgnored] : []),
+  ];
 }

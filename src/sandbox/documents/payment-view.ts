@@ -1,0 +1,66 @@
+/** A payment as replies show it, with the document it pays; a refunded credit note stands there as an invoice. */
+import type { StoredRecord } from '../books/store.ts';
+import { type JsonObject, textOf } from '../json.ts';
+import type { Shape } from '../reading/list.ts';
+import type { Call } from '../server/call.ts';
+import { creditNoteKind, invoiceKind } from './document-kind.ts';
+import { contactOf, paidView, referredInvoice, writtenView } from './document-view.ts';
+
+/** In lists the document's head alone, read by itself the whole of it. */
+export function paymentView(call: Call, record: StoredRecord, shape: Shape): JsonObject {
+  const alone = call.path.length > 0;
+  const document = documentOf(call, record);
+  const { Account, ...payment } = fieldsOf(record);
+  if (document === undefined || shape === 'summaryOnly') return { ...payment, Account };
+  if (alone) return { ...payment, Account, ...shownDocument(call, document, paidView(call, document, true)) };
+  const { AccountID, Code } = Account as JsonObject;
+  return { ...payment, Account: { AccountID, Code }, ...shownDocument(call, document, listedDocument(call, document)) };
+}
+
+/** The reply to a new payment: the document with what is left, without its list of payments. */
+export function newPaymentView(call: Call, record: StoredRecord): JsonObject {
+  const document = documentOf(call, record);
+  const shown = document === undefined ? {} : shownDocument(call, document, paidView(call, document, false));
+  return { ...fieldsOf(record), ...shown };
+}
+
+/** The document by the field that shows it. */
+export function shownDocument(call: Call, document: StoredRecord, view: JsonObject): JsonObject {
+  const credit = document.kind === creditNoteKind.collection;
+  return credit && call.settings.refundShownAs === 'CreditNote'
+    ? { CreditNote: writtenView(call, document) }
+    : { Invoice: view };
+}
+
+function fieldsOf(record: StoredRecord): JsonObject {
+  const { Invoice: _invoice, CreditNote: _credit, ...fields } = record.body;
+  return { ...fields, UpdatedDateUTCString: `${new Date(record.updated).toISOString().slice(0, 19)}Z` };
+}
+
+function documentOf(call: Call, record: StoredRecord): StoredRecord | undefined {
+  const kind = record.body.Invoice === undefined ? creditNoteKind : invoiceKind;
+  return call.store.get(kind.collection, record.parent ?? '');
+}
+
+function listedDocument(call: Call, document: StoredRecord): JsonObject {
+  const kind = document.kind === creditNoteKind.collection ? creditNoteKind : invoiceKind;
+  const { ContactNumber, Name } = contactOf(call, document);
+  const { Type, CurrencyCode } = document.body;
+  const head = {
+    Type,
+    InvoiceID: document.id,
+    InvoiceNumber: textOf(document.body[kind.numberField]) ?? '',
+    CurrencyCode,
+    Contact: {
+      ContactID: document.parent,
+      ...(textOf(ContactNumber) === undefined ? {} : { ContactNumber }),
+      Name,
+      Addresses: [],
+      Phones: [],
+      ContactGroups: [],
+      ContactPersons: [],
+      HasValidationErrors: false,
+    },
+  };
+  return referredInvoice(head);
+}
