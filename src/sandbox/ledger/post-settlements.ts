@@ -5,6 +5,7 @@ import type { Call } from '../server/call.ts';
 import { amountOf, baseCents, isOne, rateOf } from './base-cents.ts';
 import { controlAccount, controlSign } from './control-account.ts';
 import type { Journal, JournalLine } from './journal.ts';
+import { keepOpenItem } from './keep-open-item.ts';
 import { postJournal } from './post-journal.ts';
 import { type Settlement, settlementsOf } from './settlements.ts';
 import { systemAccount } from './system-account.ts';
@@ -15,6 +16,7 @@ import { systemAccount } from './system-account.ts';
  * share of the rounding.
  */
 export function postSettlements(call: Call, before: StoredRecord | undefined, document: StoredRecord): void {
+  keepOpenItem(call.store, document);
   const [was, is] = [before === undefined ? [] : idsOf(before.body), idsOf(document.body)];
   for (const id of was) if (!is.includes(id)) postJournal(call.store, id, undefined, call.now);
   const all = before === undefined || !isOne(rateOf(document.body));
