@@ -1,0 +1,133 @@
+/** How often a sandbox may be called, and what it says of it. */
+import { afterEach, describe, expect, test } from 'vitest';
+import type { SandboxOptions } from '../../src/sandbox/sandbox.ts';
+import { type ManualClock, manualClock } from './manual-clock.ts';
+import { type Answer, type Client, openSandbox } from './sandbox-client.ts';
+
+const open: Client[] = [];
+const start = async (options: Partial<SandboxOptions>) => {
+  const client = await openSandbox(options);
+  open.push(client);
+  return client;
+};
+afterEach(async () => {
+  await Promise.all(open.splice(0).map((client) => client.sandbox.close()));
+});
+
+const minute = 60_000;
+const many = { minute: 1000, day: 1000, concurrent: 100, appMinute: 1000 };
+
+async function calls(client: Client, count: number, headers: Readonly<Record<string, string>> = {}) {
+  const answers: Answer[] = [];
+  for (let call = 0; call < count; call += 1) answers.push(await client.get('Currencies', headers));
+  return answers;
+}
+
+const statuses = (answers: readonly Answer[]) => answers.map(({ status }) => status);
+const left = ({ headers }: Answer, window: string) => Number(headers.get(`x-${window}limit-remaining`));
+
+/** Moves to the beginning of a window, so that no test depends on where the organisation's begins. */
+async function toFreshMinute(client: Client, clock: ManualClock): Promise<void> {
+  const refused = (await calls(client, 3)).at(-1);
+  clock.advance(Number(refused?.headers.get('retry-after')) * 1000);
+}
+
+describe('a fixed window', () => {
+  test('is forgotten at once, however late its calls came', async () => {
+    const clock = manualClock();
+    const client = await start({ clock, limits: { ...many, minute: 2 } });
+    await toFreshMinute(client, clock);
+    clock.advance(minute - 1001);
+    expect(statuses(await calls(client, 3))).toEqual([200, 200, 429]);
+    clock.advance(1001);
+    expect(statuses(await calls(client, 3))).toEqual([200, 200, 429]);
+  });
+
+  test('begins at an instant of the organisation', async () => {
+    const clock = manualClock();
+    const client = await start({ clock, limits: { ...many, minute: 1 }, orgs: ['gb', 'au'] });
+    const waits = [];
+    for (const { tenantId } of client.sandbox.organisations) {
+      const refused = (await calls(client, 2, { 'xero-tenant-id': tenantId }))[1];
+      waits.push(Number(refused?.headers.get('retry-after')));
+    }
+    expect(waits[0]).not.toBe(waits[1]);
+  });
+});
+
+describe('a rolling window', () => {
+  const settings = { limitWindows: 'rolling' } as const;
+
+  test('forgets each call when it is a minute old', async () => {
+    const clock = manualClock();
+    const client = await start({ clock, settings, limits: { ...many, minute: 2 } });
+    await calls(client, 1);
+    clock.advance(20_000);
+    const [second, refused] = await calls(client, 2);
+    expect([second?.status, refused?.status]).toEqual([200, 429]);
+    expect(refused?.headers.get('retry-after')).toBe('40');
+    clock.advance(39_999);
+    expect(statuses(await calls(client, 1))).toEqual([429]);
+    clock.advance(1);
+    expect(statuses(await calls(client, 2))).toEqual([200, 429]);
+  });
+
+  test('counts every call in it', async () => {
+    const clock = manualClock();
+    const client = await start({ clock, settings, limits: many });
+    const first = (await calls(client, 5)).at(-1) as Answer;
+    expect([left(first, 'min'), left(first, 'day')]).toEqual([995, 995]);
+    clock.advance(minute);
+    const later = (await calls(client, 1))[0] as Answer;
+    expect([left(later, 'min'), left(later, 'day')]).toEqual([999, 994]);
+  });
+
+  test('is kept with the books', async () => {
+    const client = await start({ clock: manualClock(), settings, limits: { ...many, minute: 2 } });
+    await calls(client, 2);
+    client.sandbox.reset();
+    expect(statuses(await calls(client, 3))).toEqual([200, 200, 429]);
+  });
+});
+
+describe('the limits', () => {
+  test("are each organisation's own, but for the app's minute", async () => {
+    const client = await start({ clock: manualClock(), orgs: ['gb', 'nz'], limits: { ...many, appMinute: 3 } });
+    const [first, second] = client.sandbox.organisations;
+    const [gb] = await calls(client, 1, { 'xero-tenant-id': first.tenantId });
+    const nz = await calls(client, 3, { 'xero-tenant-id': second?.tenantId ?? '' });
+    expect([left(gb as Answer, 'min'), left(nz[0] as Answer, 'min')]).toEqual([999, 999]);
+    expect(left(nz[0] as Answer, 'appmin')).toBe(1);
+    expect(statuses(nz)).toEqual([200, 200, 429]);
+    expect(nz[2]?.headers.get('x-rate-limit-problem')).toBe('appminute');
+    expect(nz[2]?.headers.get('x-appminlimit-remaining')).toBe('0');
+    expect(Number(nz[2]?.headers.get('retry-after'))).toBeGreaterThan(0);
+  });
+
+  test('are told with errors too', async () => {
+    const client = await start({ clock: manualClock(), limits: many });
+    const bodies = [await client.get('Nope'), await client.send('POST', 'Contacts', '{'), await client.get('Nope/1')];
+    expect(bodies.map((answer) => [answer.status, left(answer, 'min')])).toEqual([
+      [404, 999],
+      [400, 998],
+      [404, 997],
+    ]);
+  });
+
+  test('name the day before the minute, and count no refused call', async () => {
+    const clock = manualClock();
+    const client = await start({ clock, limits: { ...many, minute: 2, day: 2 } });
+    const refused = (await calls(client, 5)).slice(2);
+    expect(refused.map(({ headers }) => headers.get('x-rate-limit-problem'))).toEqual(['day', 'day', 'day']);
+    expect(refused.map((answer) => left(answer, 'appmin'))).toEqual([998, 998, 998]);
+  });
+
+  test('can leave the problem of calls at once unnamed', async () => {
+    const settings = { concurrentProblem: 'none' } as const;
+    const client = await start({ clock: manualClock(), settings, limits: { ...many, concurrent: 0 } });
+    const refused = await client.get('Currencies');
+    expect([refused.status, refused.text, refused.headers.get('x-rate-limit-problem')]).toEqual([429, '', null]);
+    expect(refused.headers.get('retry-after')).toBeNull();
+    expect(left(refused, 'min')).toBe(1000);
+  });
+});
