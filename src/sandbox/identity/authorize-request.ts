@@ -53,7 +53,7 @@ export function returnAddress(request: AuthorizeRequest, told: Readonly<Record<s
 
 function scopeProblem(app: App, scopes: readonly string[]): AuthorizeError | undefined {
   if (scopes.length === 0) return fault('invalid_request', 'Missing scope');
-  if (scopes.some((scope) => !allScopes.has(scope))) return fault('unauthorized_client', 'Invalid scope');
+  if (scopes.some((scope) => !allScopes.has(scope))) return fault('invalid_scope', 'Invalid scope');
   const allowed = scopesOf(app);
   return scopes.every((scope) => allowed.has(scope))
     ? undefined
