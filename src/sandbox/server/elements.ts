@@ -2,6 +2,7 @@
 import { isObject, type Json, type JsonObject, parseJson } from '../json.ts';
 import type { Call } from './call.ts';
 import { envelope, errorReply, type Reply, refusal, validationReply } from './reply.ts';
+import { isXml, xmlNotRead } from './xml.ts';
 
 export const zeroId = '00000000-0000-0000-0000-000000000000';
 
@@ -50,6 +51,7 @@ export function elementsOf(call: Call, collection: string): readonly JsonObject[
 
 /** The JSON of a body. */
 function bodyOf(call: Call): Json {
+  if (isXml(call.body)) throw refusal(errorReply(14, xmlNotRead));
   try {
     return parseJson(call.body);
   } catch (error) {
