@@ -6,6 +6,8 @@ export interface ManualClock extends SandboxClock {
   advance(milliseconds: number): void;
   /** How long the timers that are set still have to run, once there are so many. */
   waiting(timers?: number): Promise<readonly number[]>;
+  /** Resolves when no timer is set. */
+  idle(): Promise<void>;
 }
 
 interface Timer {
@@ -16,36 +18,45 @@ interface Timer {
 export function manualClock(start = Date.UTC(2026, 2, 1)): ManualClock {
   let now = start;
   const timers = new Set<Timer>();
-  let watchers: (() => void)[] = [];
-  const left = () => [...timers].map(({ due }) => due - now).sort((a, b) => a - b);
+  let watchers: (() => boolean)[] = [];
+  const look = () => {
+    watchers = watchers.filter((watcher) => !watcher());
+  };
+  const until = (holds: () => boolean) =>
+    new Promise<void>((resolve) => {
+      watchers.push(() => {
+        if (holds()) resolve();
+        return holds();
+      });
+      look();
+    });
   return {
     speed: 1,
     now: () => now,
     after: (milliseconds, work) => {
       const timer = { due: now + milliseconds, work };
       timers.add(timer);
-      for (const watcher of watchers) watcher();
-      return () => timers.delete(timer);
+      look();
+      return () => {
+        timers.delete(timer);
+        look();
+      };
     },
     advance: (milliseconds) => {
-      const until = now + milliseconds;
-      const next = () => [...timers].filter(({ due }) => due <= until).sort((a, b) => a.due - b.due)[0];
+      const end = now + milliseconds;
+      const next = () => [...timers].filter(({ due }) => due <= end).sort((a, b) => a.due - b.due)[0];
       for (let timer = next(); timer !== undefined; timer = next()) {
         timers.delete(timer);
         now = Math.max(now, timer.due);
         timer.work();
       }
-      now = until;
+      now = end;
+      look();
     },
-    waiting: (wanted = 1) =>
-      new Promise((resolve) => {
-        const look = () => {
-          if (timers.size < wanted) return;
-          watchers = watchers.filter((watcher) => watcher !== look);
-          resolve(left());
-        };
-        watchers.push(look);
-        look();
-      }),
+    waiting: async (wanted = 1) => {
+      await until(() => timers.size >= wanted);
+      return [...timers].map(({ due }) => due - now).sort((a, b) => a - b);
+    },
+    idle: () => until(() => timers.size === 0),
   };
 }
