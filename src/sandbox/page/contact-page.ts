@@ -34,5 +34,5 @@ function documentsOf(organisation: PageOrganisation, kind: RecordKind, contactId
   const columns = columnsOf(organisation, kind).filter(({ label }) => label !== 'Contact');
   if (records.length === 0) return undefined;
   return html`<h2>${kind.label}</h2>
-${dataTable({ caption: kind.label, columns, rows: records, none: '', narrow: 'cards' })}`;
+${dataTable({ caption: kind.label, columns, rows: records, none: '', narrow: 'stack' })}`;
 }

@@ -10,6 +10,7 @@ import { paymentPage } from './payment-page.ts';
 import { kindOfSlug, type RecordKind } from './record-kind.ts';
 import { recordListPage } from './record-list-page.ts';
 import { requestLogPage } from './request-log-page.ts';
+import { trialBalancePage } from './trial-balance-page.ts';
 
 export type { PageOrganisation, PageSource };
 
@@ -24,6 +25,10 @@ export function createPage(source: PageSource): Hono {
     source.organisations().find(({ alias }) => alias === context.req.param('alias'));
   show('/', () => overviewPage(source));
   show(`${base}/requests`, (_context, query) => requestLogPage(source, query));
+  show(`${base}/organisations/:alias/trial-balance`, (context, query) => {
+    const organisation = organisationOf(context);
+    return organisation && trialBalancePage(organisation, query);
+  });
   show(`${base}/organisations/:alias/:kind`, (context, query) => {
     const [organisation, kind] = [organisationOf(context), kindOfSlug(context.req.param('kind') ?? '')];
     return organisation && kind && recordListPage(organisation, kind, query);

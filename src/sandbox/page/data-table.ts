@@ -16,8 +16,8 @@ export interface DataTable<Row> {
   readonly rows: readonly Row[];
   /** Said instead of the table when there are no rows. */
   readonly none: string;
-  /** `cards` on a narrow screen, or a box that scrolls sideways. */
-  readonly narrow: 'cards' | 'scroll';
+  /** On a narrow screen: a card for each row, in two columns or in three, or a box that scrolls sideways. */
+  readonly narrow: 'stack' | 'stack dense' | 'scroll';
   /** Cells of a last row of totals, one for each column. */
   readonly totals?: readonly Content[];
 }

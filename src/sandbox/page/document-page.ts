@@ -3,6 +3,7 @@ import type { StoredRecord } from '../books/store.ts';
 import { type JsonObject, objectOf, objectsOf, textOf } from '../json.ts';
 import { type Column, dataTable } from './data-table.ts';
 import { amount, day, quantity, unitPrice } from './figures.ts';
+import { journalSection } from './journal-section.ts';
 import { organisationHead, type Page } from './layout.ts';
 import { type Content, html, type Markup } from './markup.ts';
 import type { PageOrganisation } from './page-source.ts';
@@ -22,10 +23,11 @@ export function documentPage(organisation: PageOrganisation, kind: RecordKind, r
 ${facts(headFacts(organisation, record))}
 <h2>Lines</h2>
 <div class="split">
-${dataTable({ caption: 'Lines', columns: lineColumns, rows: objectsOf(body.LineItems), none: 'No lines.', narrow: 'cards' })}
+${dataTable({ caption: 'Lines', columns: lineColumns, rows: objectsOf(body.LineItems), none: 'No lines.', narrow: 'stack' })}
 ${sums(organisation, record)}
 </div>
-${settlements(organisation, body)}`;
+${settlements(organisation, body)}
+${journalSection(organisation, [record.id, ...allocationIds(body)])}`;
   return { title: `${title} · ${organisation.name}`, content, current: 'organisations' };
 }
 
@@ -116,5 +118,10 @@ function settlements(organisation: PageOrganisation, body: JsonObject): Content 
     },
   ];
   return html`<h2>Paid and credited</h2>
-${dataTable({ caption: 'Paid and credited', columns, rows, none: '', narrow: 'cards' })}`;
+${dataTable({ caption: 'Paid and credited', columns, rows, none: '', narrow: 'stack' })}`;
+}
+
+function allocationIds(body: JsonObject): readonly string[] {
+  const entries = [body.CreditNotes, body.Allocations].flatMap(objectsOf);
+  return entries.flatMap((entry) => textOf(entry.AllocationID) ?? []);
 }

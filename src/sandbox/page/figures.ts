@@ -44,10 +44,10 @@ export function dayText(iso: string): string {
   return `${Number(iso.slice(8, 10))} ${months[Number(iso.slice(5, 7)) - 1]} ${iso.slice(0, 4)}`;
 }
 
-/** `1 Mar 2026, 14:05:09` in UTC. */
+/** `14:05:09` in UTC, the day below it. */
 export function instant(ms: number): Content {
   const iso = new Date(ms).toISOString();
-  return html`<time datetime="${iso}">${dayText(iso.slice(0, 10))}, ${iso.slice(11, 19)}</time>`;
+  return html`<time datetime="${iso}">${iso.slice(11, 19)}<small>${dayText(iso.slice(0, 10))}</small></time>`;
 }
 
 /** `512 B`, `3.4 kB`, `1.2 MB` */

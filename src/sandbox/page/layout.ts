@@ -54,6 +54,7 @@ export function organisationHead(organisation: PageOrganisation, title: Content,
 <h1>${title}</h1>
 <nav class="places" aria-label="${organisation.name}">
 ${recordKinds.map(({ slug, label }) => link(`${own}/${slug}`, label, slug === current))}
+${link(`${own}/trial-balance`, 'Trial balance', current === 'trial-balance')}
 </nav>`;
 }
 

@@ -7,10 +7,10 @@ import type { PageOrganisation, PageSource } from './page-source.ts';
 import type { RecordKind } from './record-kind.ts';
 
 const counted: readonly (readonly [RecordKind['slug'], RecordKind['collection'], string])[] = [
-  ['invoices', 'Invoices', 'invoices and bills'],
-  ['credit-notes', 'CreditNotes', 'credit notes'],
-  ['payments', 'Payments', 'payments'],
-  ['contacts', 'Contacts', 'contacts'],
+  ['invoices', 'Invoices', 'Invoices and bills'],
+  ['credit-notes', 'CreditNotes', 'Credit notes'],
+  ['payments', 'Payments', 'Payments'],
+  ['contacts', 'Contacts', 'Contacts'],
 ];
 
 export function overviewPage(source: PageSource): Page {
@@ -28,11 +28,11 @@ function card(organisation: PageOrganisation): Markup {
   const { alias, name, baseCurrency, tenantId, store } = organisation;
   const counts = counted.map(
     ([slug, kind, label]) =>
-      html`<li><a href="${own}/${slug}">${amountText({ units: BigInt(countRecords(store, kind)), places: 0 }, 0)} ${label}</a></li>`,
+      html`<li><a href="${own}/${slug}">${label}</a> ${amountText({ units: BigInt(countRecords(store, kind)), places: 0 }, 0)}</li>`,
   );
   return html`<li class="card"><h3><a href="${own}/invoices">${name}</a></h3>
 <dl><dt>Alias</dt><dd>${alias}</dd><dt>Base currency</dt><dd>${baseCurrency}</dd><dt>Tenant id</dt><dd><code>${tenantId}</code></dd></dl>
-<ul>${counts}</ul></li>`;
+<ul>${counts}<li><a href="${own}/trial-balance">Trial balance</a></li></ul></li>`;
 }
 
 function useOf(source: PageSource, organisation: PageOrganisation | undefined): Markup {

@@ -2,6 +2,7 @@
 import type { StoredRecord } from '../books/store.ts';
 import { objectOf, textOf } from '../json.ts';
 import { amount, day } from './figures.ts';
+import { journalSection } from './journal-section.ts';
 import { organisationHead, type Page } from './layout.ts';
 import { html } from './markup.ts';
 import type { PageOrganisation } from './page-source.ts';
@@ -24,6 +25,7 @@ ${facts([
   ['Reference', textOf(body.Reference)],
   ['Exchange rate', currency === baseCurrency ? undefined : textOf(body.CurrencyRate)],
   ['PaymentID', html`<code>${record.id}</code>`],
-])}`;
+])}
+${journalSection(organisation, [record.id])}`;
   return { title: `Payment · ${organisation.name}`, content, current: 'organisations' };
 }

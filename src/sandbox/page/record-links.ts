@@ -25,7 +25,7 @@ export function statusMark(kind: RecordKind, status: string | undefined): Conten
 export function titleOf(kind: RecordKind, record: StoredRecord): string {
   const { InvoiceNumber, CreditNoteNumber, Name, Reference } = record.body;
   const own = { Invoices: InvoiceNumber, CreditNotes: CreditNoteNumber, Contacts: Name, Payments: Reference };
-  return textOf(own[kind.collection]) ?? `${kind.one} without a number`;
+  return textOf(own[kind.collection]) ?? (kind.slug === 'payments' ? kind.one : `${kind.one} without a number`);
 }
 
 /** A link to the record's own page; nothing for no record. */

@@ -18,7 +18,7 @@ ${dataTable({
   columns: columnsOf(organisation, kind),
   rows: found.records,
   none: filtered ? 'Nothing fits this filter.' : 'None yet. What you send to the API appears here.',
-  narrow: 'cards',
+  narrow: 'stack',
 })}
 ${pages(`${organisationPath(organisation)}/${kind.slug}`, filter, found)}`;
   return { title: `${kind.label} · ${organisation.name}`, content, current: 'organisations' };

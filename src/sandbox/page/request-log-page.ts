@@ -1,5 +1,5 @@
 /** The latest requests, newest first, with filters. */
-import type { LogFilter, LoggedRequest } from '../server/request-log.ts';
+import { type LogFilter, type LoggedRequest, readablePath } from '../server/request-log.ts';
 import { type Column, dataTable } from './data-table.ts';
 import { instant, size } from './figures.ts';
 import type { Page } from './layout.ts';
@@ -34,7 +34,7 @@ export function requestLogPage(source: PageSource, query: URLSearchParams): Page
 ${filterForm(source, filter, refreshing)}
 <div id="log"${again}>
 <p class="soft">${summary(entries.length, source.log.count())}</p>
-${dataTable({ caption: 'Requests, newest first', columns, rows: entries, none: 'Nothing to show.', narrow: 'cards' })}
+${dataTable({ caption: 'Requests, newest first', columns, rows: entries, none: 'Nothing to show.', narrow: 'stack dense' })}
 </div>`;
   return { title: 'Requests', content, current: 'requests', refresh: refreshing ? seconds : undefined };
 }
@@ -64,13 +64,12 @@ const columns: readonly Column<LoggedRequest>[] = [
   { label: 'Organisation', cell: ({ organisation }) => organisation },
   { label: 'App', cell: ({ app }) => app },
   { label: 'Took', figures: true, cell: ({ milliseconds }) => `${Math.round(milliseconds)} ms` },
-  { label: 'Sent', figures: true, cell: ({ bytesIn }) => size(bytesIn) },
-  { label: 'Received', figures: true, cell: ({ bytesOut }) => size(bytesOut) },
+  { label: 'In / out', figures: true, cell: ({ bytesIn, bytesOut }) => `${size(bytesIn)} / ${size(bytesOut)}` },
 ];
 
 function request({ method, path, problem, correlationId }: LoggedRequest): Content {
   const said = problem === undefined ? undefined : html`<small class="bad-text">${problem}</small>`;
-  return html`<code>${method} ${path}</code>${said}<small>${correlationId}</small>`;
+  return html`<code>${method} ${readablePath(path)}</code>${said}<small>${correlationId}</small>`;
 }
 
 function statusMark({ status, problem }: LoggedRequest): Markup {

@@ -24,7 +24,7 @@ nav.places { margin: .25rem -.65rem 1rem; }
 main { padding-bottom: 2.5rem; }
 h1 { font-size: 1.6rem; line-height: 1.25; margin: .75rem 0 .5rem; overflow-wrap: anywhere; }
 h2 { font-size: 1.1rem; margin: 1.75rem 0 .6rem; }
-h3 { font-size: 1rem; margin: 0; }
+h3 { font-size: 1rem; margin: 0; } h3.above { margin: 1rem 0 .4rem; font-weight: 500; } h2 .soft { font-weight: 400; }
 p { margin: .4rem 0; } .soft, .none, footer { color: var(--soft); }
 footer { font-size: .85rem; padding-bottom: 1.5rem; }
 code, pre { font: .87em/1.5 ui-monospace, SFMono-Regular, Menlo, Consolas, monospace; overflow-wrap: anywhere; }
@@ -39,15 +39,16 @@ dl.wide { grid-template-columns: repeat(auto-fit, minmax(min(100%, 11rem), 1fr))
 table { border-collapse: collapse; width: 100%; }
 th, td { padding: .45rem .8rem; text-align: left; vertical-align: top; font-weight: inherit; border-top: 1px solid var(--line); }
 thead th { border-top: 0; color: var(--soft); font-size: .85rem; font-weight: 500; white-space: nowrap; }
-tbody th { min-width: 6rem; overflow-wrap: anywhere; } td { overflow-wrap: anywhere; }
+tbody th { min-width: 6rem; overflow-wrap: anywhere; } td { overflow-wrap: break-word; }
 tbody tr:hover { background: color-mix(in srgb, var(--calm-ground) 45%, transparent); }
 tfoot td, tfoot th { font-weight: 650; border-top: 2px solid var(--line); }
 .figures { text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap; }
 time { white-space: nowrap; font-variant-numeric: tabular-nums; }
+h1 .mark { font-weight: 400; vertical-align: middle; }
 .mark { display: inline-block; padding: 0 .5rem; border-radius: 99px; font-size: .85rem; background: var(--calm-ground); white-space: nowrap; }
 .mark.good { background: var(--good-ground); color: var(--good); } .mark.warn { background: var(--warn-ground); color: var(--warn); }
 .mark.bad { background: var(--bad-ground); color: var(--bad); } .bad-text { color: var(--bad); } .good-text { color: var(--good); }
-small { font-size: .85rem; color: var(--soft); display: block; overflow-wrap: anywhere; } small.bad-text { color: var(--bad); }
+small { font-size: .85rem; font-weight: 400; color: var(--soft); display: block; overflow-wrap: anywhere; } small.bad-text { color: var(--bad); }
 form { display: flex; flex-wrap: wrap; gap: .6rem .8rem; align-items: end; margin: 0 0 1rem; }
 label { display: grid; gap: .15rem; font-size: .85rem; color: var(--soft); } label.tick { display: flex; gap: .4rem; align-items: center; min-height: 2.25rem; }
 input, select, button { font: inherit; font-size: .95rem; color: var(--ink); background: var(--panel); border: 1px solid color-mix(in srgb, var(--soft) 75%, transparent); border-radius: 6px; padding: .3rem .55rem; min-height: 2.25rem; max-width: 100%; }
@@ -57,10 +58,11 @@ dl.sums { grid-template-columns: 1fr max-content; } dl.sums dd { text-align: rig
 @media (max-width: 640px) {
   header, main, footer { padding-left: .9rem; padding-right: .9rem; } .split { grid-template-columns: minmax(0, 1fr); }
   nav a { padding: .35rem .6rem; } form label:not(.tick) { flex: 1 1 8.5rem; } input:not([type=checkbox]), select { width: 100%; } input, select, button { font-size: 16px; min-height: 2.6rem; } dl.wide { grid-template-columns: 1fr 1fr; }
-  .table.cards thead { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
-  .table.cards table, .table.cards tbody, .table.cards tfoot { display: block; }
-  .table.cards tr { display: grid; grid-template-columns: 1fr 1fr; gap: .3rem 1rem; padding: .65rem .9rem; border-top: 1px solid var(--line); }
-  .table.cards tbody tr:first-child { border-top: 0; } .table.cards th, .table.cards td { display: block; border: 0; padding: 0; min-width: 0; }
-  .table.cards td:empty { display: none; } .table.cards td[data-label]::before { content: attr(data-label); display: block; font-size: .8rem; font-weight: 400; color: var(--soft); }
-  .table.cards tbody th { grid-column: 1 / -1; font-weight: 600; } .table.cards .figures { text-align: left; } th, td { padding: .4rem .6rem; }
+  .table.stack thead { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
+  .table.stack table, .table.stack tbody, .table.stack tfoot { display: block; }
+  .table.stack tr { display: grid; grid-template-columns: repeat(2, minmax(0, 1fr)); gap: .3rem 1rem; padding: .65rem .9rem; border-top: 1px solid var(--line); }
+  .table.stack tbody tr:first-child { border-top: 0; } .table.stack th, .table.stack td { display: block; border: 0; padding: 0; min-width: 0; }
+  .table.dense tr { grid-template-columns: repeat(3, minmax(0, 1fr)); } .table.stack td { overflow-wrap: anywhere; }
+  .table.stack td:empty { display: none; } .table.stack td[data-label]::before { content: attr(data-label); display: block; font-size: .8rem; font-weight: 400; color: var(--soft); }
+  .table.stack tbody th { grid-column: 1 / -1; font-weight: 600; } .table.stack .figures { text-align: left; white-space: normal; } th, td { padding: .4rem .6rem; }
 }`;

@@ -68,6 +68,15 @@ export function problemIn(status: number, body: string): string | undefined {
   return body.startsWith('{') ? envelopeProblem(body) : body.trim() || undefined;
 }
 
+/** A path without its percent signs, for people to read. */
+export function readablePath(path: string): string {
+  try {
+    return decodeURIComponent(path);
+  } catch {
+    return path;
+  }
+}
+
 const longestPath = 2000;
 const longestProblem = 500;
 const saying = ['Detail', 'detail', 'Message', 'error_description', 'error', 'Title', 'title'];
@@ -94,7 +103,9 @@ function hasStatus({ status, problem }: LoggedRequest, wanted: string): boolean 
 }
 
 function contains({ path, problem, app, correlationId }: LoggedRequest, text: string): boolean {
-  return [path, problem, app, correlationId].some((part) => part?.toLowerCase().includes(text) === true);
+  return [path, readablePath(path), problem, app, correlationId].some(
+    (part) => part?.toLowerCase().includes(text) === true,
+  );
 }
 
 /** A quote within a value is escaped, so that the field's name is found only where it is one. */

@@ -1,0 +1,53 @@
+/** The trial balance of a day: every account's debit or credit, and that both sides come to the same. */
+import { dayOf } from '../books/calendar.ts';
+import { compare, type Decimal, subtract } from '../books/decimal.ts';
+import { type TrialBalanceRow, trialBalance } from '../ledger/trial-balance.ts';
+import { type Column, dataTable } from './data-table.ts';
+import { amountText, dayText } from './figures.ts';
+import { ofCents } from './find-journals.ts';
+import { debitCredit, sidesOf } from './journal-section.ts';
+import { organisationHead, type Page } from './layout.ts';
+import { html, type Markup } from './markup.ts';
+import type { PageOrganisation } from './page-source.ts';
+
+export function trialBalancePage(organisation: PageOrganisation, query: URLSearchParams): Page {
+  const on = dayOf(query.get('date') ?? '') ?? organisation.today();
+  const rows = trialBalance(organisation.store, on);
+  const [debits, credits] = sidesOf(rows.map(figure));
+  const content = html`${organisationHead(organisation, 'Trial balance', 'trial-balance')}
+<form method="get"><label>As at <input type="date" name="date" value="${on}"></label><button>Show</button></form>
+<p>As at ${dayText(on)}, in ${organisation.baseCurrency}. ${verdict(debits, credits)}</p>
+${dataTable({
+  caption: 'Trial balance',
+  columns,
+  rows,
+  none: 'Nothing is posted up to this day.',
+  narrow: 'scroll',
+  totals: ['Total', amountText(debits), amountText(credits)],
+})}`;
+  return { title: `Trial balance · ${organisation.name}`, content, current: 'organisations' };
+}
+
+const figure = ({ debit, credit }: TrialBalanceRow) => ofCents(debit - credit);
+
+const columns: readonly Column<TrialBalanceRow>[] = [
+  {
+    label: 'Account',
+    heading: true,
+    cell: (row) => html`${row.code} ${row.name}<small>${classes[row.class] ?? row.class}</small>`,
+  },
+  ...debitCredit(figure),
+];
+
+const classes: Readonly<Record<string, string>> = {
+  ASSET: 'Asset',
+  EQUITY: 'Equity',
+  EXPENSE: 'Expense',
+  LIABILITY: 'Liability',
+  REVENUE: 'Revenue',
+};
+
+function verdict(debits: Decimal, credits: Decimal): Markup {
+  if (compare(debits, credits) === 0) return html`<span class="mark good">Debits equal credits</span>`;
+  return html`<span class="mark bad">Debits and credits differ by ${amountText(subtract(debits, credits))}</span>`;
+}
