@@ -3,15 +3,21 @@ import { mkdirSync } from 'node:fs';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { createAdaptorServer } from '@hono/node-server';
+import { dayIn } from './books/calendar.ts';
 import { openStore } from './books/store.ts';
 import { createClock, type SandboxClock } from './clock.ts';
 import { createFaults, noFaults } from './faults/create-faults.ts';
 import type { FaultPlan } from './faults/fault.ts';
-import { endpoints } from './resources/endpoints.ts';
+import { faultAdmin } from './faults/fault-admin.ts';
+import { sameSecret } from './identity/apps.ts';
+import { type App, createIdentity } from './identity/identity.ts';
+import { createPage } from './page/create-page.ts';
+import { endpointNames, endpoints } from './resources/endpoints.ts';
 import { createApp } from './server/app.ts';
 import { createKeysInFlight } from './server/idempotency.ts';
 import { createMeter, defaultLimits, type SandboxLimits } from './server/limits.ts';
-import { openTenant, organisations, type SandboxOrg, type Tenant } from './server/tenant.ts';
+import { createRequestLog } from './server/request-log.ts';
+import { openTenant, type SandboxOrg, type Tenant } from './server/tenant.ts';
 import { defaultSettings, type SandboxSettings } from './settings.ts';
 
 export type { SandboxLimits, SandboxOrg, SandboxSettings };
@@ -21,6 +27,8 @@ export interface SandboxOptions {
   readonly orgs: readonly [SandboxOrg, ...SandboxOrg[]];
   /** 0 or nothing: any free port. */
   readonly port?: number;
+  /** The address it listens on; loopback without. Another one needs a `token`. */
+  readonly host?: string;
   /** Folder of the books, one SQLite file an organisation; in memory without. */
   readonly folder?: string;
   /** Milliseconds since the epoch; the system's clock without. */
@@ -33,6 +41,10 @@ export interface SandboxOptions {
   readonly clock?: SandboxClock;
   /** What goes wrong on demand. */
   readonly faults?: FaultPlan;
+  /** Lets the faults be changed at `/_sandbox/faults`. */
+  readonly admin?: boolean;
+  /** Apps that may sign in besides those built in. */
+  readonly apps?: readonly App[];
   /** `off` pins the remaining calls at their full values. */
   readonly limits?: SandboxLimits | 'off';
   readonly settings?: Partial<SandboxSettings>;
@@ -61,68 +73,47 @@ export interface Sandbox {
   close(): Promise<void>;
 }
 
-/** Taken by every sandbox whose owner has not set another. */
-const defaultToken = 'sandbox-token';
+type Tenants = readonly [Tenant, ...Tenant[]];
+const loopback = '127.0.0.1';
 
-/** @throws Error with code EADDRINUSE when the port is taken. */
+/**
+ * @throws Error with code EADDRINUSE when the port is taken.
+ * @throws Error when an app's registration is wrong, or another address than loopback comes without a token.
+ */
 export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
-  const clock =
-    options.clock ??
-    createClock({
-      ...(options.now === undefined ? {} : { real: options.now }),
-      ...(options.speed === undefined ? {} : { speed: options.speed }),
-    });
-  const now = clock.now;
-  const faults = createFaults(options.faults ?? noFaults);
-  const settings: SandboxSettings = { ...defaultSettings, ...options.settings };
-  const { folder, limits = defaultLimits } = options;
-  if (folder !== undefined) mkdirSync(folder, { recursive: true, mode: 0o700 });
-  const [first, ...rest] = options.orgs;
-  const open = (org: SandboxOrg) =>
-    openTenant({ org, file: folder === undefined ? undefined : join(folder, `${org}.db`), now });
-  const tenants = [open(first), ...rest.map(open)] as const;
-  const shared = openStore(undefined);
-  const closeBooks = () => {
-    for (const { store } of [...tenants, { store: shared }]) store.close();
-  };
-  const meter = createMeter(limits, settings, shared);
-  const app = createApp({
-    tenants,
-    settings,
-    endpoints,
-    meter,
-    keysInFlight: createKeysInFlight(),
-    faults,
-    clock,
-    now,
-    anyHost: false,
-  });
+  const { host = loopback, token } = options;
+  if (host !== loopback && token === undefined) throw new Error(`Another address than ${loopback} needs a token.`);
+  const clock = options.clock ?? clockOf(options);
+  const tenants = openTenants(options, clock.now);
+  const served: { origin: string } = { origin: '' };
+  const { app, identity, close } = assemble(options, tenants, clock, served);
   const server = createAdaptorServer({ fetch: app.fetch, overrideGlobalObjects: false });
   try {
     await new Promise<void>((resolve, reject) => {
       server.once('error', reject);
-      server.listen(options.port ?? 0, '127.0.0.1', resolve);
+      server.listen(options.port ?? 0, host, resolve);
     });
   } catch (error) {
-    closeBooks();
+    close();
     throw error;
   }
   const { port } = server.address() as AddressInfo;
-  const [home] = tenants;
+  served.origin = `http://${host.includes(':') ? `[${host}]` : host}:${port}`;
+  const [home, ...others] = tenants;
   return {
-    url: `http://127.0.0.1:${port}`,
+    url: served.origin,
     tenantId: home.tenantId,
     organisationId: home.organisationId,
-    token: options.token ?? defaultToken,
-    time: { real: Date.now(), time: now(), speed: clock.speed },
-    organisations: [served(home), ...tenants.slice(1).map(served)],
+    token: identity.token,
+    time: { real: Date.now(), time: clock.now(), speed: clock.speed },
+    organisations: [servedOrganisation(home), ...others.map(servedOrganisation)],
     reset: () => {
       for (const tenant of tenants) tenant.reset();
     },
     close: () =>
       new Promise<void>((resolve) => {
         server.close(() => {
-          closeBooks();
+          close();
           resolve();
         });
         if ('closeAllConnections' in server) server.closeAllConnections();
@@ -130,6 +121,71 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
   };
 }
 
-function served({ org, tenantId, organisationId }: Tenant): ServedOrganisation {
-  return { org, tenantId, organisationId, name: organisations[org].name };
+function clockOf({ now, speed }: SandboxOptions): SandboxClock {
+  return createClock({ ...(now === undefined ? {} : { real: now }), ...(speed === undefined ? {} : { speed }) });
+}
+
+function openTenants({ folder, orgs }: SandboxOptions, now: () => number): Tenants {
+  if (folder !== undefined) mkdirSync(folder, { recursive: true, mode: 0o700 });
+  const open = (org: SandboxOrg) =>
+    openTenant({ org, file: folder === undefined ? undefined : join(folder, `${org}.db`), now });
+  const [first, ...rest] = orgs;
+  return [open(first), ...rest.map(open)];
+}
+
+/** Puts the parts together; `served.origin` is known once the server listens. */
+function assemble(options: SandboxOptions, tenants: Tenants, clock: SandboxClock, served: { readonly origin: string }) {
+  const settings: SandboxSettings = { ...defaultSettings, ...options.settings };
+  const { now } = clock;
+  const { folder, token, host = loopback } = options;
+  const identity = createIdentity({
+    file: folder === undefined ? undefined : join(folder, 'login.db'),
+    organisations: () => tenants.map(({ tenantId, organisation }) => ({ tenantId, name: organisation.name })),
+    apps: options.apps,
+    token,
+    settings,
+    now,
+    origin: () => served.origin,
+  });
+  const shared = openStore(undefined);
+  const log = createRequestLog();
+  const faults = createFaults(options.faults ?? noFaults);
+  const app = createApp({
+    tenants,
+    settings,
+    endpoints,
+    identity,
+    meter: createMeter(options.limits ?? defaultLimits, settings, shared),
+    keysInFlight: createKeysInFlight(),
+    faults,
+    faultAdmin: options.admin === true ? faultAdmin(faults, endpointNames) : undefined,
+    clock,
+    now,
+    log,
+    anyHost: host !== loopback,
+    isOwner: (password) => sameSecret(identity.token, password),
+    login: identity.routes,
+    page: createPage({
+      log,
+      token: token === undefined ? identity.token : undefined,
+      speed: clock.speed,
+      organisations: () => tenants.map((tenant) => shown(tenant, now)),
+      address: () => served.origin,
+    }),
+  });
+  const close = () => {
+    for (const { store } of tenants) store.close();
+    shared.close();
+    identity.close();
+  };
+  return { app, identity, close };
+}
+
+function shown({ org, tenantId, organisation, store }: Tenant, now: () => number) {
+  const { name, baseCurrency, timeZone } = organisation;
+  return { alias: org, name, tenantId, baseCurrency, store, today: () => dayIn(timeZone, now()) };
+}
+
+function servedOrganisation({ org, tenantId, organisationId, organisation }: Tenant): ServedOrganisation {
+  return { org, tenantId, organisationId, name: organisation.name };
 }

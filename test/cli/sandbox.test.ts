@@ -57,7 +57,7 @@ describe('a sandbox that is served', () => {
     expect((await line.run('run', 'job.yaml')).code).toBe(0);
     expect(await invoicesAt(url)).toEqual(['A-1', 'A-2', 'A-3']);
     expect(await stop(child)).toBe(0);
-    expect((await readdir(join(line.folder, '.rowpost/sandbox'))).sort()).toEqual(['au.db', 'gb.db', 'nz.db', 'us.db']);
+    expect((await readdir(join(line.folder, '.rowpost/sandbox'))).sort()).toEqual(['au.db', 'gb.db', 'login.db', 'nz.db', 'us.db']);
   });
 
   test('keeps its books for the next one, and begins anew with --reset, deliveries forgotten', async () => {

@@ -1,19 +1,28 @@
 /** One call of the accounting API: who calls, which organisation, whether the limits allow it, and the resource's answer. */
 
 import type { CallFaults } from '../faults/call-faults.ts';
+import type { Identity } from '../identity/identity.ts';
 import { dispatch, type Resources } from './dispatch.ts';
 import { idempotent, type KeysInFlight, keyOf } from './idempotency.ts';
 import type { Caller, Meter } from './limits.ts';
-import { gateReply, type Reply } from './reply.ts';
+import type { Reply } from './reply.ts';
 import type { Tenant } from './tenant.ts';
 
 export interface ApiHost extends Resources {
   /** The first is the one of calls that name none. */
   readonly tenants: readonly [Tenant, ...Tenant[]];
+  readonly identity: Pick<Identity, 'admit'>;
   readonly meter: Meter;
   readonly keysInFlight: KeysInFlight;
   /** Milliseconds since the epoch. */
   now(): number;
+}
+
+/** A reply, with the organisation and the app of a call that was let in. */
+export interface Answer {
+  readonly reply: Reply;
+  readonly tenant?: Tenant;
+  readonly app?: string;
 }
 
 /** A call of a known organisation on its way. */
@@ -21,6 +30,7 @@ interface Admitted {
   readonly request: Request;
   readonly tenant: Tenant;
   readonly caller: Caller;
+  readonly appName: string;
   readonly correlationId: string;
   readonly faults: CallFaults;
   readonly key: string | undefined;
@@ -37,16 +47,24 @@ export async function answerCall(
   request: Request,
   correlationId: string,
   faults: CallFaults,
-): Promise<Reply> {
-  const { headers } = request;
-  if (!/^Bearer\s+\S/i.test(headers.get('authorization') ?? '')) return gateReply(401, correlationId);
-  const tenant = tenantOf(host, headers.get('xero-tenant-id'));
-  if (tenant === undefined) return gateReply(403, correlationId);
+): Promise<Answer> {
+  const admission = host.identity.admit({
+    authorization: request.headers.get('authorization') ?? undefined,
+    tenantId: request.headers.get('xero-tenant-id') ?? undefined,
+    method: request.method,
+    path: segmentsOf(new URL(request.url).pathname),
+    correlationId,
+  });
+  if (admission.kind === 'refused') return { reply: admission.reply };
+  const { session, tenantId } = admission;
+  const tenant = host.tenants.find((each) => each.tenantId === tenantId) ?? host.tenants[0];
   const { meter } = host;
-  const caller = { app: 'sandbox', tenantId: tenant.tenantId, books: tenant.store, now: host.now() };
-  if (!meter.enter(caller)) return meter.refuse(caller, 'concurrent');
+  const caller = { app: session.appId, tenantId, books: tenant.store, now: host.now() };
+  const who = { tenant, app: session.appName };
+  if (!meter.enter(caller)) return { reply: meter.refuse(caller, 'concurrent'), ...who };
   try {
-    return await keyed(host, { request, tenant, caller, correlationId, faults, key: keyOf(request) });
+    const admitted = { request, tenant, caller, appName: session.appName, correlationId, faults, key: keyOf(request) };
+    return { reply: await keyed(host, admitted), ...who };
   } finally {
     meter.leave(caller);
   }
@@ -72,10 +90,6 @@ async function admit(host: ApiHost, admitted: Admitted): Promise<Reply> {
   return refused ?? transact(host, { ...admitted, caller }, bytes);
 }
 
-function tenantOf({ tenants }: ApiHost, named: string | null): Tenant | undefined {
-  return named === null ? tenants[0] : tenants.find(({ tenantId }) => tenantId === named.toLowerCase());
-}
-
 /** One transaction holds the call's count, its idempotency record and what it writes; a refused call keeps the first two. */
 function transact(host: ApiHost, admitted: Admitted, bytes: Uint8Array | undefined): Reply {
   const { tenant, caller } = admitted;
@@ -88,11 +102,11 @@ function transact(host: ApiHost, admitted: Admitted, bytes: Uint8Array | undefin
 }
 
 function work(host: ApiHost, admitted: Admitted, bytes: Uint8Array): Reply {
-  const { request, tenant, caller, correlationId, faults, key } = admitted;
+  const { request, tenant, caller, appName, correlationId, faults, key } = admitted;
   const url = new URL(request.url);
   const segments = segmentsOf(url.pathname);
   const now = caller.now + faults.skew;
-  const sent = { request, url, segments, bytes, body: new TextDecoder().decode(bytes), correlationId, now };
+  const sent = { request, url, segments, bytes, body: new TextDecoder().decode(bytes), appName, correlationId, now };
   const answer = () => faults.work(() => dispatch(host, tenant, sent), correlationId);
   if (key === undefined) return answer();
   const others = host.settings.keyScope === 'app' ? host.tenants.filter((other) => other !== tenant) : [];

@@ -1,39 +1,118 @@
-/** The HTTP face of a sandbox: what is let in, and which part answers which address. */
-import { Hono } from 'hono';
+/** The HTTP face of a sandbox: what is let in, which part answers which address, and the log of it all. */
+import { type Context, Hono } from 'hono';
 import type { SandboxClock } from '../clock.ts';
 import { type CallFaults, callFaults, faultless } from '../faults/call-faults.ts';
-import { connectionOf, type Wire } from '../faults/connection.ts';
+import { connectionOf, nothingToSend, type Wire } from '../faults/connection.ts';
 import type { Faults } from '../faults/create-faults.ts';
-import { type ApiHost, answerCall, apiBase, segmentsOf } from './answer-call.ts';
+import { type Answer, type ApiHost, answerCall, apiBase, segmentsOf } from './answer-call.ts';
 import { failure } from './dispatch.ts';
 import { guardProblem } from './guard.ts';
 import { keyOf } from './idempotency.ts';
 import { notFound, type Reply } from './reply.ts';
+import { problemIn, type RequestLog } from './request-log.ts';
 
 export interface Host extends ApiHost {
-  /** Serves other machines than this one, too. */
-  readonly anyHost: boolean;
   readonly faults: Faults;
   readonly clock: SandboxClock;
+  readonly log: RequestLog;
+  /** Serves other machines than this one, too: the owner's pages then ask for a password. */
+  readonly anyHost: boolean;
+  /** The login server, at `/`. */
+  readonly login: Hono;
+  /** The page that shows the books, at `/`. */
+  readonly page: Hono;
+  /** What changes the faults, at `/_sandbox/faults`; undefined when nobody may. */
+  readonly faultAdmin: Hono | undefined;
+  /** Whether a password is the owner's. */
+  isOwner(password: string): boolean;
 }
 
-export function createApp(host: Host): Hono<{ Bindings: Wire }> {
-  const app = new Hono<{ Bindings: Wire }>();
+type App = Hono<{ Bindings: Wire }>;
+
+export function createApp(host: Host): App {
+  const app: App = new Hono();
   app.use('*', async (context, next) => {
     const problem = guardProblem(context.req.raw.headers, host.anyHost);
     if (problem !== undefined) return context.text(`${problem}\n`, 403);
     await next();
     return undefined;
   });
-  app.all(`${apiBase}*`, async (context) => {
-    const correlationId = crypto.randomUUID();
-    const faults = faultsOf(host, context.req.raw, context.env);
-    const reply = await answerCall(host, context.req.raw, correlationId, faults);
-    return faults.finish(response(reply, correlationId, host.now() + faults.skew));
-  });
+  app.all(`${apiBase}*`, (context) => apiCall(host, context));
+  for (const path of [
+    '/connect/*',
+    '/identity/*',
+    '/.well-known/*',
+    '/connections',
+    '/connections/*',
+    '/Connections',
+  ]) {
+    app.all(path, (context) => loginCall(host, context));
+  }
+  for (const path of ['/', '/_page/*']) {
+    app.all(path, (context) => (mayWatch(host, context.req.raw) ? host.page.fetch(context.req.raw) : askPassword()));
+  }
+  if (host.faultAdmin !== undefined) app.route('/_sandbox/faults', host.faultAdmin);
   app.all('*', () => response(notFound(), crypto.randomUUID(), host.now()));
   app.onError(() => response(failure(), crypto.randomUUID(), host.now()));
   return app;
+}
+
+async function apiCall(host: Host, { req, env }: Context<{ Bindings: Wire }>): Promise<Response> {
+  const began = performance.now();
+  const correlationId = crypto.randomUUID();
+  const faults = faultsOf(host, req.raw, env);
+  const answer = await answerCall(host, req.raw, correlationId, faults);
+  const sent = await faults.finish(response(answer.reply, correlationId, host.now() + faults.skew));
+  const status = sent === nothingToSend ? 0 : sent.status;
+  logged(host, req.raw, { ...answer, status, correlationId, milliseconds: performance.now() - began });
+  return sent;
+}
+
+/** The login server's replies are logged without what is in them. */
+async function loginCall(host: Host, { req }: Context<{ Bindings: Wire }>): Promise<Response> {
+  const began = performance.now();
+  const sent = await host.login.fetch(req.raw);
+  const reply = { status: sent.status, type: 'none', body: '' };
+  const rest = { status: sent.status, correlationId: '', milliseconds: performance.now() - began };
+  logged(host, req.raw, { reply, ...rest });
+  return sent;
+}
+
+interface Done extends Answer {
+  readonly status: number;
+  readonly correlationId: string;
+  readonly milliseconds: number;
+}
+
+function logged(host: Host, request: Request, { reply, tenant, app, ...done }: Done): void {
+  const { pathname, search } = new URL(request.url);
+  const text = typeof reply.body === 'string' ? reply.body : '';
+  host.log.add({
+    ...done,
+    at: host.now(),
+    method: request.method,
+    path: pathname + search,
+    organisation: tenant?.org,
+    app,
+    bytesIn: Number(request.headers.get('content-length') ?? 0),
+    bytesOut: typeof reply.body === 'string' ? Buffer.byteLength(reply.body) : reply.body.length,
+    problem: problemIn(reply.status, text),
+  });
+}
+
+/** Anybody on this machine; from elsewhere, whoever knows the owner's token. */
+function mayWatch(host: Host, { headers }: Request): boolean {
+  if (!host.anyHost) return true;
+  const basic = /^Basic\s+(\S+)$/i.exec(headers.get('authorization') ?? '')?.[1] ?? '';
+  const [, ...password] = Buffer.from(basic, 'base64').toString('utf8').split(':');
+  return host.isOwner(password.join(':'));
+}
+
+function askPassword(): Response {
+  return new Response('The password is the token of the sandbox.\n', {
+    status: 401,
+    headers: { 'WWW-Authenticate': 'Basic realm="rowpost sandbox", charset="UTF-8"' },
+  });
 }
 
 /** What goes wrong with this call. */

@@ -23,6 +23,8 @@ export interface Call {
   readonly contentType: string;
   /** `http://127.0.0.1:PORT`, for addresses in replies. */
   readonly origin: string;
+  /** Answered as the envelope's ProviderName. */
+  readonly appName: string;
   /** Answered in the header xero-correlation-id and as the envelope's Id. */
   readonly correlationId: string;
   readonly store: Store;

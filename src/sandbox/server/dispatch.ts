@@ -14,6 +14,8 @@ export interface Sent {
   readonly segments: readonly string[];
   readonly bytes: Uint8Array;
   readonly body: string;
+  /** The app that calls. */
+  readonly appName: string;
   readonly correlationId: string;
   /** Milliseconds since the epoch. */
   readonly now: number;
@@ -36,7 +38,7 @@ export function dispatch(resources: Resources, tenant: Tenant, sent: Sent): Repl
 }
 
 function answer({ endpoints, settings }: Resources, { organisation, store }: Tenant, sent: Sent): Reply {
-  const { request, url, bytes, body, correlationId, now } = sent;
+  const { request, url, bytes, body, appName, correlationId, now } = sent;
   const [name = '', ...path] = sent.segments;
   const endpoint = Object.hasOwn(endpoints, name.toLowerCase()) ? endpoints[name.toLowerCase()] : undefined;
   if (endpoint === undefined || !methods.includes(request.method)) return notFound();
@@ -50,6 +52,7 @@ function answer({ endpoints, settings }: Resources, { organisation, store }: Ten
     accept: request.headers.get('accept') ?? '',
     contentType: request.headers.get('content-type') ?? '',
     origin: url.origin,
+    appName,
     correlationId,
     store,
     facts: readFacts(store),

@@ -21,12 +21,19 @@ export function bareReply(element: JsonObject): Reply {
   return jsonReply(200, element);
 }
 
+/** What an envelope says of the call. */
+interface Answering {
+  readonly appName: string;
+  readonly correlationId: string;
+  readonly now: number;
+}
+
 /** 200 with the envelope around a collection. */
-export function envelope(call: { readonly correlationId: string; readonly now: number }, content: JsonObject): Reply {
+export function envelope(call: Answering, content: JsonObject): Reply {
   return jsonReply(200, {
     Id: call.correlationId,
     Status: 'OK',
-    ProviderName: providerName,
+    ProviderName: call.appName,
     DateTimeUTC: `/Date(${call.now})/`,
     ...content,
   });
