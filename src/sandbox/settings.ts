@@ -102,6 +102,10 @@ export const choices = {
     about:
       'Which refusal comes first where both apply: 403 for an organisation not connected, or 401 for a scope missing.',
   },
+  forbiddenKeys: {
+    values: ['capital', 'lower'],
+    about: 'Letter case of the keys in the body of a 403: as recorded since 2020, or as the documentation prints them.',
+  },
   scopeChallenge: {
     values: ['insufficient_scope', 'insufficent_scope'],
     about: 'How WWW-Authenticate is spelt when a scope is missing; the second is what Xero is reported to send.',

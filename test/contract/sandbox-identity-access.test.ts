@@ -69,6 +69,14 @@ describe('the gate', () => {
     expect({ status, json }).toEqual({ status: 403, json: problem(403, 'Forbidden', 'AuthenticationUnsuccessful') });
   });
 
+  it('may print the keys of a 403 as the documentation does', async () => {
+    const other = await openIdentity({ settings: { forbiddenKeys: 'lower' } });
+    const { json } = await other.call('sandbox-token', 'Invoices', 'elsewhere');
+    const instance = expect.any(String);
+    expect(json).toEqual({ title: 'Forbidden', status: 403, detail: 'AuthenticationUnsuccessful', instance });
+    await other.close();
+  });
+
   it('answers 401 with a challenge when a scope is missing, also to a write with a scope to read', async () => {
     const { access_token } = await client.signIn({ scope: 'accounting.contacts.read' });
     expect((await client.call(access_token, 'Contacts', gb.tenantId)).status).toBe(200);

@@ -26,7 +26,7 @@ export function admit(host: IdentityHost, call: GateCall): Admission {
   const allowed = allows(session.scopes, call.method, call.path);
   if (connected && allowed) return { kind: 'admitted', session, tenantId };
   const scopeFirst = !allowed && (connected || host.settings.gateOrder === 'scope');
-  const reply = scopeFirst ? scopeMissing(host, call.correlationId) : notConnected(call.correlationId);
+  const reply = scopeFirst ? scopeMissing(host, call.correlationId) : notConnected(host, call.correlationId);
   return { kind: 'refused', reply };
 }
 
@@ -35,8 +35,12 @@ export function unauthorised(detail: string, instance: string): Reply {
   return problemReply(401, 'Unauthorized', detail, instance);
 }
 
-function notConnected(instance: string): Reply {
-  return problemReply(403, 'Forbidden', 'AuthenticationUnsuccessful', instance);
+function notConnected({ settings }: IdentityHost, instance: string): Reply {
+  const [title, detail] = ['Forbidden', 'AuthenticationUnsuccessful'];
+  const reply = problemReply(403, title, detail, instance);
+  return settings.forbiddenKeys === 'capital'
+    ? reply
+    : { ...reply, body: JSON.stringify({ title, status: 403, detail, instance }) };
 }
 
 function scopeMissing(host: IdentityHost, instance: string): Reply {

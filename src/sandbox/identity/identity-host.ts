@@ -12,6 +12,7 @@ export interface ConnectedOrganisation {
 /** How the login server behaves where nothing published decides. */
 export interface IdentitySettings {
   readonly gateOrder: 'organisation' | 'scope';
+  readonly forbiddenKeys: 'capital' | 'lower';
   readonly scopeChallenge: 'insufficient_scope' | 'insufficent_scope';
   readonly customConnectionScope: 'accepted' | 'refused';
 }
