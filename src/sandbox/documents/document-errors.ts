@@ -1,6 +1,7 @@
 /** What forbids a document: every rule that its head, its lines and its totals break. */
 import { dayOf } from '../books/calendar.ts';
 import { compare, zero } from '../books/decimal.ts';
+import { ledgerErrors } from '../ledger/post-document.ts';
 import type { Call } from '../server/call.ts';
 import { amountIn, textIn } from '../server/input.ts';
 import * as texts from '../validation/messages.ts';
@@ -21,6 +22,8 @@ export function documentErrors(call: Call, draft: Draft, refusedNumbers: Readonl
   if (lock !== undefined && (strict || call.settings.lockDatesBindDrafts)) errors.push(lock);
   if (compare(totals.total, zero) < 0) errors.push(texts.negativeTotal);
   errors.push(...roundingErrors(input, strict), ...totalErrors(call, draft));
+  const body = { ...header.fields, LineItems: draft.lines.map((line) => line.body) };
+  errors.push(...ledgerErrors(call, { id: draft.before?.id ?? '', type: draft.type, status, body }));
   return errors;
 }
 

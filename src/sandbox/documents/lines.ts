@@ -53,8 +53,8 @@ export function resolveLine(call: Call, given: JsonObject, id: string, context: 
       quantity: amountIn(input, 'Quantity'),
       unitAmount: amountIn(input, 'UnitAmount'),
       lineAmount: amountIn(input, 'LineAmount'),
-      discountRate: amountIn(input, 'DiscountRate'),
-      discountAmount: amountIn(input, 'DiscountAmount'),
+      discountRate: hasAmounts ? amountIn(input, 'DiscountRate') : undefined,
+      discountAmount: hasAmounts ? amountIn(input, 'DiscountAmount') : undefined,
       taxAmount: amountIn(input, 'TaxAmount'),
       taxRate: effectiveRate(tax.rate),
     },
@@ -131,7 +131,8 @@ function withItem(given: JsonObject, item: StoredRecord, sales: boolean): JsonOb
     if (textOf(filled[field]) === undefined && value !== undefined) filled[field] = value;
   };
   fill('Description', description);
-  fill('AccountCode', details.AccountCode ?? details.COGSAccountCode);
+  const stock = sales ? undefined : item.body.InventoryAssetAccountCode;
+  fill('AccountCode', stock ?? details.AccountCode ?? details.COGSAccountCode);
   fill('TaxType', details.TaxType);
   if (textOf(filled.LineAmount) === undefined || textOf(filled.Quantity) === undefined) {
     fill('UnitAmount', details.UnitPrice);

@@ -1,6 +1,7 @@
 /** Creates or updates one invoice, bill or credit note. */
 import type { StoredRecord } from '../books/store.ts';
 import type { JsonObject } from '../json.ts';
+import { ledgerErrors } from '../ledger/post-document.ts';
 import type { Call } from '../server/call.ts';
 import type { Mode, Outcome } from '../server/elements.ts';
 import { choiceIn, textIn } from '../server/input.ts';
@@ -39,7 +40,8 @@ export function saveDocument(
     return changed(call, kind, input, { before, type, status }, refusedNumbers);
   }
   const lock = status === 'VOIDED' ? lockError(call, before.date ?? call.today) : undefined;
-  return lock === undefined ? endDocument(call, kind, before, status) : refused(lock);
+  const errors = lock === undefined ? ledgerErrors(call, { ...before, status, body: before.body }) : [lock];
+  return errors.length === 0 ? endDocument(call, kind, before, status) : refused(...errors);
 }
 
 function changed(
