@@ -3,7 +3,7 @@ import { type Decimal, decimalOf, divide, round, zero } from '../books/decimal.t
 import type { Json, JsonObject } from '../json.ts';
 
 /** More than this many cents on one document is no real amount, and sums of them must stay exact integers. */
-export const mostBaseCents = 1_000_000_000_000_000n;
+export const mostBaseCents = 999_999_999_999_999n;
 
 /** Cents of an amount at units of its currency per unit of the base currency, rounded half away from zero. */
 export function baseCents(amount: Decimal, rate: Decimal): bigint {

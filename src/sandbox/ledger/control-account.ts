@@ -3,7 +3,7 @@ import type { Store, StoredRecord } from '../books/store.ts';
 import { systemAccount } from './system-account.ts';
 
 /** Whether a document of this status is in the ledger; drafts, deleted and voided ones are not. */
-export function isPosted(record: StoredRecord): boolean {
+export function isPosted(record: Pick<StoredRecord, 'status'>): boolean {
   return record.status === 'AUTHORISED' || record.status === 'PAID';
 }
 

@@ -2,7 +2,7 @@
 
 /**
  * `journal` and `journal_line` are only added to. `account_day` holds their sums by account and day, `open_item` what
- * is open on documents, `stock` what tracked items stand at: all follow from the lines and the documents.
+ * is open on documents: both follow from the lines and the documents.
  */
 export const ledgerSchema = `
 create table if not exists journal (
@@ -17,7 +17,4 @@ create table if not exists account_day (
   account text not null, date text not null, net integer not null, primary key (account, date)) without rowid;
 create table if not exists open_item (
   document text primary key, contact text not null, side text not null, due text not null, net integer not null) without rowid;
-create index if not exists open_item_contact on open_item (contact, side, due, net);
-create table if not exists stock (
-  item text primary key, asset text not null, cost_of_sales text not null, quantity integer not null, cost integer not null)
-  without rowid;`;
+create index if not exists open_item_contact on open_item (contact, side, due, net);`;

@@ -1,48 +1,66 @@
-/** Posts an approved invoice, bill or credit note: its lines and tax against the account of debtors or creditors. */
+/** Posts an invoice, bill or credit note, with what it does to tracked items. */
 import type { StoredRecord } from '../books/store.ts';
 import { objectsOf, textOf } from '../json.ts';
 import type { Call } from '../server/call.ts';
-import { amountOf, baseCents, isOne, rateOf } from './base-cents.ts';
-import { controlAccount, controlSign, isPosted } from './control-account.ts';
-import type { Journal, JournalLine } from './journal.ts';
-import { type LineSide, ownLine } from './own-line.ts';
-import { postJournal } from './post-journal.ts';
+import { accountInvalid, largeAmount } from '../validation/messages.ts';
+import { isOne, mostBaseCents, rateOf } from './base-cents.ts';
+import { isPosted } from './control-account.ts';
+import { documentJournal, documentLines, type LedgerDocument } from './document-journal.ts';
+import type { Journal } from './journal.ts';
+import { replaceJournal, standingJournal } from './post-journal.ts';
 import { postSettlements } from './post-settlements.ts';
-import { systemAccount } from './system-account.ts';
+import { stockFields } from './stock.ts';
+import { type StockPlan, soldQuantities, stockPlan, trackedItem } from './stock-plan.ts';
 
 /** Brings the ledger to what a document, and what settles it, says now. */
-export function postDocument(call: Call, record: StoredRecord): void {
-  postJournal(call.store, record.id, isPosted(record) ? documentJournal(call, record) : undefined, call.now);
-  postSettlements(call, undefined, record);
+export function postDocument(call: Call, document: StoredRecord): void {
+  const standing = standingJournal(call.store, document.id);
+  const journal = isPosted(document) ? documentJournal(call, document) : undefined;
+  const plan = planOf(call, document, standing?.journal);
+  replaceJournal(call.store, document.id, standing, withStock(journal ?? standing?.journal, journal, plan), call.now);
+  for (const { item, stock } of plan.stocks) {
+    call.store.put({ ...item, body: { ...item.body, ...stockFields(stock) } });
+  }
+  postSettlements(call, undefined, document);
 }
 
-function documentJournal(call: Call, record: StoredRecord): Journal {
-  const { body, type } = record;
-  const rate = rateOf(body);
-  const sign = controlSign(type);
-  const control: JournalLine = {
-    account: controlAccount(call.store, type),
-    role: 'control',
-    net: sign * baseCents(amountOf(body.Total), rate),
-    document: record.id,
-  };
-  const side: LineSide = { rate, sign: sign === 1n ? -1n : 1n, inclusive: body.LineAmountTypes === 'Inclusive' };
-  const own = objectsOf(body.LineItems).flatMap((line) => ownLine(line, side) ?? []);
-  const taxes = { role: 'tax', net: -sign * baseCents(amountOf(body.TotalTax), rate) } as const;
-  const tax = taxes.net === 0n ? [] : [{ account: systemAccount(call.store, 'GST'), ...taxes }];
-  const lines = [...(control.net === 0n ? [] : [control]), ...own, ...tax];
-  const difference = -lines.reduce((sum, line) => sum + line.net, 0n);
-  const rounding = -sign * baseCents(amountOf(body.RoundingAmount), rate);
-  if (isOne(rate) && difference !== rounding) {
-    throw new Error(`The lines of ${type} ${record.id} miss its total by ${difference - rounding} cents.`);
-  }
-  const account = difference === 0n ? '' : systemAccount(call.store, 'ROUNDING');
-  const reference = textOf(body.InvoiceNumber ?? body.CreditNoteNumber);
-  return {
-    kind: type ?? '',
-    date: record.date ?? call.today,
-    ...(record.parent === undefined ? {} : { contact: record.parent }),
-    ...(reference === undefined ? {} : { reference }),
-    lines: difference === 0n ? lines : [...lines, { account, role: 'difference', net: difference }],
-  };
+/** Why the ledger cannot take a document as it would be saved, or ended. */
+export function ledgerErrors(call: Call, document: LedgerDocument): readonly string[] {
+  if (isTooLarge(call, document)) return [largeAmount];
+  const stock = planOf(call, document, standingJournal(call.store, document.id)?.journal).errors;
+  return [...accountErrors(call, document), ...stock];
+}
+
+/** Amounts at a tiny rate grow beyond what sums of many documents hold exactly. */
+function isTooLarge(call: Call, document: LedgerDocument): boolean {
+  if (isOne(rateOf(document.body))) return false;
+  const nets = documentLines(call, document).map(({ net, tax = 0n }) => absolute(net) + absolute(tax));
+  return nets.reduce((sum, net) => sum + net, 0n) > mostBaseCents;
+}
+
+function absolute(cents: bigint): bigint {
+  return cents < 0n ? -cents : cents;
+}
+
+/** What is bought for stock goes to the item's inventory account. */
+function accountErrors(call: Call, document: LedgerDocument): readonly string[] {
+  if (!isPosted(document) || document.type?.startsWith('ACCPAY') !== true) return [];
+  return objectsOf(document.body.LineItems).flatMap((line) => {
+    const item = trackedItem(call, line);
+    const fits = item === undefined || textOf(line.AccountID) === item.asset;
+    return fits ? [] : [accountInvalid(textOf(line.AccountCode) ?? '')];
+  });
+}
+
+function planOf(call: Call, document: LedgerDocument, standing: Journal | undefined): StockPlan {
+  if (!isPosted(document)) return stockPlan(call, standing, [], new Map());
+  const purchases = document.type?.startsWith('ACCPAY') === true ? documentLines(call, document) : [];
+  const bought = purchases.filter((line) => line.item !== undefined);
+  return stockPlan(call, standing, bought, soldQuantities(call, document.type, document.body));
+}
+
+/** A document that ends may leave cost behind that nothing on hand carries. */
+function withStock(head: Journal | undefined, journal: Journal | undefined, { lines }: StockPlan): Journal | undefined {
+  if (head === undefined) return undefined;
+  return { ...head, lines: [...(journal?.lines ?? []), ...lines] };
 }

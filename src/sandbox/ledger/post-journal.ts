@@ -2,24 +2,37 @@
 import type { Store } from '../books/store.ts';
 import type { Journal, JournalLine, LineRole } from './journal.ts';
 
+/** A journal in the books, with its JournalNumber. */
+export interface Posted {
+  readonly number: number;
+  readonly journal: Journal;
+}
+
 /**
  * Makes `journal` the one that stands for a source, or none: what stands is reversed on its own date, the new one is
  * added. Nothing is written when nothing changed.
  * @throws Error when the lines do not sum to zero.
  */
 export function postJournal(store: Store, source: string, journal: Journal | undefined, now: number): void {
+  replaceJournal(store, source, standingJournal(store, source), journal, now);
+}
+
+/** `postJournal` for who knows already what stands. */
+export function replaceJournal(
+  store: Store,
+  source: string,
+  standing: Posted | undefined,
+  journal: Journal | undefined,
+  now: number,
+): void {
   const wanted = journal === undefined || journal.lines.length === 0 ? undefined : journal;
-  const standing = standingJournal(store, source);
   if (same(standing?.journal, wanted)) return;
   if (standing !== undefined) write(store, source, reversed(standing.journal), now, standing.number);
   if (wanted !== undefined) write(store, source, wanted, now, null);
 }
 
-/** The journal that stands for a source, with its JournalNumber. */
-export function standingJournal(
-  store: Store,
-  source: string,
-): { readonly number: number; readonly journal: Journal } | undefined {
+/** The journal that stands for a source. */
+export function standingJournal(store: Store, source: string): Posted | undefined {
   const [row] = store.rows(
     'select number, kind, date, contact, reference, reverses from journal where source = ? order by number desc limit 1',
     source,

@@ -107,3 +107,8 @@ export const tooManyFiles = (most: number) => `A document can have no more than 
 export const noteMissing = 'Details must be specified.';
 export const notSendable = 'Invoice must be an approved or submitted sales invoice to be emailed';
 export const emailLimit = 'The daily limit of emails for this organisation has been reached.';
+export const itemNotEnough = (code: string) =>
+  `There is not enough quantity on hand of the tracked item '${code}' for this transaction.`;
+export const itemValueNegative = (code: string) =>
+  `The value on hand of the tracked item '${code}' cannot fall below zero.`;
+export const largeAmount = 'The total in the base currency must not be greater than 9999999999999.99.';
