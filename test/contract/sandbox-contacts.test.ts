@@ -39,7 +39,11 @@ describe('contacts', () => {
     [{ Name: 'E', EmailAddress: 'nobody' }, 'Email address must be valid.'],
     [{ Name: 'E', ContactStatus: 'ARCHIVED' }, "The status 'ARCHIVED' is not valid for contacts"],
     [
-      { Name: 'E', ContactPersons: Array.from({ length: 6 }, () => ({ FirstName: 'A' })) },
+      {
+        Name: 'E',
+        EmailAddress: 'e@example.com',
+        ContactPersons: Array.from({ length: 6 }, () => ({ FirstName: 'A' })),
+      },
       'You can only have a maximum of 5 contact persons.',
     ],
     [{ Name: 'E', AccountNumber: '1'.repeat(51) }, 'AccountNumber must not be longer than 50 characters.'],

@@ -143,7 +143,7 @@ describe('the settings of sandbox-gb', () => {
     expect(made.json.Items[0].SalesDetails.UnitPrice).toBe(1.2345);
     expect((await client.get('Items/W-1')).json.Items[0].SalesDetails.UnitPrice).toBe(1.23);
     const again = await client.send('PUT', 'Items', { Items: [item] });
-    expect(again.text).toContain("Price List Item with Code 'W-1' already exists");
+    expect(again.text).toContain("Price List Item with Code ''W-1'' already exists");
     const [updated] = await client.write('POST', 'Items', { Code: 'W-1', Name: 'Widget 2' });
     expect(updated).toMatchObject({ ItemID: made.json.Items[0].ItemID, Name: 'Widget 2', StatusAttributeString: 'OK' });
     const [bad] = await client.write('POST', 'Items', { Code: 'W-2', SalesDetails: { AccountCode: '9999' } });

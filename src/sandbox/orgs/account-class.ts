@@ -13,3 +13,17 @@ const classes: ReadonlyMap<string, string> = new Map(
 export function classOf(accountType: string): string | undefined {
   return classes.get(accountType);
 }
+
+const reporting: Readonly<Record<string, readonly [code: string, name: string]>> = {
+  ASSET: ['ASS', 'Asset'],
+  LIABILITY: ['LIA', 'Liability'],
+  EQUITY: ['EQU', 'Equity'],
+  EXPENSE: ['EXP', 'Expense'],
+  REVENUE: ['REV', 'Revenue'],
+};
+
+/** ReportingCode and ReportingCodeName of an account whose owner has set none. */
+export function reportingOf(accountType: string): { ReportingCode?: string; ReportingCodeName?: string } {
+  const found = reporting[classOf(accountType) ?? ''];
+  return found === undefined ? {} : { ReportingCode: found[0], ReportingCodeName: found[1] };
+}

@@ -38,6 +38,7 @@ const accounts = `
 505|Income Tax Expense|EXPENSE|BASEXCLUDED|
 610|Accounts Receivable|CURRENT|BASEXCLUDED|DEBTORS
 620|Prepayments|CURRENT|BASEXCLUDED|
+630|Inventory|INVENTORY|BASEXCLUDED|
 710|Office Equipment|FIXED|CAPEXINPUT|
 711|Less Accumulated Depreciation on Office Equipment|FIXED|BASEXCLUDED|
 720|Computer Equipment|FIXED|CAPEXINPUT|
@@ -85,7 +86,11 @@ export const au: OrganisationData = {
   xeroTimeZone: 'AUSEASTERNSTANDARDTIME',
   financialYearEnd: [30, 6],
   salesTaxBasis: 'ACCRUALS',
+  salesTaxPeriod: 'QUARTERLY1',
   taxNumber: '11 111 111 138',
+  registration: { RegistrationNumber: '111 111 138' },
+  taxName: 'GST',
+  reportTaxTypes: { CAPEXINPUT: 'CAPITALEXINPUT', GSTONCAPIMPORTS: 'GSTONCAPITALIMPORTS' },
   taxTypes: { sales: 'OUTPUT', purchases: 'INPUT', none: 'BASEXCLUDED' },
   purchasesAccount: '300',
   accounts,

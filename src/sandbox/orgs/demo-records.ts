@@ -35,6 +35,8 @@ export const tracking: Readonly<Record<string, readonly string[]>> = {
   Department: ['Sales', 'Operations', 'Administration'],
 };
 
+const mostName = 50;
+
 /** Untracked items: some sold, some bought, some both. */
 export function items(data: OrganisationData): readonly JsonObject[] {
   const sold = (price: string) => ({
@@ -49,11 +51,11 @@ export function items(data: OrganisationData): readonly JsonObject[] {
       TaxType: data.taxTypes.purchases,
     },
   });
-  const item = (code: string, name: string, ...parts: readonly JsonObject[]): JsonObject => ({
+  const item = (code: string, description: string, ...parts: readonly JsonObject[]): JsonObject => ({
     Code: code,
-    Name: name,
-    Description: name,
-    PurchaseDescription: name,
+    Name: description.length > mostName ? description.split(' - ')[0] : description,
+    Description: description,
+    PurchaseDescription: description,
     IsTrackedAsInventory: false,
     IsSold: false,
     IsPurchased: false,

@@ -9,7 +9,14 @@ export interface OrganisationData {
   readonly xeroTimeZone: string;
   readonly financialYearEnd: readonly [day: number, month: number];
   readonly salesTaxBasis: string;
+  readonly salesTaxPeriod: string;
   readonly taxNumber: string;
+  /** RegistrationNumber, or EmployerIdentificationNumber in the United States. */
+  readonly registration: Readonly<Record<string, string>>;
+  /** What the tax is called in its components. */
+  readonly taxName: string;
+  /** Where system rates are reported, by tax type; the rest under their own name. */
+  readonly reportTaxTypes: Readonly<Record<string, string>>;
   /** Tax types of ordinary sales and purchases, and of none. */
   readonly taxTypes: { readonly sales: string; readonly purchases: string; readonly none: string };
   readonly purchasesAccount: string;

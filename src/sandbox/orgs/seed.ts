@@ -3,8 +3,9 @@ import { createHash } from 'node:crypto';
 import { dayOut, instantOut } from '../books/calendar.ts';
 import type { Store } from '../books/store.ts';
 import { type JsonObject, jsonNumber } from '../json.ts';
-import { contactRecord } from '../resources/contacts.ts';
-import { classOf } from './account-class.ts';
+import { contactRecord } from '../resources/contact-record.ts';
+import { classOf, reportingOf } from './account-class.ts';
+import { currencyName } from './currency-rates.ts';
 import { archivedContacts, contactList, items, tracking } from './demo-records.ts';
 import type { OrganisationData } from './organisation.ts';
 
@@ -21,7 +22,7 @@ export function seed(store: Store, data: OrganisationData, now: number): void {
   seedOrganisation(store, data, now);
   const start = now - longestList;
   for (const [at, line] of rows(data.accounts).entries()) seedAccount(store, data, line, start + at);
-  for (const [at, line] of rows(data.taxRates).entries()) seedTaxRate(store, line, start + at);
+  for (const [at, line] of rows(data.taxRates).entries()) seedTaxRate(store, data, line, start + at);
   seedCurrencies(store, data, now);
   seedTracking(store, data, now);
   seedThemes(store, data, start);
@@ -45,7 +46,7 @@ export function seed(store: Store, data: OrganisationData, now: number): void {
 function seedOrganisation(store: Store, data: OrganisationData, now: number): void {
   const id = fixedId(data.country, 'organisation');
   const body: JsonObject = {
-    APIKey: '',
+    APIKey: fixedId(data.country, 'key').replaceAll('-', '').slice(0, 30).toUpperCase(),
     Name: data.name,
     LegalName: data.name,
     PaysTax: true,
@@ -55,14 +56,15 @@ function seedOrganisation(store: Store, data: OrganisationData, now: number): vo
     CountryCode: data.country,
     IsDemoCompany: true,
     OrganisationStatus: 'ACTIVE',
+    ...data.registration,
     TaxNumber: data.taxNumber,
     FinancialYearEndDay: data.financialYearEnd[0],
     FinancialYearEndMonth: data.financialYearEnd[1],
     SalesTaxBasis: data.salesTaxBasis,
-    SalesTaxPeriod: 'QUARTERLY',
+    SalesTaxPeriod: data.salesTaxPeriod,
     DefaultSalesTax: 'Tax Exclusive',
     DefaultPurchasesTax: 'Tax Exclusive',
-    CreatedDateUTC: dayOut('2026-01-01'),
+    CreatedDateUTC: `/Date(${Date.UTC(2026, 0, 1)})/`,
     OrganisationEntityType: 'COMPANY',
     Timezone: data.xeroTimeZone,
     ShortCode: `!${data.country}box`,
@@ -94,6 +96,7 @@ function seedAccount(store: Store, data: OrganisationData, line: readonly string
     TaxType: taxType,
     ...(type === 'BANK' ? bank : { BankAccountType: '' }),
     Class: classOf(type),
+    ...reportingOf(type),
     ...(system === undefined ? {} : { SystemAccount: system }),
     EnablePaymentsToAccount: flags.includes('pay'),
     ShowInExpenseClaims: flags.includes('claims'),
@@ -105,7 +108,7 @@ function seedAccount(store: Store, data: OrganisationData, line: readonly string
   store.put({ kind: 'Accounts', id, key, secondKey: name.toLowerCase(), type, status, updated: now, body });
 }
 
-function seedTaxRate(store: Store, line: readonly string[], now: number): void {
+function seedTaxRate(store: Store, data: OrganisationData, line: readonly string[], now: number): void {
   const [taxType = '', name = '', rate = '0', targets = '', marks = ''] = line;
   const flags = marks.split(',');
   const display = flags.find((flag) => flag.startsWith('display='))?.slice(8) ?? rate;
@@ -113,7 +116,7 @@ function seedTaxRate(store: Store, line: readonly string[], now: number): void {
   const body: JsonObject = {
     Name: name,
     TaxType: taxType,
-    ...(flags.includes('custom') ? {} : { ReportTaxType: taxType }),
+    ...(flags.includes('custom') ? {} : { ReportTaxType: data.reportTaxTypes[taxType] ?? taxType }),
     CanApplyToAssets: targets.includes('A'),
     CanApplyToEquity: targets.includes('E'),
     CanApplyToExpenses: targets.includes('X'),
@@ -122,13 +125,13 @@ function seedTaxRate(store: Store, line: readonly string[], now: number): void {
     DisplayTaxRate: jsonNumber(display),
     EffectiveRate: jsonNumber(rate),
     Status: status,
-    TaxComponents: [{ Name: name, Rate: jsonNumber(rate), IsCompound: false, IsNonRecoverable: false }],
+    TaxComponents: [{ Name: data.taxName, Rate: jsonNumber(display), IsCompound: false, IsNonRecoverable: false }],
   };
   store.put({ kind: 'TaxRates', id: taxType.toLowerCase(), key: name.toLowerCase(), status, updated: now, body });
 }
 
 function seedCurrencies(store: Store, data: OrganisationData, now: number): void {
-  const base = { code: data.baseCurrency, description: data.baseCurrency, rate: '1' };
+  const base = { code: data.baseCurrency, description: currencyName(data.baseCurrency), rate: '1' };
   for (const { code, description, rate } of [base, ...data.foreignCurrencies]) {
     const body = { Code: code, Description: description };
     store.put({

@@ -1,106 +1,98 @@
-/** The chart of accounts: listed, one added, changed or archived at a time. */
+/** The chart of accounts: listed, one added, changed, archived or deleted at a time. */
 import { instantOut } from '../books/calendar.ts';
-import type { Column, StoredRecord } from '../books/store.ts';
+import type { StoredRecord } from '../books/store.ts';
 import { type JsonObject, textOf } from '../json.ts';
-import { classOf } from '../orgs/account-class.ts';
+import { classOf, reportingOf } from '../orgs/account-class.ts';
 import { listReply, oneReply, type Reading } from '../reading/list.ts';
 import type { Call, Endpoint } from '../server/call.ts';
-import { elementsOf, messages, zeroId } from '../server/elements.ts';
+import { messages, zeroId } from '../server/elements.ts';
 import { textIn } from '../server/input.ts';
 import { envelope, notFound, type Reply, validationReply } from '../server/reply.ts';
-import * as texts from '../validation/messages.ts';
+import { accountErrors } from '../validation/account-errors.ts';
+import * as own from '../validation/list-messages.ts';
+import { accountShape } from '../validation/list-shapes.ts';
+import { shapedElements } from '../validation/shape.ts';
+import { isUsed } from './usage.ts';
 
-const writable = [
-  'Code',
-  'Name',
-  'Type',
-  'TaxType',
-  'Description',
-  'BankAccountNumber',
-  'BankAccountType',
-  'CurrencyCode',
-  'EnablePaymentsToAccount',
-  'ShowInExpenseClaims',
-  'AddToWatchlist',
-  'Status',
-];
-
+/** PUT adds, POST to an account's own path changes it, DELETE removes an unused one. */
 export const accounts: Endpoint = (call) => {
   const [reference] = call.path;
   if (call.path.length > 1) return undefined;
   if (call.method === 'GET')
     return reference === undefined ? listReply(call, reading) : oneReply(call, reading, reference);
-  if (call.method === 'PUT' && reference === undefined) return save(call, undefined);
-  if (call.method !== 'POST') return undefined;
-  const given = reference ?? textIn(elementsOf(call, 'Accounts')[0] ?? {}, 'AccountID') ?? '';
-  const before = call.store.get('Accounts', given);
-  return before === undefined ? notFound() : save(call, before);
+  if (call.method === 'PUT') return reference === undefined ? save(call, undefined) : undefined;
+  if (reference === undefined) return undefined;
+  const before = call.store.get('Accounts', reference);
+  if (before === undefined) return notFound();
+  return call.method === 'POST' ? save(call, before) : remove(call, before);
 };
 
 /** Only the first element counts; with summarizeErrors=false the endpoint says OK to an account that it refuses. */
 function save(call: Call, before: StoredRecord | undefined): Reply {
-  const input = elementsOf(call, 'Accounts')[0] ?? {};
-  const given = Object.fromEntries(
-    writable.flatMap((field) => (input[field] === undefined ? [] : [[field, input[field]]])),
-  );
-  const type = (textIn(given, 'Type') ?? textOf(before?.body.Type) ?? '').toUpperCase();
-  const id = before?.id ?? crypto.randomUUID();
-  const body: JsonObject = {
-    AccountID: id,
-    TaxType: call.organisation.taxTypes.none,
-    EnablePaymentsToAccount: false,
-    ShowInExpenseClaims: false,
-    AddToWatchlist: false,
-    HasAttachments: false,
-    BankAccountType: type === 'BANK' ? 'BANK' : '',
-    ...(type === 'BANK' ? { CurrencyCode: call.organisation.baseCurrency } : {}),
-    ...before?.body,
-    ...given,
-    Type: type,
-    Class: classOf(type),
-    Status: textIn(given, 'Status')?.toUpperCase() ?? before?.status ?? 'ACTIVE',
-    UpdatedDateUTC: instantOut(call.now),
-  };
-  const errors = accountErrors(call, body, given, before);
+  const { AccountID: _given, ...input } = shapedElements(call, 'Accounts', accountShape)[0] ?? {};
+  const body = accountBody(call, before, input);
+  const errors = accountErrors(call, body, input, before);
+  const AccountID = before?.id ?? zeroId;
   const quiet = call.query.get('summarizeErrors')?.toLowerCase() === 'false';
-  if (errors.length > 0 && quiet) return envelope(call, { Accounts: [{ ...body, AccountID: before?.id ?? zeroId }] });
-  if (errors.length > 0) {
-    return validationReply([{ ...body, AccountID: before?.id ?? zeroId, ValidationErrors: messages(errors) }]);
-  }
-  const [code, name] = [textOf(body.Code)?.trim().toLowerCase(), textOf(body.Name)?.trim().toLowerCase()];
-  const status = textOf(body.Status);
+  if (errors.length > 0 && quiet) return envelope(call, { Accounts: [{ ...body, AccountID }] });
+  if (errors.length > 0) return validationReply([{ AccountID, ...input, ValidationErrors: messages(errors) }]);
+  const [code, name] = [textOf(body.Code)?.toLowerCase(), textOf(body.Name)?.toLowerCase()];
+  const [type, status] = [textOf(body.Type), textOf(body.Status)];
+  const id = String(body.AccountID);
   call.store.put({ kind: 'Accounts', id, key: code, secondKey: name, type, status, updated: call.now, body });
   return envelope(call, { Accounts: [body] });
 }
 
-function accountErrors(
-  call: Call,
-  body: JsonObject,
-  given: JsonObject,
-  before: StoredRecord | undefined,
-): readonly string[] {
-  const errors: string[] = [];
-  const [code, name, type] = [textIn(body, 'Code'), textIn(body, 'Name'), textIn(body, 'Type')];
-  if (name === undefined || taken(call, 'second_key', name, before)) errors.push(texts.accountNameTaken);
-  if ((code === undefined && type !== 'BANK') || (code !== undefined && taken(call, 'key', code, before))) {
-    errors.push(texts.accountCodeTaken);
+/** The deleted account, once more in full. */
+function remove(call: Call, before: StoredRecord): Reply {
+  const { body } = before;
+  const isSystem = textOf(body.SystemAccount) !== undefined;
+  const used = isUsed(call.store, { AccountID: before.id, AccountCode: textOf(body.Code) });
+  if (isSystem || used) {
+    const message = isSystem ? own.systemAccountFixed : own.accountInUse;
+    return validationReply([{ ...body, ValidationErrors: messages([message]) }]);
   }
-  if ((code?.length ?? 0) > 10) errors.push(texts.accountCodeTooLong);
-  if ((name?.length ?? 0) > 150) errors.push(texts.tooLong('Account Name', 150));
-  if (classOf(type ?? '') === undefined) errors.push('Account type is not valid.');
-  const taxType = textIn(body, 'TaxType');
-  if (taxType !== undefined && call.facts.taxRate(taxType) === undefined) errors.push(texts.taxTypeUnknown(taxType));
-  if (type === 'BANK' && textIn(body, 'BankAccountNumber') === undefined)
-    errors.push('Bank account number must be specified.');
-  const archives = textIn(given, 'Status')?.toUpperCase() === 'ARCHIVED';
-  if (archives && Object.keys(given).length > 1) errors.push('An account cannot be archived and changed in one call.');
-  if (archives && before?.body.SystemAccount !== undefined) errors.push('System accounts cannot be archived.');
-  return errors;
+  call.store.remove('Accounts', before.id);
+  return envelope(call, { Accounts: [{ ...body, Status: 'DELETED', UpdatedDateUTC: instantOut(call.now) }] });
 }
 
-function taken(call: Call, column: Column, text: string, before: StoredRecord | undefined): boolean {
-  const conditions = [{ column, operator: '=', value: text.toLowerCase() }] as const;
-  return call.store.select('Accounts', { conditions }).some((record) => record.id !== before?.id);
+/** The account from what was there and what is given; the tax type comes from the account's class where none is given. */
+function accountBody(call: Call, before: StoredRecord | undefined, input: JsonObject): JsonObject {
+  const type = (textIn(input, 'Type') ?? textOf(before?.body.Type) ?? '').toUpperCase();
+  const isBank = type === 'BANK';
+  const { BankAccountNumber, BankAccountType, CurrencyCode, Description, Code, Name, ...rest } = input;
+  const bank = { BankAccountNumber, BankAccountType, CurrencyCode };
+  const fresh: JsonObject = {
+    AccountID: crypto.randomUUID(),
+    Status: 'ACTIVE',
+    TaxType: defaultTaxType(call, type),
+    BankAccountType: isBank ? 'BANK' : '',
+    ...(isBank ? { CurrencyCode: call.organisation.baseCurrency } : {}),
+    EnablePaymentsToAccount: false,
+    ShowInExpenseClaims: false,
+    ...reportingOf(type),
+    HasAttachments: false,
+    AddToWatchlist: false,
+  };
+  return {
+    ...(before?.body ?? fresh),
+    ...rest,
+    ...given({ Code: textIn(input, 'Code'), Name: textIn(input, 'Name') }),
+    ...given(isBank ? bank : { Description }),
+    Type: type,
+    Class: classOf(type),
+    UpdatedDateUTC: instantOut(call.now),
+  };
+}
+
+function given(fields: JsonObject): JsonObject {
+  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined));
+}
+
+function defaultTaxType(call: Call, type: string): string {
+  const { sales, purchases, none } = call.organisation.taxTypes;
+  const ofClass: Readonly<Record<string, string>> = { REVENUE: sales, EXPENSE: purchases };
+  return ofClass[classOf(type) ?? ''] ?? none;
 }
 
 const reading: Reading = {

@@ -1,149 +1,105 @@
-/** Contacts: created, updated, matched by id, number or name, archived. */
-import { instantOut } from '../books/calendar.ts';
+/** Contacts: created, updated, matched by id, number or name, archived and restored. */
 import type { Store, StoredRecord } from '../books/store.ts';
-import { type JsonObject, objectOf, objectsOf, textOf } from '../json.ts';
-import { isGuid, listReply, oneReply, type Reading, type Shape } from '../reading/list.ts';
+import { type JsonObject, textOf } from '../json.ts';
+import { isGuid, listReply, oneReply, type Reading } from '../reading/list.ts';
 import type { Call, Endpoint } from '../server/call.ts';
-import { elementsOf, type Mode, type Outcome, writeElements, zeroId } from '../server/elements.ts';
-import { choiceIn, textIn } from '../server/input.ts';
-import { contactErrors } from '../validation/contact-errors.ts';
+import { type Mode, type Outcome, writeElements, zeroId } from '../server/elements.ts';
+import { textIn } from '../server/input.ts';
+import { envelope, errorReply, notFound, type Reply } from '../server/reply.ts';
+import type { SandboxSettings } from '../settings.ts';
+import { contactDefaultErrors, withKnownTracking } from '../validation/contact-defaults.ts';
+import { contactErrors, personsLackEmail } from '../validation/contact-errors.ts';
+import * as own from '../validation/list-messages.ts';
+import { contactShape } from '../validation/list-shapes.ts';
 import * as texts from '../validation/messages.ts';
+import { shaped, shapedElements } from '../validation/shape.ts';
+import { contactEcho, contactRecord, plainName, shapeContact } from './contact-record.ts';
 
-const writable = [
-  'ContactNumber',
-  'AccountNumber',
-  'Name',
-  'FirstName',
-  'LastName',
-  'CompanyNumber',
-  'EmailAddress',
-  'BankAccountDetails',
-  'TaxNumber',
-  'TaxNumberType',
-  'AccountsReceivableTaxType',
-  'AccountsPayableTaxType',
-  'SalesDefaultLineAmountType',
-  'PurchasesDefaultLineAmountType',
-  'DefaultCurrency',
-  'XeroNetworkKey',
-  'SalesDefaultAccountCode',
-  'PurchasesDefaultAccountCode',
-  'SalesTrackingCategories',
-  'PurchasesTrackingCategories',
-  'TrackingCategoryName',
-  'TrackingCategoryOption',
-  'PaymentTerms',
-  'BatchPayments',
-  'ContactPersons',
-];
-const detailOnly = [
-  'Addresses',
-  'Phones',
-  'ContactPersons',
-  'ContactGroups',
-  'BatchPayments',
-  'PaymentTerms',
-  'Balances',
-];
-const addressTypes = ['STREET', 'POBOX'];
-const phoneTypes = ['DDI', 'DEFAULT', 'FAX', 'MOBILE'];
-
+/** A number or id in the path names one contact; PUT to such a path is a server error, as it is in Xero. */
 export const contacts: Endpoint = (call) => {
-  const [reference] = call.path;
-  if (call.path.length > 1) return undefined;
+  const [reference, sub] = call.path;
+  if (sub !== undefined) return sub === 'CISSettings' && call.method === 'GET' ? cisSettings(call) : undefined;
   if (call.method === 'GET')
     return reference === undefined ? listReply(call, reading) : oneReply(call, reading, reference);
-  if (call.method !== 'PUT' && call.method !== 'POST') return undefined;
+  if (call.method === 'DELETE') return undefined;
+  if (reference === undefined) return write(call, undefined);
+  if (call.method === 'PUT') return errorReply(500, own.serverError);
+  const target = reading.find(call, reference);
+  return target === undefined ? notFound() : write(call, target.id);
+};
+
+function write(call: Call, id: string | undefined): Reply {
   const mode: Mode = call.method === 'PUT' ? 'create' : 'upsert';
+  const inputs = shapedElements(call, 'Contacts', contactShape);
   return writeElements(
     call,
     {
       collection: 'Contacts',
       flag: 'HasValidationErrors',
-      save: (_call, input) =>
-        saveContact(call, reference === undefined ? input : { ...input, ContactID: idOf(call, reference) }, mode),
+      save: (_call, input) => saveShaped(call, id === undefined ? input : { ...input, ContactID: id }, mode),
     },
-    elementsOf(call, 'Contacts'),
+    inputs,
   );
-};
+}
 
-/** Creates or updates one contact. */
+/** Creates or updates one contact, from any JSON. */
 export function saveContact(call: Call, input: JsonObject, mode: Mode): Outcome {
-  const existing = mode === 'create' ? undefined : matchContact(call.store, input);
-  const errors = [...contactErrors(input), ...conflicts(call.store, input, existing)];
-  const status = choiceIn(input, 'ContactStatus', ['ACTIVE', 'ARCHIVED', 'GDPRREQUEST']);
-  if (existing === undefined && textIn(input, 'Name') === undefined) errors.push(texts.contactNameEmpty);
-  if (existing === undefined && status === 'ARCHIVED') errors.push(texts.archivedOnCreation);
-  if (existing?.status === 'ARCHIVED' && status !== 'ACTIVE') errors.push(texts.contactIsArchived);
+  return saveShaped(call, shaped(input, contactShape, 'Contact'), mode);
+}
+
+function saveShaped(call: Call, input: JsonObject, mode: Mode): Outcome {
+  const existing = mode === 'create' ? undefined : matchContact(call.store, input, call.settings);
+  const errors = contactProblems(call, input, existing);
   if (errors.length > 0) {
     const id = textIn(input, 'ContactID') ?? zeroId;
-    const echo = { ContactID: id, ...input, Addresses: flagged(input.Addresses), Phones: flagged(input.Phones) };
-    return {
-      element: { ...echo, ContactGroups: [], ContactPersons: input.ContactPersons ?? [] },
-      errors,
-      warnings: [],
-    };
+    return { element: contactEcho(id, input), errors, warnings: [] };
   }
-  const record = contactRecord(existing?.id ?? crypto.randomUUID(), existing?.body ?? {}, input, call.now);
+  const known = { ...withKnownTracking(call, input), ...themeOf(call, input) };
+  const record = contactRecord(existing?.id ?? crypto.randomUUID(), existing?.body ?? {}, known, call.now);
   call.store.put(record);
-  return { element: shapeContact(call, record, 'detail'), errors: [], warnings: [] };
+  return { element: record.body, errors: [], warnings: [] };
 }
 
-/** A contact record from what was there and what is given; what is not given stays. */
-export function contactRecord(id: string, before: JsonObject, input: JsonObject, now: number): StoredRecord {
-  const given = Object.fromEntries(
-    writable.flatMap((field) => (input[field] === undefined ? [] : [[field, input[field]]])),
-  );
-  const status = textIn(input, 'ContactStatus')?.toUpperCase() ?? textOf(before.ContactStatus) ?? 'ACTIVE';
-  const name = textIn(input, 'Name') ?? textOf(before.Name) ?? '';
-  const body: JsonObject = {
-    ContactID: id,
-    EmailAddress: '',
-    BankAccountDetails: '',
-    ContactPersons: [],
-    ContactGroups: [],
-    IsSupplier: false,
-    IsCustomer: false,
-    ...before,
-    ...given,
-    Name: name,
-    ContactStatus: status,
-    Addresses: slots('AddressType', addressTypes, before.Addresses, input.Addresses, {
-      City: '',
-      Region: '',
-      PostalCode: '',
-      Country: '',
-    }),
-    Phones: slots('PhoneType', phoneTypes, before.Phones, input.Phones, {
-      PhoneNumber: '',
-      PhoneAreaCode: '',
-      PhoneCountryCode: '',
-    }),
-    UpdatedDateUTC: instantOut(now),
-    HasAttachments: false,
-    HasValidationErrors: false,
-  };
-  const secondKey = textOf(body.ContactNumber)?.trim().toLowerCase();
-  return { kind: 'Contacts', id, key: name.toLowerCase(), secondKey, status, updated: now, body };
+/** Everything wrong with a contact to be created, or with changes to an existing one. */
+function contactProblems(call: Call, input: JsonObject, existing: StoredRecord | undefined): readonly string[] {
+  const status = textIn(input, 'ContactStatus');
+  const errors = [
+    ...contactErrors(input, call.settings.contactNameLength),
+    ...contactDefaultErrors(call, input),
+    ...conflicts(call.store, input, existing),
+  ];
+  if (personsLackEmail(input, existing?.body ?? {})) errors.push(texts.personsNeedEmail);
+  if (existing === undefined && textIn(input, 'Name') === undefined) errors.push(texts.contactNameEmpty);
+  if (existing === undefined && status !== undefined && status !== 'ACTIVE') {
+    errors.push(own.statusOnCreation(status));
+  }
+  if (existing?.status === 'ARCHIVED' && status !== 'ACTIVE') errors.push(texts.contactIsArchived);
+  if (existing?.status === 'GDPRREQUEST') errors.push(own.contactIsErased);
+  return errors;
 }
 
-/** The contact a reference means: ContactID first, then ContactNumber, then the name of an active or else an archived one. */
-export function matchContact(store: Store, input: JsonObject): StoredRecord | undefined {
+/** The contact a reference means: ContactID first, then number and name as the settings order them; an active name before an archived one. */
+export function matchContact(
+  store: Store,
+  input: JsonObject,
+  settings?: Pick<SandboxSettings, 'contactMatch' | 'archivedName'>,
+): StoredRecord | undefined {
   const id = textIn(input, 'ContactID');
   if (id !== undefined && id !== zeroId) return store.get('Contacts', id);
   const number = textIn(input, 'ContactNumber');
-  return (number === undefined ? undefined : byNumber(store, number)) ?? byName(store, textIn(input, 'Name'));
+  const numbered = () => (number === undefined ? undefined : byNumber(store, number));
+  const named = () => {
+    const record = byName(store, textIn(input, 'Name'));
+    return record?.status !== 'ACTIVE' && settings?.archivedName === 'ignored' ? undefined : record;
+  };
+  return settings?.contactMatch === 'name-number' ? (named() ?? numbered()) : (numbered() ?? named());
 }
 
-/** Remembers that a contact buys or sells. */
+/** Remembers that a contact buys or sells; the time of its change stays. */
 export function markRole(store: Store, id: string, role: 'IsCustomer' | 'IsSupplier'): void {
   const record = store.get('Contacts', id);
   if (record !== undefined && record.body[role] !== true)
     store.put({ ...record, body: { ...record.body, [role]: true } });
-}
-
-function idOf(call: Call, reference: string): string {
-  return reading.find(call, reference)?.id ?? reference;
 }
 
 const reading: Reading = {
@@ -168,17 +124,22 @@ const reading: Reading = {
   shape: shapeContact,
 };
 
-function shapeContact(_call: Call, record: StoredRecord, shape: Shape): JsonObject {
-  if (shape === 'detail') return record.body;
-  const dropped = shape === 'summaryOnly' ? [...detailOnly, 'IsCustomer', 'IsSupplier'] : detailOnly;
-  const kept = Object.fromEntries(Object.entries(record.body).filter(([field]) => !dropped.includes(field)));
-  const empty = { Addresses: [], Phones: [], ContactGroups: [], ContactPersons: [] };
-  return shape === 'summary' ? { ...kept, ...empty } : kept;
+/** Only organisations of the United Kingdom know the Construction Industry Scheme. */
+function cisSettings(call: Call): Reply {
+  const contact = reading.find(call, call.path[0] ?? '');
+  if (contact === undefined || call.organisation.country !== 'GB') return notFound();
+  return envelope(call, { CISSettings: [{ CISEnabled: false }] });
+}
+
+function themeOf(call: Call, input: JsonObject): JsonObject {
+  const given = input.BrandingTheme as JsonObject | undefined;
+  const theme = call.store.get('BrandingThemes', textOf(given?.BrandingThemeID) ?? '')?.body;
+  return theme === undefined ? {} : { BrandingTheme: { BrandingThemeID: theme.BrandingThemeID, Name: theme.Name } };
 }
 
 function byName(store: Store, name: string | undefined): StoredRecord | undefined {
   if (name === undefined) return undefined;
-  const conditions = [{ column: 'key', operator: '=', value: name.toLowerCase() }] as const;
+  const conditions = [{ column: 'key', operator: '=', value: plainName(name).toLowerCase() }] as const;
   const named = store.select('Contacts', { conditions });
   return named.find((record) => record.status === 'ACTIVE') ?? named[0];
 }
@@ -188,9 +149,12 @@ function byNumber(store: Store, number: string): StoredRecord | undefined {
   return store.select('Contacts', { conditions })[0];
 }
 
+/** A name is its own among active contacts, so that a restored contact must not meet a namesake; a number among all. */
 function conflicts(store: Store, input: JsonObject, existing: StoredRecord | undefined): readonly string[] {
   const errors: string[] = [];
-  const [name, number, id] = [textIn(input, 'Name'), textIn(input, 'ContactNumber'), textIn(input, 'ContactID')];
+  const [number, id] = [textIn(input, 'ContactNumber'), textIn(input, 'ContactID')];
+  const restored = input.ContactStatus === 'ACTIVE' ? textOf(existing?.body.Name) : undefined;
+  const name = textIn(input, 'Name') ?? restored;
   const namesake = byName(store, name);
   if (namesake?.status === 'ACTIVE' && namesake.id !== existing?.id) errors.push(texts.contactNameTaken(name ?? ''));
   const holder = number === undefined ? undefined : byNumber(store, number);
@@ -199,24 +163,4 @@ function conflicts(store: Store, input: JsonObject, existing: StoredRecord | und
     errors.push(texts.contactUnknown);
   }
   return errors;
-}
-
-/** Addresses and phones live in slots by type; what is sent replaces its slot. */
-function slots(
-  typeField: string,
-  types: readonly string[],
-  before: JsonObject[string],
-  given: JsonObject[string],
-  blank: JsonObject,
-): readonly JsonObject[] {
-  const extra = [...objectsOf(before), ...objectsOf(given)].map((slot) => textOf(slot[typeField])?.toUpperCase() ?? '');
-  return [...new Set([...types, ...extra])].filter(Boolean).map((type) => {
-    const of = (list: JsonObject[string]) =>
-      objectsOf(list).find((slot) => textOf(slot[typeField])?.toUpperCase() === type);
-    return { ...blank, ...objectOf(of(given) ?? of(before)), [typeField]: type };
-  });
-}
-
-function flagged(list: JsonObject[string]): readonly JsonObject[] {
-  return objectsOf(list).map((slot) => ({ ...slot, ValidationErrors: [] }));
 }

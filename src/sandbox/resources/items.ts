@@ -4,20 +4,16 @@ import type { StoredRecord } from '../books/store.ts';
 import { type JsonObject, objectOf, textOf } from '../json.ts';
 import { isGuid, listReply, oneReply, type Reading } from '../reading/list.ts';
 import type { Call, Endpoint } from '../server/call.ts';
-import { elementsOf, type Mode, type Outcome, writeElements, zeroId } from '../server/elements.ts';
-import { amountIn, textIn } from '../server/input.ts';
-import { errorReply, noContent, notFound } from '../server/reply.ts';
-import * as texts from '../validation/messages.ts';
+import { type Mode, type Outcome, writeElements, zeroId } from '../server/elements.ts';
+import { textIn } from '../server/input.ts';
+import { errorReply, noContent, notFound, type Reply, validationReply } from '../server/reply.ts';
+import { itemErrors } from '../validation/item-errors.ts';
+import * as own from '../validation/list-messages.ts';
+import { itemShape } from '../validation/list-shapes.ts';
+import { shapedElements } from '../validation/shape.ts';
+import { isUsed } from './usage.ts';
 
-const writable = [
-  'Code',
-  'Name',
-  'Description',
-  'PurchaseDescription',
-  'IsSold',
-  'IsPurchased',
-  'InventoryAssetAccountCode',
-];
+const writable = ['Name', 'Description', 'PurchaseDescription', 'IsSold', 'IsPurchased', 'InventoryAssetAccountCode'];
 const mostItems = 500;
 
 export const items: Endpoint = (call) => {
@@ -25,80 +21,82 @@ export const items: Endpoint = (call) => {
   if (call.path.length > 1) return undefined;
   if (call.method === 'GET')
     return reference === undefined ? listReply(call, reading) : oneReply(call, reading, reference);
-  const target = reference === undefined ? undefined : reading.find(call, reference);
-  if (reference !== undefined && target === undefined) return notFound();
-  if (call.method === 'DELETE') {
-    if (target === undefined) return undefined;
-    call.store.remove('Items', target.id);
-    return noContent();
-  }
+  if (reference === undefined) return call.method === 'DELETE' ? undefined : write(call, undefined);
+  const target = reading.find(call, reference);
+  if (call.method === 'PUT') return undefined;
+  if (target === undefined) return notFound();
+  return call.method === 'DELETE' ? remove(call, target) : write(call, target.id);
+};
+
+function write(call: Call, id: string | undefined): Reply {
   const mode: Mode = call.method === 'PUT' ? 'create' : 'upsert';
-  const inputs = elementsOf(call, 'Items').map((input) =>
-    target === undefined ? input : { ...input, ItemID: target.id },
+  const inputs = shapedElements(call, 'Items', itemShape).map((input) =>
+    id === undefined ? input : { ...input, ItemID: id },
   );
-  if (inputs.length > mostItems) return errorReply(10, `A maximum of ${mostItems} items can be processed per request.`);
+  if (inputs.length > mostItems) return errorReply(10, own.tooManyItems(mostItems));
   return writeElements(
     call,
     { collection: 'Items', flag: 'none', save: (_call, input) => saveItem(call, input, mode) },
     inputs,
   );
-};
+}
+
+/** A tracked item that documents mention stays; any other goes. */
+function remove(call: Call, target: StoredRecord): Reply {
+  const { body } = target;
+  if (body.IsTrackedAsInventory === true && isUsed(call.store, { ItemCode: textOf(body.Code) })) {
+    return validationReply([{ ...body, ValidationErrors: [{ Message: own.itemInUse }] }]);
+  }
+  call.store.remove('Items', target.id);
+  return noContent();
+}
 
 function saveItem(call: Call, input: JsonObject, mode: Mode): Outcome {
   const before = mode === 'create' ? undefined : matched(call, input);
   const code = textIn(input, 'Code') ?? textOf(before?.body.Code);
-  const errors = itemErrors(call, input, code, before);
-  if (errors.length > 0) {
-    return { element: { ...input, ItemID: before?.id ?? textIn(input, 'ItemID') ?? zeroId }, errors, warnings: [] };
-  }
-  const id = before?.id ?? crypto.randomUUID();
-  const given = Object.fromEntries(
-    writable.flatMap((field) => (input[field] === undefined ? [] : [[field, input[field]]])),
-  );
-  const body: JsonObject = {
-    ItemID: id,
-    IsSold: input.SalesDetails !== undefined,
-    IsPurchased: input.PurchaseDetails !== undefined,
-    ...before?.body,
-    ...given,
-    Code: code,
-    SalesDetails: details(call, before?.body.SalesDetails, input.SalesDetails),
-    PurchaseDetails: details(call, before?.body.PurchaseDetails, input.PurchaseDetails),
-    IsTrackedAsInventory:
-      textOf(given.InventoryAssetAccountCode ?? before?.body.InventoryAssetAccountCode) !== undefined,
-    UpdatedDateUTC: `/Date(${call.now})/`,
-  };
-  const record = { kind: 'Items', id, key: code?.toLowerCase(), updated: call.now, body };
+  const namesake = code === undefined ? undefined : byCode(call, code);
+  const isTaken = namesake !== undefined && namesake.id !== before?.id;
+  const errors = itemErrors(call, input, { before: before?.body, code, isTaken });
+  const id = textIn(input, 'ItemID') ?? zeroId;
+  if (mode === 'upsert' && before === undefined && id !== zeroId) errors.push(own.itemUnknown);
+  if (errors.length > 0) return { element: { ...input, ItemID: before?.id ?? id }, errors, warnings: [] };
+  const body = itemBody(call, before?.body ?? {}, input, { id: before?.id ?? crypto.randomUUID(), code });
+  const record = { kind: 'Items', id: String(body.ItemID), key: code?.toLowerCase(), updated: call.now, body };
   call.store.put(record);
   return { element: { ...shapeItem(call, record), ValidationErrors: [] }, errors: [], warnings: [] };
 }
 
-function itemErrors(
+/** An item that is not sold, or not bought, has no description and no details of that side. */
+function itemBody(
   call: Call,
+  before: JsonObject,
   input: JsonObject,
-  code: string | undefined,
-  before: StoredRecord | undefined,
-): readonly string[] {
-  const errors: string[] = [];
-  if (code === undefined) errors.push('Item code must be specified.');
-  if ((code?.length ?? 0) > 30) errors.push(texts.tooLong('Code', 30));
-  if ((textIn(input, 'Name')?.length ?? 0) > 50) errors.push(texts.tooLong('Name', 50));
-  for (const field of ['Description', 'PurchaseDescription']) {
-    if ((textOf(input[field])?.length ?? 0) > 4000) errors.push(texts.tooLong(field, 4000));
-  }
-  const namesake = code === undefined ? undefined : byCode(call, code);
-  if (namesake !== undefined && namesake.id !== before?.id) errors.push(texts.itemCodeTaken(code ?? ''));
-  for (const field of ['SalesDetails', 'PurchaseDetails']) {
-    const part = objectOf(input[field]);
-    amountIn(part, 'UnitPrice');
-    const accountCode = textIn(part, 'AccountCode') ?? textIn(part, 'COGSAccountCode');
-    const account = accountCode === undefined ? undefined : call.facts.accountByCode(accountCode);
-    if (accountCode !== undefined && account?.Status !== 'ACTIVE') errors.push(texts.accountMustBeValid);
-    const taxType = textIn(part, 'TaxType');
-    const rate = taxType === undefined ? undefined : call.facts.taxRate(taxType);
-    if (taxType !== undefined && rate?.Status !== 'ACTIVE') errors.push(texts.taxRateMustBeValid);
-  }
-  return errors;
+  key: { readonly id: string; readonly code: string | undefined },
+): JsonObject {
+  const given = writable.flatMap((field) => (input[field] === undefined ? [] : [[field, input[field]] as const]));
+  const merged: JsonObject = { IsSold: true, IsPurchased: true, ...before, ...Object.fromEntries(given) };
+  const tracked = textOf(merged.InventoryAssetAccountCode) !== undefined;
+  const { Description, PurchaseDescription, InventoryAssetAccountCode, ...rest } = merged;
+  const sold = merged.IsSold === true;
+  const bought = merged.IsPurchased === true;
+  return {
+    ...rest,
+    ItemID: key.id,
+    Code: key.code,
+    ...(sold && Description !== undefined ? { Description } : {}),
+    ...(bought && PurchaseDescription !== undefined ? { PurchaseDescription } : {}),
+    SalesDetails: sold ? details(call, before.SalesDetails, input.SalesDetails) : {},
+    PurchaseDetails: bought ? details(call, before.PurchaseDetails, input.PurchaseDetails) : {},
+    IsTrackedAsInventory: tracked,
+    ...(tracked
+      ? {
+          InventoryAssetAccountCode,
+          TotalCostPool: before.TotalCostPool ?? 0,
+          QuantityOnHand: before.QuantityOnHand ?? 0,
+        }
+      : {}),
+    UpdatedDateUTC: `/Date(${call.now})/`,
+  };
 }
 
 function details(call: Call, before: JsonObject[string], given: JsonObject[string]): JsonObject {

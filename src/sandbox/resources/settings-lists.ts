@@ -1,55 +1,85 @@
 /** Lists that are read, and at most added to one by one: Organisation, Currencies, BrandingThemes. */
 import { dayOut } from '../books/calendar.ts';
 import type { StoredRecord } from '../books/store.ts';
-import type { JsonObject } from '../json.ts';
+import { type JsonObject, textOf } from '../json.ts';
+import { currencyName, dailyRate } from '../orgs/currency-rates.ts';
 import { listReply, oneReply, type Reading } from '../reading/list.ts';
 import type { Call, Endpoint } from '../server/call.ts';
-import { elementsOf } from '../server/elements.ts';
-import { textIn } from '../server/input.ts';
-import { envelope, validationReply } from '../server/reply.ts';
+import { envelope, notFound, type Reply, validationReply } from '../server/reply.ts';
+import * as own from '../validation/list-messages.ts';
+import { currencyShape } from '../validation/list-shapes.ts';
+import { shapedElements } from '../validation/shape.ts';
 
-/** GET only; the lock dates are the sandbox's settings. */
+const allowed = [
+  'CreateApprovedInvoice',
+  'CreateDraftPurchaseOrder',
+  'CreateApprovedBill',
+  'AttachFilesIntoInvoice',
+  'UseMulticurrency',
+  'CreateDraftInvoice',
+  'CreateRepeatingInvoice',
+  'CreateRepeatingBill',
+  'CreateSentQuote',
+  'CreateInvoicePayment',
+  'CreateApprovedPurchaseOrder',
+  'CreateDraftQuote',
+  'CreateDraftBill',
+];
+
+/** GET only, with Actions and the settings of the Construction Industry Scheme; the lock dates are the sandbox's settings. */
 export const organisation: Endpoint = (call) => {
-  if (call.method !== 'GET' || call.path.length > 0) return undefined;
+  const [reference, sub] = call.path;
+  if (call.method !== 'GET') return undefined;
+  if (reference === undefined) return envelope(call, { Organisations: organisationsOf(call) });
+  if (reference === 'Actions' && sub === undefined) {
+    return envelope(call, { Actions: allowed.map((Name) => ({ Name, Status: 'ALLOWED' })) });
+  }
+  return sub === 'CISSettings' && call.path.length === 2 ? cisSettings(call, reference) : undefined;
+};
+
+/** GET of all, of one, and of its payment services, of which there are none. */
+export const brandingThemes: Endpoint = (call) => {
+  const [reference, sub] = call.path;
+  if (call.method !== 'GET') return undefined;
+  if (sub !== 'PaymentServices') return read(call, reading('BrandingThemes'));
+  const theme = call.path.length === 2 ? call.store.get('BrandingThemes', reference ?? '') : undefined;
+  return theme === undefined ? notFound() : envelope(call, { PaymentServices: [] });
+};
+
+/** PUT subscribes to a currency; one that is subscribed to already stays as it is. */
+export const currencies: Endpoint = (call) => {
+  if (call.method === 'GET') return read(call, reading('Currencies'));
+  if (call.method !== 'PUT' || call.path.length > 0) return undefined;
+  const input = shapedElements(call, 'Currencies', currencyShape)[0] ?? {};
+  const code = textOf(input.Code);
+  if (code === undefined) {
+    return validationReply([{ ...input, ValidationErrors: [{ Message: own.currencyMissing }] }]);
+  }
+  const known = call.store.get('Currencies', code);
+  const body: JsonObject = known?.body ?? { Code: code, Description: currencyName(code) };
+  if (known === undefined) {
+    const [id, secondKey] = [code.toLowerCase(), dailyRate(call.organisation.baseCurrency, code)];
+    call.store.put({ kind: 'Currencies', id, key: id, secondKey, updated: call.now, body });
+  }
+  return envelope(call, { Currencies: [body] });
+};
+
+function organisationsOf(call: Call): readonly JsonObject[] {
   const { periodLockDate, endOfYearLockDate } = call.settings;
   const locks: JsonObject = {
     ...(periodLockDate === undefined ? {} : { PeriodLockDate: dayOut(periodLockDate) }),
     ...(endOfYearLockDate === undefined ? {} : { EndOfYearLockDate: dayOut(endOfYearLockDate) }),
   };
-  const records = call.store.select('Organisation', { conditions: [] });
-  return envelope(call, { Organisations: records.map((record) => ({ ...record.body, ...locks })) });
-};
+  return call.store.select('Organisation', { conditions: [] }).map((record) => ({ ...record.body, ...locks }));
+}
 
-export const brandingThemes: Endpoint = (call) =>
-  call.method === 'GET' ? read(call, reading('BrandingThemes')) : undefined;
+function cisSettings(call: Call, id: string): Reply {
+  const isKnown = call.store.get('Organisation', id) !== undefined && call.organisation.country === 'GB';
+  if (!isKnown) return notFound();
+  return envelope(call, { CISSettings: [{ CISContractorEnabled: false, CISSubContractorEnabled: false }] });
+}
 
-/** PUT subscribes to a currency. */
-export const currencies: Endpoint = (call) => {
-  if (call.method === 'GET') return read(call, reading('Currencies'));
-  if (call.method !== 'PUT' || call.path.length > 0) return undefined;
-  const [input] = elementsOf(call, 'Currencies');
-  const code = input === undefined ? undefined : textIn(input, 'Code')?.toUpperCase();
-  if (code === undefined || !/^[A-Z]{3}$/.test(code)) {
-    return validationReply([
-      { ...input, ValidationErrors: [{ Message: `Currency code '${code ?? ''}' is not valid.` }] },
-    ]);
-  }
-  const known = call.store.get('Currencies', code);
-  const body: JsonObject = known?.body ?? { Code: code, Description: code };
-  if (known === undefined) {
-    call.store.put({
-      kind: 'Currencies',
-      id: code.toLowerCase(),
-      key: code.toLowerCase(),
-      secondKey: '1',
-      updated: call.now,
-      body,
-    });
-  }
-  return envelope(call, { Currencies: [body] });
-};
-
-function read(call: Call, of: Reading) {
+function read(call: Call, of: Reading): Reply | undefined {
   const [reference] = call.path;
   if (call.path.length > 1) return undefined;
   return reference === undefined ? listReply(call, of) : oneReply(call, of, reference);

@@ -1,72 +1,77 @@
 /** Tax rates: listed, one custom rate added, changed or deleted at a time. */
-import { decimalOf, sum, toJson, zero } from '../books/decimal.ts';
+import { type Decimal, decimalOf, toJson, zero } from '../books/decimal.ts';
 import type { StoredRecord } from '../books/store.ts';
 import { type JsonObject, objectsOf, textOf } from '../json.ts';
 import { listReply, oneReply, type Reading } from '../reading/list.ts';
 import type { Call, Endpoint } from '../server/call.ts';
-import { elementsOf, messages } from '../server/elements.ts';
-import { amountIn, textIn } from '../server/input.ts';
+import { messages } from '../server/elements.ts';
+import { textIn } from '../server/input.ts';
 import { envelope, type Reply, validationReply } from '../server/reply.ts';
+import { taxRateShape } from '../validation/list-shapes.ts';
+import { shapedElements } from '../validation/shape.ts';
+import { taxRateErrors } from '../validation/tax-rate-errors.ts';
+import { effectiveRateOf } from './effective-rate.ts';
 
 export const taxRates: Endpoint = (call) => {
   const [reference] = call.path;
   if (call.path.length > 1) return undefined;
   if (call.method === 'GET')
     return reference === undefined ? listReply(call, reading) : oneReply(call, reading, reference);
-  return reference === undefined && (call.method === 'PUT' || call.method === 'POST') ? save(call) : undefined;
+  return reference === undefined && call.method !== 'DELETE' ? save(call) : undefined;
 };
 
-/** Only the first element counts: the endpoint takes one rate. */
+/** Only the first element counts: the endpoint takes one rate. A new rate gets the next TAX number. */
 function save(call: Call): Reply {
-  const input = elementsOf(call, 'TaxRates')[0] ?? {};
+  const input = shapedElements(call, 'TaxRates', taxRateShape)[0] ?? {};
   const before = call.method === 'PUT' ? undefined : matched(call, input);
-  const errors = taxRateErrors(call, input, before);
+  const name = textIn(input, 'Name');
+  const namesake = name === undefined ? undefined : named(call, name);
+  const isTaken = namesake !== undefined && namesake.id !== before?.id;
+  const errors = taxRateErrors(call, input, before, isTaken);
   if (errors.length > 0) return validationReply([{ ...input, ValidationErrors: messages(errors) }]);
-  const taxType = textOf(before?.body.TaxType) ?? nextTaxType(call);
-  const components = objectsOf(input.TaxComponents ?? before?.body.TaxComponents);
-  const rate = toJson(sum(components.map((component) => decimalOf(component.Rate) ?? zero)), 4);
-  const name = textIn(input, 'Name') ?? textOf(before?.body.Name) ?? '';
-  const status = textIn(input, 'Status')?.toUpperCase() ?? before?.status ?? 'ACTIVE';
-  const body: JsonObject = {
-    Name: name,
-    TaxType: taxType,
-    ReportTaxType: input.ReportTaxType ?? before?.body.ReportTaxType,
-    CanApplyToAssets: true,
-    CanApplyToEquity: true,
-    CanApplyToExpenses: true,
-    CanApplyToLiabilities: true,
-    CanApplyToRevenue: true,
-    DisplayTaxRate: rate,
-    EffectiveRate: rate,
-    Status: status,
-    TaxComponents: components.map((component) => ({ IsCompound: false, IsNonRecoverable: false, ...component })),
-  };
-  call.store.put({
-    kind: 'TaxRates',
-    id: taxType.toLowerCase(),
-    key: name.toLowerCase(),
-    status,
-    updated: call.now,
-    body,
-  });
+  const body = rateBody(call, input, before?.body ?? {});
+  const [id, status] = [String(body.TaxType).toLowerCase(), String(body.Status)];
+  call.store.put({ kind: 'TaxRates', id, key: String(body.Name).toLowerCase(), status, updated: call.now, body });
   return envelope(call, { TaxRates: [body] });
 }
 
-function taxRateErrors(call: Call, input: JsonObject, before: StoredRecord | undefined): readonly string[] {
-  const errors: string[] = [];
-  const name = textIn(input, 'Name');
-  if (before !== undefined && !before.id.startsWith('tax0')) errors.push('System tax rates cannot be updated.');
-  if (before === undefined && name === undefined) errors.push('Name must be specified.');
-  const namesake = name === undefined ? undefined : named(call, name);
-  if (namesake !== undefined && namesake.id !== before?.id) errors.push('Name must be unique.');
-  if (before === undefined && objectsOf(input.TaxComponents).length === 0) {
-    errors.push('At least one tax component must be specified.');
-  }
-  const rates = objectsOf(input.TaxComponents).map((component) => amountIn(component, 'Rate') ?? zero);
-  if (rates.some((rate) => rate.units < 0n)) errors.push('Tax component rates must not be negative.');
-  const reportNeeded = call.organisation.country !== 'US' && before === undefined;
-  if (reportNeeded && textIn(input, 'ReportTaxType') === undefined) errors.push('ReportTaxType must be specified.');
-  return errors;
+function rateBody(call: Call, input: JsonObject, before: JsonObject): JsonObject {
+  const components = objectsOf(input.TaxComponents ?? before.TaxComponents).map(componentOf);
+  const rate = toJson(effectiveRateOf(components), 4);
+  const reportType = textOf(input.ReportTaxType ?? before.ReportTaxType);
+  return {
+    Name: textIn(input, 'Name') ?? textOf(before.Name) ?? '',
+    TaxType: textOf(before.TaxType) ?? nextTaxType(call),
+    ...(reportType === undefined ? {} : { ReportTaxType: reportType }),
+    ...targetsOf(reportType),
+    DisplayTaxRate: rate,
+    EffectiveRate: rate,
+    Status: textOf(input.Status) ?? textOf(before.Status) ?? 'ACTIVE',
+    TaxComponents: components,
+  };
+}
+
+function componentOf(component: JsonObject): JsonObject {
+  const rate: Decimal = decimalOf(component.Rate) ?? zero;
+  return {
+    Name: textIn(component, 'Name') ?? '',
+    Rate: toJson(rate, 4),
+    IsCompound: component.IsCompound === true,
+    IsNonRecoverable: component.IsNonRecoverable === true,
+  };
+}
+
+/** A rate reported with purchases does not go on revenue, one reported with sales not on expenses. */
+function targetsOf(reportType: string | undefined): JsonObject {
+  const isSales = /OUTPUT|SALES|EXPORT/.test(reportType ?? '');
+  const isPurchase = !isSales && /INPUT(?!TAXED)|EXPENSES|ACQUISITIONS|CHARGES/.test(reportType ?? '');
+  return {
+    CanApplyToAssets: true,
+    CanApplyToEquity: true,
+    CanApplyToExpenses: !isSales,
+    CanApplyToLiabilities: true,
+    CanApplyToRevenue: !isPurchase,
+  };
 }
 
 function matched(call: Call, input: JsonObject): StoredRecord | undefined {
