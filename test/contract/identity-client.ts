@@ -98,7 +98,8 @@ function gated(identity: Identity): Hono {
   return app;
 }
 
-function stepsOf(url: string): Omit<IdentityClient, 'identity' | 'url' | 'wait' | 'close'> {
+/** The steps of a user and an app with the login server at an address. */
+export function stepsOf(url: string): Omit<IdentityClient, 'identity' | 'url' | 'wait' | 'close'> {
   const request = async (path: string, init: RequestInit): Promise<Answer> => {
     const response = await fetch(`${url}${path}`, { redirect: 'manual', ...init });
     const text = await response.text();
