@@ -140,6 +140,19 @@ describe('refused are', () => {
     await own.sandbox.close();
   });
 
+  test('files of more than other bodies may have only where the limit says so', async () => {
+    const own = await openSandbox({ settings: { attachmentMegabytes: 25 } });
+    const [contact] = (await own.get('Contacts')).json.Contacts;
+    const path = `Contacts/${contact.ContactID}/Attachments/a.png`;
+    const large = 'x'.repeat(11 * 1024 * 1024);
+    expect((await own.send('PUT', path, large, png)).status).toBe(200);
+    expect((await own.send('PUT', 'Contacts', large)).json).toMatchObject({
+      Title: 'RequestEntityTooLarge',
+      Status: 413,
+    });
+    await own.sandbox.close();
+  });
+
   test('empty files, and parents and files that are not there', async () => {
     expect((await attach(`${folder(invoice)}/empty.png`, '')).status).toBe(400);
     expect((await attach('Invoices/00000000-0000-0000-0000-000000000000/Attachments/a.png', 'x')).status).toBe(404);

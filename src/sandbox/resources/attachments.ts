@@ -6,15 +6,7 @@ import { fileTypeOf } from '../files/file-types.ts';
 import { addHistory } from '../files/history-store.ts';
 import type { Call, Endpoint } from '../server/call.ts';
 import { messages, zeroId } from '../server/elements.ts';
-import {
-  envelope,
-  errorReply,
-  notFound,
-  providerName,
-  type Reply,
-  tooLargeReply,
-  validationReply,
-} from '../server/reply.ts';
+import { envelope, errorReply, notFound, type Reply, tooLargeReply, validationReply } from '../server/reply.ts';
 import * as texts from '../validation/messages.ts';
 
 const most = 10;
@@ -64,7 +56,7 @@ function attached(call: Call, kind: string, parent: StoredRecord, name: string):
   if (error !== undefined) return refused(attachment, error);
   keepAttachment(store, parent.id, attachment, bytes);
   store.put({ ...parent, body: { ...parent.body, HasAttachments: true } });
-  const details = `Attached the file ${name} through the Xero API using ${providerName}`;
+  const details = `Attached the file ${name} through the Xero API using ${call.appName}`;
   addHistory(store, parent.id, { at: call.now, changes: 'Attached a file', details });
   return envelope(call, { Attachments: [attachmentView(call, kind, parent.id, attachment)] });
 }

@@ -5,7 +5,7 @@ import { watchedStore } from '../files/watched-store.ts';
 import { type JsonObject, textOf } from '../json.ts';
 import type { Call, Endpoint } from '../server/call.ts';
 import { elementsOf, messages } from '../server/elements.ts';
-import { envelope, notFound, providerName, type Reply, validationReply } from '../server/reply.ts';
+import { envelope, notFound, type Reply, validationReply } from '../server/reply.ts';
 import * as texts from '../validation/messages.ts';
 
 const longest = 2500;
@@ -16,7 +16,7 @@ export function withHistory(kind: string, endpoint: Endpoint): Endpoint {
     const [id, sub] = call.path;
     if (call.path.length === 2 && sub?.toLowerCase() === 'history') return historyReply(call, kind, id ?? '');
     if (call.method === 'GET' || call.path.length > 1) return endpoint(call);
-    const details = `Received through the Xero API from ${providerName}`;
+    const details = `Received through the Xero API from ${call.appName}`;
     return endpoint({ ...call, store: watchedStore(call.store, kind, call.now, details) });
   };
 }

@@ -5,7 +5,7 @@ import type { Identity } from '../identity/identity.ts';
 import { dispatch, type Resources } from './dispatch.ts';
 import { idempotent, type KeysInFlight, keyOf } from './idempotency.ts';
 import type { Caller, Meter } from './limits.ts';
-import type { Reply } from './reply.ts';
+import { type Reply, tooLargeReply } from './reply.ts';
 import type { Tenant } from './tenant.ts';
 
 export interface ApiHost extends Resources {
@@ -37,8 +37,8 @@ interface Admitted {
 }
 
 export const apiBase = '/api.xro/2.0/';
-const mostBytes = 10 * 1024 * 1024;
-const tooLarge: Reply = { status: 413, type: 'none', body: '' };
+const megabyte = 1024 * 1024;
+const mostMegabytes = 10;
 /** Stands for no reply where the client has gone; as some servers log it. */
 const noReply: Reply = { status: 499, type: 'none', body: '' };
 
@@ -83,7 +83,7 @@ async function keyed(host: ApiHost, admitted: Admitted): Promise<Reply> {
 
 async function admit(host: ApiHost, admitted: Admitted): Promise<Reply> {
   const { faults, correlationId } = admitted;
-  const bytes = await limitedBody(admitted.request);
+  const bytes = await limitedBody(admitted.request, mostBytes(host, admitted.request));
   if (!(await faults.begin())) return noReply;
   const caller = { ...admitted.caller, now: host.now() };
   const refused = faults.gate((limit, seconds) => host.meter.refuse(caller, limit, seconds), correlationId);
@@ -96,7 +96,7 @@ function transact(host: ApiHost, admitted: Admitted, bytes: Uint8Array | undefin
   return tenant.store.transaction(() => {
     const { headers, refused } = host.meter.take(caller);
     if (refused !== undefined) return refused;
-    const reply = bytes === undefined ? tooLarge : work(host, admitted, bytes);
+    const reply = bytes === undefined ? tooLargeReply(admitted.correlationId) : work(host, admitted, bytes);
     return { ...reply, headers: { ...headers, ...reply.headers } };
   });
 }
@@ -129,9 +129,16 @@ function decoded(segment: string): string {
   }
 }
 
+/** Attachments may be larger than other bodies. */
+function mostBytes({ settings }: ApiHost, request: Request): number {
+  const [, , below] = segmentsOf(new URL(request.url).pathname);
+  const attaches = below?.toLowerCase() === 'attachments';
+  return (attaches ? Math.max(mostMegabytes, settings.attachmentMegabytes) : mostMegabytes) * megabyte;
+}
+
 /** The body; undefined when it is larger than the API takes. */
-async function limitedBody(request: Request): Promise<Uint8Array | undefined> {
-  if (Number(request.headers.get('content-length') ?? '0') > mostBytes) return undefined;
+async function limitedBody(request: Request, most: number): Promise<Uint8Array | undefined> {
+  if (Number(request.headers.get('content-length') ?? '0') > most) return undefined;
   const bytes = await request.arrayBuffer();
-  return bytes.byteLength > mostBytes ? undefined : new Uint8Array(bytes);
+  return bytes.byteLength > most ? undefined : new Uint8Array(bytes);
 }

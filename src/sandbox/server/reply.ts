@@ -9,9 +9,6 @@ export interface Reply {
   readonly headers?: Readonly<Record<string, string>>;
 }
 
-/** The application that made a call, as far as a sandbox knows. */
-export const providerName = 'rowpost';
-
 function jsonReply(status: number, body: JsonObject): Reply {
   return { status, type: 'application/json; charset=utf-8', body: JSON.stringify(body) };
 }
@@ -77,6 +74,7 @@ const errorTypes = {
   16: 'QueryParseException',
   17: 'NoDataProcessedException',
   20: 'ApiMethodNotImplementedException',
+  51: 'HighVolumeException',
   500: 'UnknownErrorException',
 } as const;
 
