@@ -23,7 +23,7 @@ import { createLimiter } from '../xero/limiter.ts';
 import { loadFacts } from '../xero/load-facts.ts';
 import { createPatientApi } from '../xero/patient-api.ts';
 import type { Options, Surroundings } from './command.ts';
-import { findServed, joinSandbox, type StartSandbox, sandboxOf } from './join-sandbox.ts';
+import { findServed, joinSandbox, type StartSandbox, sandboxOf, type TextFile } from './join-sandbox.ts';
 import { createProgress, type ProgressLine } from './progress.ts';
 import { sandboxClock } from './sandbox-clock.ts';
 import { VERSION } from './version.ts';
@@ -76,10 +76,30 @@ export function openJournal(options: Options, surroundings: Surroundings): Promi
 }
 
 /** Serves a local Xero from this process. */
-export const startSandbox: StartSandbox = async (plan) => {
+export const startSandbox: StartSandbox = async ({ faultsFile, settingsFile, settings, ...plan }) => {
   const sandbox = await import('../sandbox/sandbox.ts');
-  return sandbox.startSandbox(plan);
+  const faults = faultsFile === undefined ? undefined : readPlan(faultsFile, sandbox.readFaults);
+  const { settings: chosen, ...rest } = settingsFile === undefined ? {} : readPlan(settingsFile, sandbox.readSettings);
+  const all = { ...settings, ...chosen };
+  return sandbox.startSandbox({ ...plan, ...rest, settings: all, ...(faults === undefined ? {} : { faults }) });
 };
+
+interface PlanProblem {
+  readonly line: number;
+  readonly column: number;
+  readonly message: string;
+}
+
+/** What a file plans for a sandbox; every problem in it is told at once. */
+function readPlan<Plan>(
+  { path, text }: TextFile,
+  read: (text: string) => { readonly value: Plan } | { readonly problems: readonly PlanProblem[] },
+): Plan {
+  const result = read(text);
+  if ('value' in result) return result.value;
+  const lines = result.problems.map(({ line, column, message }) => `${path}:${line}:${column}  ${message}`);
+  throw new Refusal('sandbox/plan', lines.join('\n'));
+}
 
 interface Reach {
   readonly home: string;
@@ -142,8 +162,9 @@ async function addressOf(alias: string, reach: Reach): Promise<Address> {
   const { home, surroundings, options } = reach;
   if (typeof options.apiUrl === 'string') {
     const url = apiAddress(options.apiUrl);
-    const clock = sandboxClock((await findServed(url, home))?.time);
-    return { url, token: SANDBOX_TOKEN, clock, close: async () => {} };
+    const served = await findServed(url, home);
+    const token = served?.token ?? (surroundings.env.ROWPOST_SANDBOX_TOKEN || SANDBOX_TOKEN);
+    return { url, token, clock: sandboxClock(served?.time), close: async () => {} };
   }
   const open = settings(surroundings);
   const joined = await joinSandbox(org, home, surroundings.pid, (plan) => startSandbox({ ...plan, settings: open }));

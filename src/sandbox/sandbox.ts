@@ -9,9 +9,11 @@ import { createClock, type SandboxClock } from './clock.ts';
 import { createFaults, noFaults } from './faults/create-faults.ts';
 import type { FaultPlan } from './faults/fault.ts';
 import { faultAdmin } from './faults/fault-admin.ts';
+import { readFaults as readFaultPlan } from './faults/read-faults.ts';
 import { sameSecret } from './identity/apps.ts';
 import { type App, createIdentity } from './identity/identity.ts';
 import { createPage } from './page/create-page.ts';
+import { readSettings } from './read-settings.ts';
 import { endpointNames, endpoints } from './resources/endpoints.ts';
 import { createApp } from './server/app.ts';
 import { createKeysInFlight } from './server/idempotency.ts';
@@ -21,6 +23,10 @@ import { openTenant, type SandboxOrg, type Tenant } from './server/tenant.ts';
 import { defaultSettings, type SandboxSettings } from './settings.ts';
 
 export type { SandboxLimits, SandboxOrg, SandboxSettings };
+export { readSettings };
+
+/** Reads a plan of faults for the endpoints that there are. */
+export const readFaults = (source: string) => readFaultPlan(source, endpointNames);
 
 export interface SandboxOptions {
   /** The organisations behind the login; the first is the one of calls that name none. */
@@ -83,8 +89,9 @@ const loopback = '127.0.0.1';
 export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
   const { host = loopback, token } = options;
   if (host !== loopback && token === undefined) throw new Error(`Another address than ${loopback} needs a token.`);
-  const clock = options.clock ?? clockOf(options);
-  const tenants = openTenants(options, clock.now);
+  let clock = options.clock ?? clockOf(options);
+  const tenants = openTenants(options, () => clock.now());
+  if (options.clock === undefined) clock = clockOf(options, latestChange(tenants));
   const served: { origin: string } = { origin: '' };
   const { app, identity, close } = assemble(options, tenants, clock, served);
   const server = createAdaptorServer({ fetch: app.fetch, overrideGlobalObjects: false });
@@ -121,8 +128,14 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
   };
 }
 
-function clockOf({ now, speed }: SandboxOptions): SandboxClock {
-  return createClock({ ...(now === undefined ? {} : { real: now }), ...(speed === undefined ? {} : { speed }) });
+/** Time goes on where the books end, if they ran ahead of real time. */
+function clockOf({ now = Date.now, speed = 1 }: SandboxOptions, latest = 0): SandboxClock {
+  return createClock({ start: Math.max(now(), latest), real: now, speed });
+}
+
+function latestChange(tenants: Tenants): number {
+  const latest = tenants.map(({ store }) => store.rows('select max(updated) latest from record')[0]?.latest);
+  return Math.max(...latest.map(Number));
 }
 
 function openTenants({ folder, orgs }: SandboxOptions, now: () => number): Tenants {

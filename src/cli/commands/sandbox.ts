@@ -1,8 +1,9 @@
 /** `rowpost sandbox`: serves a local Xero until it is stopped. */
 
+import { readFile } from 'node:fs/promises';
 import { Refusal } from '../../model/refusal.ts';
 import type { Command, Options, Surroundings } from '../command.ts';
-import type { LocalSandbox, SandboxOrg } from '../join-sandbox.ts';
+import type { LocalSandbox, SandboxOrg, SandboxPlan, TextFile } from '../join-sandbox.ts';
 import { workspaceFolder } from '../workspace.ts';
 
 export const sandbox: Command = {
@@ -10,10 +11,15 @@ export const sandbox: Command = {
   arguments: '',
   summary: 'Serves a local Xero until stopped; other commands join it.',
   options: [
-    ['--org <aliases>', 'sandbox-gb, sandbox-au, sandbox-nz or sandbox-us, or several with commas (default: all)'],
-    ['--port <n>', 'port on 127.0.0.1 (default: any free one)'],
-    ['--reset', 'begins with fresh books and forgets what was delivered to it'],
+    ['--org <aliases>', 'sandbox-gb, -au, -nz, -us, or several with commas (default: all)'],
+    ['--port <n>', 'port to listen on (default: any free one)'],
+    ['--reset', 'fresh books; forgets what was delivered to them'],
     ['--memory', 'keeps the books in memory only'],
+    ['--faults <file>', 'what is to go wrong, as YAML'],
+    ['--speed <n>', 'n sandbox seconds in one real second, for clients too'],
+    ['--settings <file>', 'limits, apps and open questions, as YAML'],
+    ['--admin', 'lets faults be changed at /_sandbox/faults'],
+    ['--host <address>', 'other than 127.0.0.1: needs ROWPOST_SANDBOX_TOKEN'],
   ],
   example: 'rowpost sandbox --org sandbox-au --port 4000',
   async run(_args, options, surroundings) {
@@ -40,18 +46,10 @@ async function serve(
 ): Promise<number> {
   const { startSandbox } = await import('../context.ts');
   const { announce, booksFolder, booksRefusal } = await import('../join-sandbox.ts');
-  const port = portOf(options);
   const folder = options.memory === true ? undefined : booksFolder(home);
-  const started = await startSandbox({
-    orgs,
-    ...(port === undefined ? {} : { port }),
-    ...(folder === undefined ? {} : { folder }),
-  }).catch((error: NodeJS.ErrnoException) => {
-    if (error.code !== 'EADDRINUSE') throw booksRefusal(error, folder ?? '');
-    throw new Refusal(
-      'sandbox/port-in-use',
-      `Port ${port} is in use by another program. Choose another with --port, or leave it out for any free one.`,
-    );
+  const plan = { orgs, ...(folder === undefined ? {} : { folder }), ...(await planOf(options, surroundings)) };
+  const started = await startSandbox(plan).catch((error: NodeJS.ErrnoException) => {
+    throw listenRefusal(error, plan) ?? booksRefusal(error, folder ?? '');
   });
   if (options.reset === true) started.reset();
   if (options.reset === true || options.memory === true) await forget(started, options, surroundings);
@@ -104,6 +102,66 @@ function named(alias: string, sandboxOf: (alias: string) => SandboxOrg | undefin
   throw new Refusal(
     'usage/org',
     `${alias} is no sandbox. There are sandbox-gb, sandbox-au, sandbox-nz and sandbox-us.`,
+  );
+}
+
+/** What the options say of the server itself. */
+async function planOf(options: Options, { env }: Surroundings): Promise<Omit<SandboxPlan, 'orgs' | 'folder'>> {
+  const [port, speed, host] = [portOf(options), speedOf(options), options.host];
+  const [faultsFile, settingsFile] = [await textOf(options, 'faults'), await textOf(options, 'settings')];
+  const token = env.ROWPOST_SANDBOX_TOKEN;
+  if (typeof host === 'string' && host !== '127.0.0.1' && (token?.length ?? 0) < LEAST_TOKEN) {
+    throw new Refusal(
+      'sandbox/no-token',
+      `--host ${host} would open the sandbox to other machines. Set ROWPOST_SANDBOX_TOKEN to a token of your own, of ${LEAST_TOKEN} characters or more, or leave --host out.`,
+    );
+  }
+  return {
+    ...(port === undefined ? {} : { port }),
+    ...(speed === undefined ? {} : { speed }),
+    ...(typeof host === 'string' ? { host } : {}),
+    ...(token === undefined || token === '' ? {} : { token }),
+    ...(faultsFile === undefined ? {} : { faultsFile }),
+    ...(settingsFile === undefined ? {} : { settingsFile }),
+    admin: options.admin === true,
+  };
+}
+
+const LEAST_TOKEN = 16;
+const FASTEST = 100_000;
+
+async function textOf(options: Options, name: 'faults' | 'settings'): Promise<TextFile | undefined> {
+  const path = options[name];
+  if (typeof path !== 'string') return undefined;
+  try {
+    return { path, text: await readFile(path, 'utf8') };
+  } catch {
+    throw new Refusal(`usage/${name}`, `--${name} ${path} cannot be read. Give the path of a YAML file.`);
+  }
+}
+
+function speedOf(options: Options): number | undefined {
+  if (options.speed === undefined) return undefined;
+  const speed = Number(options.speed);
+  if (speed > 0 && speed <= FASTEST) return speed;
+  throw new Refusal(
+    'usage/speed',
+    `--speed ${String(options.speed)} is no speed. Give a number above 0, up to ${FASTEST}: 60 makes an hour pass in a minute.`,
+  );
+}
+
+/** Why it cannot listen, told as what to do; undefined for any other error. */
+function listenRefusal({ code }: NodeJS.ErrnoException, { port, host }: SandboxPlan): Refusal | undefined {
+  if (code === 'EADDRINUSE') {
+    return new Refusal(
+      'sandbox/port-in-use',
+      `Port ${port} is in use by another program. Choose another with --port, or leave it out for any free one.`,
+    );
+  }
+  if (code !== 'EADDRNOTAVAIL' && code !== 'ENOTFOUND' && code !== 'EACCES') return undefined;
+  return new Refusal(
+    'sandbox/address',
+    `It cannot listen on ${host ?? '127.0.0.1'}, port ${port ?? 'any'} (${code}). Choose another --host or --port.`,
   );
 }
 

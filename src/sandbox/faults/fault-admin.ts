@@ -15,7 +15,7 @@ export function faultAdmin(faults: Faults, endpoints: readonly string[]): Hono {
     if (source.length > longest) return context.json({ problems: [{ line: 1, column: 1, message: tooLong }] }, 413);
     const read = readFaults(source, endpoints);
     if ('problems' in read) return context.json({ problems: read.problems }, 400);
-    faults.replace(read.plan);
+    faults.replace(read.value);
     return context.json(stateOf(faults));
   });
   app.delete('/', (context) => {

@@ -17,7 +17,7 @@ import {
 } from '../yaml-fields.ts';
 import { type FaultCondition, type FaultKind, type FaultPlan, type FaultRule, faultKinds } from './fault.ts';
 
-export type ReadFaults = { readonly plan: FaultPlan } | { readonly problems: readonly FileProblem[] };
+export type ReadFaults = { readonly value: FaultPlan } | { readonly problems: readonly FileProblem[] };
 
 const verbs = ['GET', 'PUT', 'POST', 'PATCH', 'DELETE'];
 const range: Field = { read: rangeOf, must: 'milliseconds, such as `200`, or a range, such as `100-900`' };
@@ -44,8 +44,7 @@ const conditionFields = {
 
 /** @param endpoints the endpoints that a condition may name, in any letter case */
 export function readFaults(source: string, endpoints: readonly string[]): ReadFaults {
-  const read = readYaml(source, (node, reading) => readPlan(node, endpoints, reading));
-  return 'problems' in read ? read : { plan: read.value };
+  return readYaml(source, (node, reading) => readPlan(node, endpoints, reading));
 }
 
 function readPlan(node: ParsedNode | null, endpoints: readonly string[], reading: Reading): FaultPlan | undefined {
