@@ -42,20 +42,10 @@ export function documentReading(kind: DocumentKind): Reading {
   return {
     kind: kind.collection,
     collection: kind.collection,
-    paged: true,
-    columns: {
-      [kind.idField.toLowerCase()]: 'id',
-      [kind.numberField.toLowerCase()]: 'key',
-      type: 'type',
-      status: 'status',
-      date: 'date',
-      'contact.contactid': 'parent',
-      updateddateutc: 'updated',
-    },
     searched: [kind.numberField, 'Reference', 'Contact.Name'],
-    selectors: { IDs: 'id', InvoiceNumbers: 'key', ContactIDs: 'parent', Statuses: 'status' },
     find: (call, reference) =>
-      isGuid(reference) ? call.store.get(kind.collection, reference) : byNumber(call.store, kind, reference)[0],
+      (isGuid(reference) ? call.store.get(kind.collection, reference) : undefined) ??
+      byNumber(call.store, kind, reference)[0],
     shape: documentView,
   };
 }
