@@ -76,12 +76,22 @@ describe('an attachment', () => {
     expect([await online(invoice), await online(bill)]).toEqual([true, undefined]);
   });
 
-  test.each(['Contacts', 'Accounts'])('belongs to records of %s, too', async (collection) => {
-    const [record] = (await client.get(collection)).json[collection];
-    const id = record.ContactID ?? record.AccountID;
-    expect((await attach(`${collection}/${id}/Attachments/card.png`, 'x')).status).toBe(200);
-    const [read] = (await client.get(`${collection}/${id}`)).json[collection];
-    expect(read.HasAttachments).toBe(true);
+  test.each([
+    ['Contacts', 'ContactID', { Name: 'Files Ltd' }, { FirstName: 'Ann' }],
+    ['Accounts', 'AccountID', { Code: '2999', Name: 'Files', Type: 'REVENUE' }, { Description: 'changed' }],
+    [
+      'ManualJournals',
+      'ManualJournalID',
+      { Narration: 'Files', JournalLines: [1, -1].map((LineAmount) => ({ LineAmount, AccountCode: '200' })) },
+      { Narration: 'changed' },
+    ],
+  ])('belongs to records of %s, too, and stays when they are changed', async (collection, idField, record, change) => {
+    const made = await client.send('PUT', collection, record);
+    const path = `${collection}/${made.json[collection][0][idField]}`;
+    expect((await attach(`${path}/Attachments/card.png`, 'x')).status).toBe(200);
+    await client.send('POST', path, change);
+    const [read] = (await client.get(path)).json[collection];
+    expect(read).toMatchObject({ ...change, HasAttachments: true });
   });
 
   test('is gone after a reset', async () => {
