@@ -139,6 +139,27 @@ export const choices = {
     values: ['refused', 'all-but-control'],
     about: 'System accounts on the lines of a manual journal: all refused, or just receivables and payables.',
   },
+  nullInFilter: {
+    values: ['fails', 'no-match'],
+    about:
+      "A filter that calls a method of an empty field, such as Reference.Contains without Reference!=null before it: 500 for the whole call, or that record doesn't match.",
+  },
+  quotesInFilter: {
+    values: ['doubled', 'backslash'],
+    about: 'How a quotation mark is written within a text of a filter: twice, or after a backslash.',
+  },
+  agedReportDay: {
+    values: ['end-of-month', 'today'],
+    about: 'The day as at which AgedReceivablesByContact and AgedPayablesByContact report when none is asked for.',
+  },
+  agedReportCurrency: {
+    values: ['base', 'document'],
+    about: "The currency of the aged reports' amounts: the organisation's, or each document's own.",
+  },
+  agedReportCreditNotes: {
+    values: [true, false],
+    about: 'Whether the aged reports list credit notes, with negative amounts, beside invoices and bills.',
+  },
 } as const satisfies Readonly<Record<string, Choice<string | boolean | number>>>;
 
 type Choices = { readonly [Name in keyof typeof choices]: (typeof choices)[Name]['values'][number] };
@@ -148,6 +169,8 @@ export interface SandboxSettings extends Choices {
   readonly periodLockDate: string | undefined;
   /** Last day of the locked financial year, `YYYY-MM-DD`. */
   readonly endOfYearLockDate: string | undefined;
+  /** Records that a list may hold unpaged, or look through by fields that are not optimised. */
+  readonly highVolume: number;
 }
 
 /** The settings a sandbox has where its owner says nothing: the first value of each choice, and no lock dates. */
@@ -155,4 +178,5 @@ export const defaultSettings: SandboxSettings = {
   ...(Object.fromEntries(Object.entries(choices).map(([name, { values }]) => [name, values[0]])) as Choices),
   periodLockDate: undefined,
   endOfYearLockDate: undefined,
+  highVolume: 100_000,
 };

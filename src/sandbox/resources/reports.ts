@@ -1,24 +1,51 @@
 /** Reports from the ledger: TrialBalance, AgedReceivablesByContact, AgedPayablesByContact. */
-import { dayOf } from '../books/calendar.ts';
 import { type JsonObject, textOf } from '../json.ts';
+import { agedDocuments, type Side } from '../ledger/aged-documents.ts';
+import { agedRows } from '../ledger/aged-report.ts';
+import { cashTotals } from '../ledger/cash-basis.ts';
 import { longDay } from '../ledger/report-rows.ts';
 import { accountBalances, dayTotals } from '../ledger/trial-balance.ts';
 import { trialBalanceRows } from '../ledger/trial-balance-report.ts';
 import type { Call, Endpoint } from '../server/call.ts';
-import { envelope, type Reply } from '../server/reply.ts';
+import { dayIn } from '../server/input.ts';
+import { envelope, errorReply, notFound, type Reply } from '../server/reply.ts';
 
-/** `GET /Reports/{name}`; parameter names in any letter case. */
+/** `GET /Reports/{name}`; names of reports and parameters in any letter case. */
 export const reports: Endpoint = (call) => {
   const [name] = call.path;
   if (call.method !== 'GET' || call.path.length !== 1) return undefined;
-  return name?.toLowerCase() === 'trialbalance' ? trialBalanceReply(call) : undefined;
+  return served.get(name?.toLowerCase() ?? '')?.(call);
 };
 
+const served: ReadonlyMap<string, (call: Call) => Reply> = new Map([
+  ['trialbalance', trialBalanceReply],
+  ['agedreceivablesbycontact', (call) => agedReply(call, 'receivable', 'Receivables')],
+  ['agedpayablesbycontact', (call) => agedReply(call, 'payable', 'Payables')],
+]);
+
 function trialBalanceReply(call: Call): Reply {
-  const day = dayIn(call, 'date') ?? call.today;
-  const rows = trialBalanceRows(accountBalances(call.store, dayTotals(call.store, day), day));
+  const day = dayParameter(call, 'date') ?? call.today;
+  const cash = parameter(call, 'paymentsOnly')?.toLowerCase() === 'true';
+  const totals = cash ? cashTotals(call.store, day) : dayTotals(call.store, day);
+  const rows = trialBalanceRows(accountBalances(call.store, totals, day));
   const titles = ['Trial Balance', organisationName(call), `As at ${longDay(day)}`];
   return reportReply(call, { id: 'TrialBalance', name: 'Trial Balance', titles, rows });
+}
+
+function agedReply(call: Call, side: Side, word: string): Reply {
+  const given = parameter(call, 'contactID');
+  if (given === undefined) return errorReply(10, 'A contactID must be specified for this report.');
+  const contact = call.store.get('Contacts', given);
+  if (contact === undefined) return notFound();
+  const usual = call.settings.agedReportDay === 'end-of-month' ? endOfMonth(call.today) : call.today;
+  const date = dayParameter(call, 'date') ?? usual;
+  const [from, to] = [dayParameter(call, 'fromDate'), dayParameter(call, 'toDate') ?? date];
+  const { agedReportCurrency: currency, agedReportCreditNotes: creditNotes } = call.settings;
+  const documents = agedDocuments(call.store, { side, contact: contact.id, date, to, currency, creditNotes });
+  const period = from === undefined ? `To ${longDay(to)}` : `From ${longDay(from)} to ${longDay(to)}`;
+  const titles = ['Invoices', textOf(contact.body.Name) ?? '', period, `Showing payments to ${longDay(date)}`];
+  const rows = agedRows(documents, side, { from, date });
+  return reportReply(call, { id: `Aged${word}ByContact`, name: `Aged ${word} By Contact`, titles, rows });
 }
 
 interface Report {
@@ -52,6 +79,12 @@ function parameter(call: Call, name: string): string | undefined {
   return textOf(found?.[1])?.trim();
 }
 
-function dayIn(call: Call, name: string): string | undefined {
-  return dayOf(parameter(call, name));
+/** @throws a refusal of the call when it is no date. */
+function dayParameter(call: Call, name: string): string | undefined {
+  return dayIn({ [name]: parameter(call, name) }, name);
+}
+
+function endOfMonth(day: string): string {
+  const [year = 0, month = 1] = day.split('-').map(Number);
+  return new Date(Date.UTC(year, month, 0)).toISOString().slice(0, 10);
 }
