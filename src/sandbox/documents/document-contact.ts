@@ -28,8 +28,8 @@ export function documentContact(call: Call, given: JsonObject[string]): Document
   const nowhere = { save: () => ({ id: '', errors: [] }), nestedErrors: [] };
   if (references.every((field) => textIn(input, field) === undefined))
     return { ...nowhere, errors: [texts.contactMissing] };
-  const known = matchContact(call.store, input);
-  if (known?.status === 'ARCHIVED') return { ...nowhere, errors: [texts.documentContactArchived] };
+  const known = matchContact(call.store, input, call.settings);
+  if (known !== undefined && known.status !== 'ACTIVE') return { ...nowhere, errors: [texts.documentContactArchived] };
   const nestedErrors = contactErrors(input);
   if (known === undefined) {
     const missing = textIn(input, 'Name') === undefined || textIn(input, 'ContactID') !== undefined;

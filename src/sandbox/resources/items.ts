@@ -2,6 +2,7 @@
 import { decimalOf, round, toJson } from '../books/decimal.ts';
 import type { StoredRecord } from '../books/store.ts';
 import { type JsonObject, objectOf, textOf } from '../json.ts';
+import { stockFields } from '../ledger/stock.ts';
 import { isGuid, listReply, oneReply, type Reading } from '../reading/list.ts';
 import type { Call, Endpoint } from '../server/call.ts';
 import { type Mode, type Outcome, writeElements, zeroId } from '../server/elements.ts';
@@ -88,13 +89,8 @@ function itemBody(
     SalesDetails: sold ? details(call, before.SalesDetails, input.SalesDetails) : {},
     PurchaseDetails: bought ? details(call, before.PurchaseDetails, input.PurchaseDetails) : {},
     IsTrackedAsInventory: tracked,
-    ...(tracked
-      ? {
-          InventoryAssetAccountCode,
-          TotalCostPool: before.TotalCostPool ?? 0,
-          QuantityOnHand: before.QuantityOnHand ?? 0,
-        }
-      : {}),
+    ...(tracked ? { InventoryAssetAccountCode } : {}),
+    ...(tracked && before.QuantityOnHand === undefined ? stockFields({ quantity: 0n, cost: 0n }) : {}),
     UpdatedDateUTC: `/Date(${call.now})/`,
   };
 }
@@ -126,8 +122,6 @@ function shapeItem(call: Call, record: StoredRecord): JsonObject {
 const reading: Reading = {
   kind: 'Items',
   collection: 'Items',
-  paged: false,
-  columns: { itemid: 'id', code: 'key', updateddateutc: 'updated' },
   find: (call, reference) => (isGuid(reference) ? call.store.get('Items', reference) : byCode(call, reference)),
   shape: (call, record) => shapeItem(call, record),
 };
