@@ -100,8 +100,7 @@ where kind = ? and (updated, id) >= (?, ?) and (updated, id) < (?, ?)${text} ord
     }
     if (found.length === limit) break;
   }
-  const whole = prepared(`select ${columnsOf(heads)} from record where rowid = ?`);
-  return found.map((row) => whole.get(row) as Row);
+  return wholeRows(prepared, found, heads);
 }
 
 function plainRows(
@@ -112,10 +111,21 @@ function plainRows(
 ): readonly Row[] {
   const { text, values } = conditionSql(conditions, any);
   const first = order.map(({ column, descending }) => `${column}${descending ? ' desc' : ''}, `).join('');
-  const page = limit === undefined ? [] : [limit, offset];
   const from = index === undefined ? 'record' : `record indexed by ${index}`;
-  const sql = `select ${columnsOf(heads)} from ${from} where kind = ?${text} order by ${first}${inOrder(conditions)}`;
-  return prepared(page.length === 0 ? sql : `${sql} limit ? offset ?`).all(kind, ...values, ...page);
+  const rest = `from ${from} where kind = ?${text} order by ${first}${inOrder(conditions)}`;
+  if (limit === undefined) return prepared(`select ${columnsOf(heads)} ${rest}`).all(kind, ...values);
+  const found = prepared(`select rowid row ${rest} limit ? offset ?`).all(kind, ...values, limit, offset);
+  return wholeRows(
+    prepared,
+    found.map(({ row }) => row as number),
+    heads,
+  );
+}
+
+/** Read only once it is known which they are, so that sorting moves no bodies about. */
+function wholeRows(prepared: Prepared, found: readonly SQLInputValue[], heads: boolean | undefined): readonly Row[] {
+  const whole = prepared(`select ${columnsOf(heads)} from record where rowid = ?`);
+  return found.map((row) => whole.get(row) as Row);
 }
 
 /** A plus sign keeps the index of the order out where the index of a key finds the few records at once. */

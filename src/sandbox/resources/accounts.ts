@@ -98,15 +98,6 @@ function defaultTaxType(call: Call, type: string): string {
 const reading: Reading = {
   kind: 'Accounts',
   collection: 'Accounts',
-  paged: false,
-  columns: {
-    accountid: 'id',
-    code: 'key',
-    name: 'second_key',
-    type: 'type',
-    status: 'status',
-    updateddateutc: 'updated',
-  },
   find: (call, reference) => call.store.get('Accounts', reference),
   shape: (_call, record) => record.body,
 };

@@ -105,16 +105,7 @@ export function markRole(store: Store, id: string, role: 'IsCustomer' | 'IsSuppl
 const reading: Reading = {
   kind: 'Contacts',
   collection: 'Contacts',
-  paged: true,
-  columns: {
-    contactid: 'id',
-    name: 'key',
-    contactnumber: 'second_key',
-    contactstatus: 'status',
-    updateddateutc: 'updated',
-  },
   searched: ['Name', 'FirstName', 'LastName', 'ContactNumber', 'CompanyNumber', 'EmailAddress'],
-  selectors: { IDs: 'id' },
   hidden: (call) =>
     call.query.get('includeArchived')?.toLowerCase() === 'true' || call.query.has('IDs')
       ? []

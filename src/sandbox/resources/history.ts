@@ -9,15 +9,17 @@ import { envelope, notFound, type Reply, validationReply } from '../server/reply
 import * as texts from '../validation/messages.ts';
 
 const longest = 2500;
+/** What is done below a record and writes an entry of its own. */
+const silent = ['attachments', 'email'];
 
 /** The endpoint with `/{id}/History` added, and with an entry for all that it saves of its own kind. */
 export function withHistory(kind: string, endpoint: Endpoint): Endpoint {
   return (call) => {
     const [id, sub] = call.path;
     if (call.path.length === 2 && sub?.toLowerCase() === 'history') return historyReply(call, kind, id ?? '');
-    if (call.method === 'GET' || call.path.length > 1) return endpoint(call);
+    if (call.method === 'GET' || silent.includes(sub?.toLowerCase() ?? '')) return endpoint(call);
     const details = `Received through the Xero API from ${call.appName}`;
-    return endpoint({ ...call, store: watchedStore(call.store, kind, call.now, details) });
+    return endpoint({ ...call, store: watchedStore(call.store, { kind, now: call.now, details }) });
   };
 }
 

@@ -116,8 +116,6 @@ function balanceErrors(lines: readonly JournalLine[]): readonly string[] {
 const reading: Reading = {
   kind: 'ManualJournals',
   collection: 'ManualJournals',
-  paged: true,
-  columns: { manualjournalid: 'id', status: 'status', date: 'date', updateddateutc: 'updated' },
   find: (call, reference) => call.store.get('ManualJournals', reference),
   shape: (_call, record, shape) => (shape === 'detail' ? record.body : { ...record.body, JournalLines: [] }),
 };

@@ -67,17 +67,6 @@ function deletePayment(call: Call, record: StoredRecord, input: JsonObject): Out
 const reading: Reading = {
   kind: 'Payments',
   collection: 'Payments',
-  paged: true,
-  columns: {
-    paymentid: 'id',
-    paymenttype: 'type',
-    status: 'status',
-    date: 'date',
-    'invoice.invoiceid': 'parent',
-    'creditnote.creditnoteid': 'parent',
-    reference: 'key',
-    updateddateutc: 'updated',
-  },
   find: (call, reference) => call.store.get('Payments', reference),
   shape: paymentView,
 };

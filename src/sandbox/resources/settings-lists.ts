@@ -89,8 +89,6 @@ function reading(kind: string): Reading {
   return {
     kind,
     collection: kind,
-    paged: false,
-    columns: { code: 'key', name: 'key' },
     find: (call, reference) => call.store.get(kind, reference),
     shape: (_call, record: StoredRecord) => record.body,
   };

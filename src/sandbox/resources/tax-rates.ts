@@ -99,8 +99,6 @@ function typeNumber(count: number): string {
 const reading: Reading = {
   kind: 'TaxRates',
   collection: 'TaxRates',
-  paged: false,
-  columns: { taxtype: 'id', name: 'key', status: 'status' },
   find: (call, reference) => call.store.get('TaxRates', reference),
   shape: (_call, record) => record.body,
 };

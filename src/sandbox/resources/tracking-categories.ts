@@ -144,8 +144,6 @@ function asksForArchived(call: Call): boolean {
 const reading: Reading = {
   kind: 'TrackingCategories',
   collection: 'TrackingCategories',
-  paged: false,
-  columns: { trackingcategoryid: 'id', name: 'key', status: 'status' },
   hidden: (call) => [
     { column: 'status', operator: 'in', value: asksForArchived(call) ? ['ACTIVE', 'ARCHIVED'] : ['ACTIVE'] },
   ],

@@ -1,0 +1,158 @@
+/** The fields that filters and orders may name, with their types: those of the published resources. */
+
+/** A type as error messages spell it: a simple one, a resource, or a list. */
+export type ValueType = string;
+
+export interface Field {
+  /** As it stands in a body. */
+  readonly name: string;
+  readonly type: ValueType;
+  /** Accents do not count when it is compared. */
+  readonly folds: boolean;
+}
+
+/** The type of a collection's elements. */
+export const elementTypes: Readonly<Record<string, ValueType>> = {
+  Accounts: 'Account',
+  BrandingThemes: 'BrandingTheme',
+  Contacts: 'Contact',
+  CreditNotes: 'CreditNote',
+  Currencies: 'Currency',
+  Invoices: 'Invoice',
+  Items: 'Item',
+  ManualJournals: 'ManualJournal',
+  Organisation: 'Organisation',
+  Payments: 'Payment',
+  TaxRates: 'TaxRate',
+  TrackingCategories: 'TrackingCategory',
+};
+
+/** A field by its name in any letter case; undefined when the type has none. */
+export function fieldOf(type: ValueType, name: string): Field | undefined {
+  return fields.get(type)?.get(name.toLowerCase());
+}
+
+/** Whether values of a type are records of their own. */
+export function isResource(type: ValueType): boolean {
+  return fields.has(type);
+}
+
+const list = 'List`1';
+
+const table: Readonly<Record<string, Readonly<Record<ValueType, string>>>> = {
+  Invoice: {
+    String: `Type InvoiceNumber Reference Url CurrencyCode Status LineAmountTypes UpdatedDateUTCString`,
+    Guid: `InvoiceID`,
+    'Guid?': `BrandingThemeID RepeatingInvoiceID`,
+    'DateTime?': `Date DueDate ExpectedPaymentDate PlannedPaymentDate FullyPaidOnDate UpdatedDateUTC`,
+    'Decimal?': `SubTotal TotalTax Total TotalDiscount AmountDue AmountPaid AmountCredited CurrencyRate CISDeduction
+      CISRate RoundingAmount EnteredTotal`,
+    'Boolean?': `SentToContact HasAttachments IsDiscounted`,
+    Contact: `Contact`,
+    [list]: `LineItems Payments Prepayments Overpayments CreditNotes InvoiceAddresses`,
+  },
+  CreditNote: {
+    String: `Type CreditNoteNumber Reference CurrencyCode Status LineAmountTypes UpdatedDateUTCString`,
+    Guid: `CreditNoteID`,
+    'Guid?': `BrandingThemeID`,
+    'DateTime?': `Date DueDate FullyPaidOnDate UpdatedDateUTC`,
+    'Decimal?': `SubTotal TotalTax Total RemainingCredit AppliedAmount CurrencyRate CISDeduction CISRate`,
+    'Boolean?': `SentToContact HasAttachments`,
+    Contact: `Contact`,
+    [list]: `LineItems Allocations Payments InvoiceAddresses`,
+  },
+  Contact: {
+    String: `ContactNumber AccountNumber ContactStatus Name FirstName LastName CompanyNumber EmailAddress
+      BankAccountDetails TaxNumber TaxNumberType AccountsReceivableTaxType AccountsPayableTaxType DefaultCurrency
+      SalesDefaultLineAmountType PurchasesDefaultLineAmountType XeroNetworkKey SalesDefaultAccountCode
+      PurchasesDefaultAccountCode TrackingCategoryName TrackingCategoryOption Website`,
+    Guid: `ContactID`,
+    'Guid?': `MergedToContactID`,
+    'DateTime?': `UpdatedDateUTC`,
+    'Decimal?': `Discount`,
+    'Boolean?': `IsSupplier IsCustomer HasAttachments`,
+    BrandingTheme: `BrandingTheme`,
+    BatchPaymentDetails: `BatchPayments`,
+    [list]: `ContactPersons Addresses Phones ContactGroups SalesTrackingCategories PurchasesTrackingCategories`,
+  },
+  Payment: {
+    String: `InvoiceNumber CreditNoteNumber Code Reference Status PaymentType BankAccountNumber Particulars Details
+      UpdatedDateUTCString`,
+    Guid: `PaymentID`,
+    'Guid?': `BatchPaymentID`,
+    'DateTime?': `Date UpdatedDateUTC`,
+    'Decimal?': `Amount BankAmount CurrencyRate`,
+    'Boolean?': `IsReconciled HasAccount`,
+    Invoice: `Invoice`,
+    CreditNote: `CreditNote`,
+    Prepayment: `Prepayment`,
+    Overpayment: `Overpayment`,
+    Account: `Account`,
+    BatchPayment: `BatchPayment`,
+  },
+  Account: {
+    String: `Code Name Type BankAccountNumber Status Description BankAccountType CurrencyCode TaxType Class
+      SystemAccount ReportingCode ReportingCodeName`,
+    Guid: `AccountID`,
+    'DateTime?': `UpdatedDateUTC`,
+    'Boolean?': `EnablePaymentsToAccount ShowInExpenseClaims HasAttachments AddToWatchlist`,
+  },
+  Item: {
+    String: `Code Name Description PurchaseDescription InventoryAssetAccountCode`,
+    Guid: `ItemID`,
+    'DateTime?': `UpdatedDateUTC`,
+    'Decimal?': `TotalCostPool QuantityOnHand QuantityAvailable QuantityOnBackOrder`,
+    'Boolean?': `IsSold IsPurchased IsTrackedAsInventory`,
+    Purchase: `PurchaseDetails SalesDetails`,
+  },
+  Purchase: { String: `AccountCode COGSAccountCode TaxType`, 'Decimal?': `UnitPrice` },
+  ManualJournal: {
+    String: `Narration Status Url LineAmountTypes`,
+    Guid: `ManualJournalID`,
+    'DateTime?': `Date UpdatedDateUTC`,
+    'Boolean?': `ShowOnCashBasisReports HasAttachments`,
+    [list]: `JournalLines`,
+  },
+  TaxRate: {
+    String: `Name TaxType Status ReportTaxType`,
+    'Decimal?': `DisplayTaxRate EffectiveRate`,
+    'Boolean?': `CanApplyToAssets CanApplyToEquity CanApplyToExpenses CanApplyToLiabilities CanApplyToRevenue`,
+    [list]: `TaxComponents`,
+  },
+  TrackingCategory: { String: `Name Option Status`, Guid: `TrackingCategoryID TrackingOptionID`, [list]: `Options` },
+  Currency: { String: `Code Description` },
+  BrandingTheme: {
+    String: `Name LogoUrl Type`,
+    Guid: `BrandingThemeID`,
+    'Int32?': `SortOrder`,
+    'DateTime?': `CreatedDateUTC`,
+  },
+  Prepayment: { String: `Type Status Reference`, Guid: `PrepaymentID`, 'Decimal?': `Total`, Contact: `Contact` },
+  Overpayment: { String: `Type Status Reference`, Guid: `OverpaymentID`, 'Decimal?': `Total`, Contact: `Contact` },
+  BatchPayment: {
+    String: `Reference Details Narrative Type Status`,
+    Guid: `BatchPaymentID`,
+    'DateTime?': `Date`,
+    'Decimal?': `TotalAmount`,
+    Account: `Account`,
+  },
+  BatchPaymentDetails: { String: `BankAccountNumber BankAccountName Details Code Reference` },
+  Organisation: { String: `Name LegalName BaseCurrency CountryCode ShortCode`, Guid: `OrganisationID` },
+};
+
+/** Fields of contacts that Xero compares without accents. */
+const folding = ['Name', 'EmailAddress', 'AccountNumber'];
+
+const fields: ReadonlyMap<string, ReadonlyMap<string, Field>> = new Map(
+  Object.entries(table).map(([type, byType]) => [type, fieldsOf(type, byType)]),
+);
+
+function fieldsOf(owner: string, byType: Readonly<Record<ValueType, string>>): ReadonlyMap<string, Field> {
+  const all = Object.entries(byType).flatMap(([type, names]) =>
+    names
+      .trim()
+      .split(/\s+/)
+      .map((name) => ({ name, type, folds: owner === 'Contact' && folding.includes(name) })),
+  );
+  return new Map(all.map((field) => [field.name.toLowerCase(), field]));
+}
