@@ -95,6 +95,26 @@ describe('the system notes', () => {
     );
   });
 
+  test('what a payment or a credit note pays', async () => {
+    const date = { Date: '2026-03-02' };
+    const [paid, credited] = [await write('PUT', salesInvoice('H-9')), await write('PUT', salesInvoice('H-10'))];
+    const Invoice = { InvoiceID: paid.InvoiceID };
+    await client.write('PUT', 'Payments', { Invoice, Account: { Code: '090' }, Amount: 120, ...date });
+    const [note] = await client.write('PUT', 'CreditNotes', {
+      ...salesInvoice('H-CN'),
+      InvoiceNumber: undefined,
+      Type: 'ACCRECCREDIT',
+    });
+    const allocation = { Invoice: { InvoiceID: credited.InvoiceID }, Amount: 120, ...date };
+    await client.send('PUT', `CreditNotes/${note.CreditNoteID}/Allocations`, { Allocations: [allocation] });
+    const changes = async (path: string) =>
+      (await client.get(`${path}/History`)).json.HistoryRecords.map((entry: Loose) => entry.Changes);
+    for (const { InvoiceID } of [paid, credited]) {
+      expect(await changes(`Invoices/${InvoiceID}`)).toEqual(['Paid', 'Approved']);
+    }
+    expect(await changes(`CreditNotes/${note.CreditNoteID}`)).toEqual(['Paid', 'Approved']);
+  });
+
   test('nothing for a refused write', async () => {
     const { InvoiceID } = await write('PUT', salesInvoice('H-6'));
     await write('POST', { InvoiceID, Status: 'DRAFT' });

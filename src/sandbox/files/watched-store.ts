@@ -2,16 +2,30 @@
 import type { Store, StoredRecord } from '../books/store.ts';
 import { addHistory } from './history-store.ts';
 
-const ended: Readonly<Record<string, string>> = { VOIDED: 'Voided', DELETED: 'Deleted', ARCHIVED: 'Archived' };
-const approved = ['AUTHORISED', 'PAID', 'POSTED'];
+export interface Watch {
+  /** The kind of the endpoint's own records; of others only what is paid by it is noted. */
+  readonly kind: string;
+  /** Milliseconds since the epoch. */
+  readonly now: number;
+  readonly details: string;
+}
 
-/** Notes what is saved of one kind; `details` says where it came from. */
-export function watchedStore(store: Store, kind: string, now: number, details: string): Store {
+const drafted = ['Invoices', 'CreditNotes', 'ManualJournals'];
+const approved = ['AUTHORISED', 'PAID', 'POSTED'];
+const reached: Readonly<Record<string, string>> = {
+  VOIDED: 'Voided',
+  DELETED: 'Deleted',
+  ARCHIVED: 'Archived',
+  PAID: 'Paid',
+};
+
+export function watchedStore(store: Store, { kind, now, details }: Watch): Store {
   return {
     ...store,
     put: (record) => {
-      if (record.kind === kind) {
-        addHistory(store, record.id, { at: now, changes: changeOf(store, record), details });
+      if (record.kind === kind || record.status === 'PAID') {
+        const changes = changeOf(store, record);
+        if (record.kind === kind || changes === 'Paid') addHistory(store, record.id, { at: now, changes, details });
       }
       store.put(record);
     },
@@ -21,7 +35,8 @@ export function watchedStore(store: Store, kind: string, now: number, details: s
 function changeOf(store: Store, { kind, id, status = '' }: StoredRecord): string {
   const before = store.rows('select status from record where kind = ? and id = ?', kind, id)[0];
   const was = String(before?.status ?? '');
-  if (before !== undefined && status !== was && ended[status] !== undefined) return ended[status];
-  if (approved.includes(status) && !approved.includes(was)) return 'Approved';
+  const end = status === was ? undefined : reached[status];
+  if (before !== undefined && end !== undefined) return end;
+  if (drafted.includes(kind) && approved.includes(status) && !approved.includes(was)) return 'Approved';
   return before === undefined ? 'Created' : 'Edited';
 }
