@@ -1,7 +1,10 @@
 /** One contact: who it is, and its latest documents. */
+import { decimalOf } from '../books/decimal.ts';
 import type { StoredRecord } from '../books/store.ts';
-import { textOf } from '../json.ts';
+import { type Json, objectOf, textOf } from '../json.ts';
+import { contactBalances } from '../ledger/contact-balances.ts';
 import { dataTable } from './data-table.ts';
+import { amount } from './figures.ts';
 import { findRecords } from './find-records.ts';
 import { organisationHead, type Page } from './layout.ts';
 import { type Content, html } from './markup.ts';
@@ -21,10 +24,24 @@ ${facts([
   ['Email', textOf(body.EmailAddress)],
   ['Tax number', textOf(body.TaxNumber)],
   ['Default currency', textOf(body.DefaultCurrency)],
+  ...balances(organisation, record),
   ['ContactID', html`<code>${record.id}</code>`],
 ])}
 ${documents}`;
   return { title: `${name} · ${organisation.name}`, content, current: 'organisations' };
+}
+
+/** In the base currency. */
+function balances({ store, today }: PageOrganisation, { id }: StoredRecord): readonly (readonly [string, Content])[] {
+  const { AccountsReceivable, AccountsPayable } = contactBalances(store, id, today()) ?? {};
+  const [receivable, payable] = [objectOf(AccountsReceivable), objectOf(AccountsPayable)];
+  const open = (value: Json | undefined) => (decimalOf(value)?.units === 0n ? undefined : amount(value));
+  return [
+    ['Receivable', open(receivable.Outstanding)],
+    ['Receivable, overdue', open(receivable.Overdue)],
+    ['Payable', open(payable.Outstanding)],
+    ['Payable, overdue', open(payable.Overdue)],
+  ];
 }
 
 function documentsOf(organisation: PageOrganisation, kind: RecordKind, contactId: string): Content {

@@ -32,10 +32,8 @@ export function requestLogPage(source: PageSource, query: URLSearchParams): Page
   const again = refreshing ? html` data-refresh="${seconds}"` : undefined;
   const content = html`<h1>Requests</h1>
 ${filterForm(source, filter, refreshing)}
-<div id="log"${again}>
-<p class="soft">${summary(entries.length, source.log.count())}</p>
-${dataTable({ caption: 'Requests, newest first', columns, rows: entries, none: 'Nothing to show.', narrow: 'stack dense' })}
-</div>`;
+<div${again}><!--log--><p class="soft">${summary(entries.length, source.log.count())}</p>
+${dataTable({ caption: 'Requests, newest first', columns, rows: entries, none: 'Nothing to show.', narrow: 'stack dense' })}<!--log--></div>`;
   return { title: 'Requests', content, current: 'requests', refresh: refreshing ? seconds : undefined };
 }
 
