@@ -21,6 +21,9 @@ import { createMeter, defaultLimits, type SandboxLimits } from './server/limits.
 import { createRequestLog } from './server/request-log.ts';
 import { openTenant, type SandboxOrg, type Tenant } from './server/tenant.ts';
 import { defaultSettings, type SandboxSettings } from './settings.ts';
+import { createWebhooks } from './webhooks/create-webhooks.ts';
+import type { SubscriptionRequest } from './webhooks/subscription.ts';
+import { webhookAdmin } from './webhooks/webhook-admin.ts';
 
 export type { SandboxLimits, SandboxOrg, SandboxSettings };
 export { readSettings };
@@ -47,7 +50,9 @@ export interface SandboxOptions {
   readonly clock?: SandboxClock;
   /** What goes wrong on demand. */
   readonly faults?: FaultPlan;
-  /** Lets the faults be changed at `/_sandbox/faults`. */
+  /** Who is told of changes. */
+  readonly webhooks?: readonly SubscriptionRequest[];
+  /** Lets the faults be changed at `/_sandbox/faults`, and webhooks at `/_sandbox/webhooks`. */
   readonly admin?: boolean;
   /** Apps that may sign in besides those built in. */
   readonly apps?: readonly App[];
@@ -93,7 +98,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
   const tenants = openTenants(options, () => clock.now());
   if (options.clock === undefined) clock = clockOf(options, latestChange(tenants));
   const served: { origin: string } = { origin: '' };
-  const { app, identity, close } = assemble(options, tenants, clock, served);
+  const { app, identity, webhooks, close } = assemble(options, tenants, clock, served);
   const server = createAdaptorServer({ fetch: app.fetch, overrideGlobalObjects: false });
   try {
     await new Promise<void>((resolve, reject) => {
@@ -106,6 +111,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
   }
   const { port } = server.address() as AddressInfo;
   served.origin = `http://${host.includes(':') ? `[${host}]` : host}:${port}`;
+  webhooks.start(options.webhooks ?? []);
   const [home, ...others] = tenants;
   return {
     url: served.origin,
@@ -115,16 +121,21 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     time: { real: Date.now(), time: clock.now(), speed: clock.speed },
     organisations: [servedOrganisation(home), ...others.map(servedOrganisation)],
     reset: () => {
-      for (const tenant of tenants) tenant.reset();
+      for (const tenant of tenants) {
+        tenant.reset();
+        webhooks.forget(tenant.tenantId);
+      }
     },
-    close: () =>
-      new Promise<void>((resolve) => {
+    close: async () => {
+      await webhooks.close();
+      await new Promise<void>((resolve) => {
         server.close(() => {
           close();
           resolve();
         });
         if ('closeAllConnections' in server) server.closeAllConnections();
-      }),
+      });
+    },
   };
 }
 
@@ -160,7 +171,8 @@ function assemble(options: SandboxOptions, tenants: Tenants, clock: SandboxClock
     now,
     origin: () => served.origin,
   });
-  const shared = openStore(undefined);
+  const shared = openStore(folder === undefined ? undefined : join(folder, 'server.db'));
+  const webhooks = createWebhooks({ store: shared, tenants, clock, origin: () => served.origin });
   const log = createRequestLog();
   const faults = createFaults(options.faults ?? noFaults);
   const app = createApp({
@@ -172,6 +184,8 @@ function assemble(options: SandboxOptions, tenants: Tenants, clock: SandboxClock
     keysInFlight: createKeysInFlight(),
     faults,
     faultAdmin: options.admin === true ? faultAdmin(faults, endpointNames) : undefined,
+    webhooks,
+    webhookAdmin: options.admin === true ? webhookAdmin(webhooks) : undefined,
     clock,
     now,
     log,
@@ -191,7 +205,7 @@ function assemble(options: SandboxOptions, tenants: Tenants, clock: SandboxClock
     shared.close();
     identity.close();
   };
-  return { app, identity, close };
+  return { app, identity, webhooks, close };
 }
 
 function shown({ org, tenantId, organisation, store }: Tenant, now: () => number) {

@@ -118,7 +118,7 @@ describe('a key used with two organisations', () => {
 
 describe('two requests at once under a key', () => {
   const slow = { seed: 1, rules: [{ what: 'latency', when: { count: [1, 1] }, ms: [1000, 1000] }] } as const;
-  const twice = async (settings: SandboxOptions['settings']) => {
+  const twice = async (settings: NonNullable<SandboxOptions['settings']>) => {
     const clock = manualClock();
     const client = await start({ clock, faults: slow, settings });
     const send = () => client.send('PUT', 'Contacts', named('Twice'), key);

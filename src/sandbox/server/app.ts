@@ -4,6 +4,7 @@ import type { SandboxClock } from '../clock.ts';
 import { type CallFaults, callFaults, faultless } from '../faults/call-faults.ts';
 import { connectionOf, nothingToSend, type Wire } from '../faults/connection.ts';
 import type { Faults } from '../faults/create-faults.ts';
+import type { Webhooks } from '../webhooks/create-webhooks.ts';
 import { type Answer, type ApiHost, answerCall, apiBase, segmentsOf } from './answer-call.ts';
 import { failure } from './dispatch.ts';
 import { guardProblem } from './guard.ts';
@@ -23,6 +24,9 @@ export interface Host extends ApiHost {
   readonly page: Hono;
   /** What changes the faults, at `/_sandbox/faults`; undefined when nobody may. */
   readonly faultAdmin: Hono | undefined;
+  readonly webhooks: Webhooks;
+  /** What changes the webhooks, at `/_sandbox/webhooks`; undefined when nobody may. */
+  readonly webhookAdmin: Hono | undefined;
   /** Whether a password is the owner's. */
   isOwner(password: string): boolean;
 }
@@ -52,6 +56,7 @@ export function createApp(host: Host): App {
     app.all(path, (context) => (mayWatch(host, context.req.raw) ? host.page.fetch(context.req.raw) : askPassword()));
   }
   if (host.faultAdmin !== undefined) app.route('/_sandbox/faults', host.faultAdmin);
+  if (host.webhookAdmin !== undefined) app.route('/_sandbox/webhooks', host.webhookAdmin);
   app.all('*', () => response(notFound(), crypto.randomUUID(), host.now()));
   app.onError(() => response(failure(), crypto.randomUUID(), host.now()));
   return app;
@@ -62,6 +67,7 @@ async function apiCall(host: Host, { req, env }: Context<{ Bindings: Wire }>): P
   const correlationId = crypto.randomUUID();
   const faults = faultsOf(host, req.raw, env);
   const answer = await answerCall(host, req.raw, correlationId, faults);
+  if (req.method !== 'GET') host.webhooks.wake();
   const sent = await faults.finish(response(answer.reply, correlationId, host.now() + faults.skew));
   const status = sent === nothingToSend ? 0 : sent.status;
   logged(host, req.raw, { ...answer, status, correlationId, milliseconds: performance.now() - began });
