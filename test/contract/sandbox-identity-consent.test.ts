@@ -46,6 +46,16 @@ describe('the consent page', () => {
     expect(told(await client.answer(page, 'allow', []))).toHaveProperty('code');
   });
 
+  it('ticks the first organisation, and later those that are connected', async () => {
+    const ticked = (text: string) => [...text.matchAll(/value="([^"]+)" checked/g)].map(([, tenantId]) => tenantId);
+    const fresh = await openIdentity();
+    const page = await fresh.page();
+    expect(ticked(page.text)).toEqual([gb.tenantId]);
+    await fresh.answer(page, 'allow', [nz.tenantId]);
+    expect(ticked((await fresh.page()).text)).toEqual([nz.tenantId]);
+    await fresh.close();
+  });
+
   it('asks again when no organisation is ticked', async () => {
     const again = await client.answer(await client.page(), 'allow', []);
     expect(again.text).toContain('Choose at least one organisation.');
@@ -173,6 +183,11 @@ describe('registering apps', () => {
   const local = 'http://127.0.0.1:3000/callback';
   it.each([
     ['http on an address', { id: 'A', name: 'A', kind: 'pkce', redirects: [local] } as const, /neither https nor/],
+    [
+      'an address with a fragment',
+      { id: 'A', name: 'A', kind: 'pkce', redirects: ['https://a.example/#back'] } as const,
+      /has a fragment/,
+    ],
     ['a web app without a secret', { id: 'A', name: 'A', kind: 'web' } as const, /needs a secret/],
     ['a PKCE app with one', { id: 'A', name: 'A', kind: 'pkce', secret: 's' } as const, /has no secret/],
     ['an id taken', { id: 'SANDBOX-PKCE-APP', name: 'A', kind: 'pkce' } as const, /taken by another/],

@@ -114,18 +114,21 @@ describe('tokens for a code', () => {
     ['a forged code', { code: 'x'.repeat(43) }],
     ['another verifier', { code_verifier: 'w'.repeat(43) }],
     ['no verifier', { code_verifier: '' }],
-    ['a short verifier', { code_verifier: 'v'.repeat(42) }],
-    ['a long verifier', { code_verifier: 'v'.repeat(129) }],
     ['another address', { redirect_uri: 'http://localhost:8743/callback' }],
     ['no address', { redirect_uri: '' }],
   ])('refuses %s', async (_name, over) => {
     expect(await client.redeem(await client.code(), over)).toMatchObject(refusal('invalid_grant'));
   });
 
-  it.each([43, 128])('takes a verifier of %d characters', async (length) => {
+  it.each([
+    [42, 400],
+    [43, 200],
+    [128, 200],
+    [129, 400],
+  ])('answers to a verifier of %d characters with %d', async (length, status) => {
     const code_verifier = 'a-._~Z9'.repeat(20).slice(0, length);
     const code_challenge = createHash('sha256').update(code_verifier).digest('base64url');
-    expect((await client.redeem(await client.code({ code_challenge }), { code_verifier })).status).toBe(200);
+    expect((await client.redeem(await client.code({ code_challenge }), { code_verifier })).status).toBe(status);
   });
 
   it('does not give one app the code of another', async () => {
@@ -275,11 +278,21 @@ describe('revocation', () => {
     expect(await refresh(two.refresh_token)).toMatchObject(refusal('invalid_grant'));
   });
 
-  it('leaves the connections of other apps alone, and takes no token of theirs', async () => {
+  it('takes no token of another app', async () => {
     const { access_token, refresh_token } = await client.signIn();
     const header = basic('SANDBOX-WEB-APP', 'sandbox-token');
+    const fields = { grant_type: 'authorization_code', code: await client.code(web), redirect_uri: callback };
+    const other = (await client.post('/connect/token', fields, header)).json.access_token;
     expect((await client.post('/connect/revocation', { token: refresh_token }, header)).status).toBe(200);
-    expect((await client.call(access_token, 'Invoices', gb.tenantId)).status).toBe(200);
+    for (const token of [access_token, other]) {
+      expect((await client.call(token, 'Invoices', gb.tenantId)).status).toBe(200);
+    }
+  });
+
+  it('forgets the scopes of earlier consents', async () => {
+    const { refresh_token } = await client.signIn();
+    await revoke(refresh_token);
+    expect((await client.signIn({ scope: 'openid accounting.settings' })).scope).toBe('openid accounting.settings');
   });
 
   it('says nothing of a token it does not know, and refuses apps it does not know', async () => {

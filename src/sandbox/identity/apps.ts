@@ -78,7 +78,7 @@ function appProblem(app: App): string | undefined {
   if (secretive && (app.secret ?? '') === '') return `a ${app.kind} app needs a secret`;
   if (!secretive && app.secret !== undefined) return 'a PKCE app has no secret';
   const address = app.redirects?.find((redirect) => !isRedirect(redirect));
-  if (address !== undefined) return `its redirect ${address} is neither https nor http://localhost`;
+  if (address !== undefined) return `its redirect ${address} is neither https nor http://localhost, or has a fragment`;
   const scope = app.scopes?.find((name) => !allScopes.has(name));
   return scope === undefined ? undefined : `nobody knows its scope ${scope}`;
 }

@@ -1,5 +1,5 @@
 /** Tells from a bearer token who calls, with which scopes and for which organisations. */
-import { sameSecret, scopesOf } from './apps.ts';
+import { sameSecret } from './apps.ts';
 import { type ConnectedOrganisation, type IdentityHost, person } from './identity-host.ts';
 import { connectionsOf, findLogin } from './logins.ts';
 import { allScopes } from './scopes.ts';
@@ -32,7 +32,7 @@ export function authenticate(host: IdentityHost, authorization: string | undefin
   if (token === undefined) return refused;
   if (sameSecret(host.token, token)) return ownSession(host.organisations());
   const claims = host.signer.verify(token);
-  if (claims === undefined || !Array.isArray(claims.scope)) return refused;
+  if (claims === undefined) return refused;
   const expires = Number(claims.exp) * 1000;
   if (host.now() >= expires) return { kind: 'refused', detail: expiredDetail(expires) };
   const login = claims.authentication_event_id;
@@ -69,17 +69,17 @@ function personSession(host: IdentityHost, claims: Claims, loginId: string): Ses
   };
 }
 
+/** Identity tokens end here: they name no app in `client_id`. */
 function appSession(host: IdentityHost, claims: Claims): Session | Refused {
   const app = host.apps.get(String(claims.client_id));
   if (app?.kind !== 'custom') return refused;
   const organisations = host.organisations();
   const home = (app.organisation ?? organisations[0]?.tenantId)?.toLowerCase();
-  const allowed = scopesOf(app);
   return {
     kind: 'session',
     appId: app.id,
     appName: app.name,
-    scopes: new Set((claims.scope as readonly string[]).filter((scope) => allowed.has(scope))),
+    scopes: new Set(claims.scope as readonly string[]),
     tenants: organisations.map(({ tenantId }) => tenantId).filter((tenantId) => tenantId === home),
     home,
     userId: undefined,

@@ -4,8 +4,8 @@ import { type Admission, admit, type GateCall } from './admit.ts';
 import { type App, appsById, builtInApps } from './apps.ts';
 import { authenticate, type Refused, type Session } from './authenticate.ts';
 import type { ConnectedOrganisation, IdentityHost, IdentitySettings } from './identity-host.ts';
+import { identityRoutes } from './identity-routes.ts';
 import { openIdentityStore } from './identity-store.ts';
-import { identityRoutes } from './routes.ts';
 import { createSigner } from './signer.ts';
 
 export type { Admission, App, ConnectedOrganisation, GateCall, Refused, Session };

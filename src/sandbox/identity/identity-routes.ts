@@ -3,13 +3,13 @@ import { type Context, Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { notFound, type Reply } from '../server/reply.ts';
 import { unauthorised } from './admit.ts';
+import { askForConsent, takeConsent } from './ask-for-consent.ts';
 import { authenticate, type Session } from './authenticate.ts';
-import { askForConsent, takeConsent } from './authorize.ts';
 import { deleteConnection, listConnections } from './connections.ts';
 import { discovery, keySetPath } from './discovery.ts';
+import { giveTokens, revoke, type TokenCall } from './give-tokens.ts';
 import type { IdentityHost } from './identity-host.ts';
 import { personClaims } from './issue-tokens.ts';
-import { giveTokens, revoke, type TokenCall } from './token-endpoint.ts';
 
 const noStore = { 'Cache-Control': 'no-store', Pragma: 'no-cache' };
 const largestForm = 64 * 1024;
