@@ -28,6 +28,8 @@ export interface SandboxPlan {
   /** An address other than loopback, and the token of the owner's own that it then takes. */
   readonly host?: string;
   readonly token?: string;
+  /** Told of errors that are the sandbox's own. */
+  readonly crashed?: (error: unknown, call: string) => void;
 }
 
 export interface TextFile {

@@ -54,6 +54,8 @@ export interface SandboxOptions {
   readonly webhooks?: readonly SubscriptionRequest[];
   /** Lets the faults be changed at `/_sandbox/faults`, and webhooks at `/_sandbox/webhooks`. */
   readonly admin?: boolean;
+  /** Told of errors that are the sandbox's own; the caller sees Xero's words for an error of the server. */
+  readonly crashed?: (error: unknown, call: string) => void;
   /** Apps that may sign in besides those built in. */
   readonly apps?: readonly App[];
   /** `off` pins the remaining calls at their full values. */
@@ -179,6 +181,7 @@ function assemble(options: SandboxOptions, tenants: Tenants, clock: SandboxClock
     tenants,
     settings,
     endpoints,
+    crashed: options.crashed ?? (() => {}),
     identity,
     meter: createMeter(options.limits ?? defaultLimits, settings, shared),
     keysInFlight: createKeysInFlight(),

@@ -106,7 +106,7 @@ function named(alias: string, sandboxOf: (alias: string) => SandboxOrg | undefin
 }
 
 /** What the options say of the server itself. */
-async function planOf(options: Options, { env }: Surroundings): Promise<Omit<SandboxPlan, 'orgs' | 'folder'>> {
+async function planOf(options: Options, { env, err }: Surroundings): Promise<Omit<SandboxPlan, 'orgs' | 'folder'>> {
   const [port, speed, host] = [portOf(options), speedOf(options), options.host];
   const [faultsFile, settingsFile] = [await textOf(options, 'faults'), await textOf(options, 'settings')];
   const token = env.ROWPOST_SANDBOX_TOKEN;
@@ -124,6 +124,9 @@ async function planOf(options: Options, { env }: Surroundings): Promise<Omit<San
     ...(faultsFile === undefined ? {} : { faultsFile }),
     ...(settingsFile === undefined ? {} : { settingsFile }),
     admin: options.admin === true,
+    crashed: (error, call) =>
+      err(`The sandbox itself failed at ${call} (${error instanceof Error ? error.name : 'error'}). Please report it.
+`),
   };
 }
 

@@ -58,7 +58,10 @@ export function createApp(host: Host): App {
   if (host.faultAdmin !== undefined) app.route('/_sandbox/faults', host.faultAdmin);
   if (host.webhookAdmin !== undefined) app.route('/_sandbox/webhooks', host.webhookAdmin);
   app.all('*', () => response(notFound(), crypto.randomUUID(), host.now()));
-  app.onError(() => response(failure(), crypto.randomUUID(), host.now()));
+  app.onError((error, { req }) => {
+    host.crashed(error, `${req.method} ${req.path}`);
+    return response(failure(), crypto.randomUUID(), host.now());
+  });
   return app;
 }
 

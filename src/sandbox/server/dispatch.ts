@@ -24,6 +24,8 @@ export interface Sent {
 export interface Resources {
   readonly endpoints: Readonly<Record<string, Endpoint>>;
   readonly settings: SandboxSettings;
+  /** Told of errors that are the sandbox's own. */
+  crashed(error: unknown, call: string): void;
 }
 
 const methods: readonly string[] = ['GET', 'PUT', 'POST', 'DELETE'];
@@ -33,7 +35,9 @@ export function dispatch(resources: Resources, tenant: Tenant, sent: Sent): Repl
   try {
     return tenant.store.transaction(() => answer(resources, tenant, sent));
   } catch (error) {
-    return replyOf(error) ?? failure();
+    const refused = replyOf(error);
+    if (refused === undefined) resources.crashed(error, `${sent.request.method} ${sent.url.pathname}`);
+    return refused ?? failure();
   }
 }
 
