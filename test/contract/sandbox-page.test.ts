@@ -101,6 +101,18 @@ test('a name that the API would refuse is text, too', async () => {
   }
 });
 
+test('books that cannot be read are said to be so, without a trace of the program', async () => {
+  const store = openStore(undefined);
+  store.close();
+  const organisation = { alias: 'gb', name: 'G', tenantId: 't', baseCurrency: 'GBP', store, today: () => '2026-01-01' };
+  const app = createPage({ log: createRequestLog(), organisations: () => [organisation], address: () => '' });
+  const response = await app.request('/_page/organisations/gb/invoices');
+  const text = await response.text();
+  expect(response.status).toBe(500);
+  expect(text).toContain('This cannot be shown');
+  expect(text).not.toMatch(/node:sqlite|\.ts:|Error/);
+});
+
 describe('the requests', () => {
   test('are shown newest first, with what was refused and why', async () => {
     const client = await openForTest({ orgs: ['gb', 'au'] });

@@ -18,7 +18,10 @@ export type { PageOrganisation, PageSource };
 export function createPage(source: PageSource): Hono {
   const app = new Hono();
   const show = (path: string, make: (context: Context, query: URLSearchParams) => Page | undefined) => {
-    app.get(path, (context) => respond(source, make(context, new URL(context.req.url).searchParams)));
+    app.get(path, (context) => {
+      const page = make(context, new URL(context.req.url).searchParams);
+      return page === undefined ? respond(source, missing, 404) : respond(source, page, 200);
+    });
     app.all(path, () => notAllowed());
   };
   const organisationOf = (context: Context) =>
@@ -38,6 +41,7 @@ export function createPage(source: PageSource): Hono {
     return organisation && kind && recordPage(organisation, kind, context.req.param('id') ?? '');
   });
   show(`${base}/*`, () => undefined);
+  app.onError(() => respond(source, broken, 500));
   return app;
 }
 
@@ -56,10 +60,15 @@ const missing: Page = {
 <p>It may have gone with a reset of the books. <a href="/">All organisations</a></p>`,
 };
 
-function respond(source: PageSource, page: Page | undefined): Response {
+const broken: Page = {
+  title: 'Not shown',
+  content: html`<h1>This cannot be shown</h1>
+<p>The books do not hold what the page needs. Start the sandbox with --reset to begin anew, or go to <a href="/">all organisations</a>.</p>`,
+};
+
+function respond(source: PageSource, page: Page, status: number): Response {
   const nonce = crypto.randomUUID();
-  const text = layout(page ?? missing, source, nonce);
-  return new Response(text, { status: page === undefined ? 404 : 200, headers: headersFor(nonce) });
+  return new Response(layout(page, source, nonce), { status, headers: headersFor(nonce) });
 }
 
 function headersFor(nonce: string): Record<string, string> {

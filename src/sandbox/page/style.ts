@@ -4,7 +4,7 @@ export const style = `
   --link: #0b5cad; --accent: #0b5cad; --good: #17683a; --good-ground: #e2f3e8; --warn: #7a4b00; --warn-ground: #fdf0d5;
   --bad: #a3182b; --bad-ground: #fce6e8; --calm-ground: #e9edf3; }
 @media (prefers-color-scheme: dark) { :root { --ground: #12161d; --panel: #1a2029; --ink: #e6eaf1; --soft: #a3aebf;
-  --line: #323b49; --link: #7db8f5; --accent: #4d9be8; --good: #86d8a5; --good-ground: #17382453; --warn: #f2c877;
+  --line: #323b49; --link: #7db8f5; --accent: #4d9be8; --good: #86d8a5; --good-ground: #173824; --warn: #f2c877;
   --warn-ground: #4a370f; --bad: #ff9ba6; --bad-ground: #4d1a22; --calm-ground: #2a323f; } }
 * { box-sizing: border-box; }
 body { margin: 0; background: var(--ground); color: var(--ink); font: 15px/1.5 system-ui, "Segoe UI", Roboto, "Helvetica Neue", Arial, sans-serif; }
@@ -28,7 +28,7 @@ h3 { font-size: 1rem; margin: 0; } h3.above { margin: 1rem 0 .4rem; font-weight:
 p { margin: .4rem 0; } .soft, .none, footer { color: var(--soft); }
 footer { font-size: .85rem; padding-bottom: 1.5rem; }
 code, pre { font: .87em/1.5 ui-monospace, SFMono-Regular, Menlo, Consolas, monospace; overflow-wrap: anywhere; }
-pre { background: var(--panel); border: 1px solid var(--line); border-radius: 8px; padding: .75rem 1rem; overflow-x: auto; overflow-wrap: normal; }
+pre { background: var(--panel); border: 1px solid var(--line); border-radius: 8px; padding: .75rem 1rem; overflow-x: auto; overflow-wrap: normal; } pre code { font-size: inherit; }
 .cards { display: grid; gap: 1rem; grid-template-columns: repeat(auto-fill, minmax(min(100%, 21rem), 1fr)); padding: 0; margin: 0; list-style: none; }
 .card, .panel { background: var(--panel); border: 1px solid var(--line); border-radius: 10px; padding: 1rem 1.1rem; }
 .card h3 { font-size: 1.1rem; margin-bottom: .4rem; } .card ul { list-style: none; padding: 0; margin: .5rem 0 0; display: flex; flex-wrap: wrap; gap: .2rem 1rem; }
