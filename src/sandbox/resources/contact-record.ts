@@ -28,6 +28,7 @@ const writable = [
   'PurchasesTrackingCategories',
   'TrackingCategoryName',
   'TrackingCategoryOption',
+  'BrandingTheme',
   'BatchPayments',
   'ContactPersons',
 ];

@@ -1,6 +1,6 @@
 /** Contacts: created, updated, matched by id, number or name, archived and restored. */
 import type { Store, StoredRecord } from '../books/store.ts';
-import { type JsonObject, textOf } from '../json.ts';
+import { type JsonObject, objectOf, textOf } from '../json.ts';
 import { isGuid, listReply, oneReply, type Reading } from '../reading/list.ts';
 import type { Call, Endpoint } from '../server/call.ts';
 import { type Mode, type Outcome, writeElements, zeroId } from '../server/elements.ts';
@@ -54,7 +54,7 @@ function saveShaped(call: Call, input: JsonObject, mode: Mode): Outcome {
     const id = textIn(input, 'ContactID') ?? zeroId;
     return { element: contactEcho(id, input), errors, warnings: [] };
   }
-  const known = { ...withKnownTracking(call, input), ...themeOf(call, input) };
+  const known = { ...withKnownTracking(call, input), BrandingTheme: themeOf(call, input) };
   const record = contactRecord(existing?.id ?? crypto.randomUUID(), existing?.body ?? {}, known, call.now);
   call.store.put(record);
   return { element: record.body, errors: [], warnings: [] };
@@ -122,10 +122,10 @@ function cisSettings(call: Call): Reply {
   return envelope(call, { CISSettings: [{ CISEnabled: false }] });
 }
 
-function themeOf(call: Call, input: JsonObject): JsonObject {
-  const given = input.BrandingTheme as JsonObject | undefined;
-  const theme = call.store.get('BrandingThemes', textOf(given?.BrandingThemeID) ?? '')?.body;
-  return theme === undefined ? {} : { BrandingTheme: { BrandingThemeID: theme.BrandingThemeID, Name: theme.Name } };
+function themeOf(call: Call, input: JsonObject): JsonObject | undefined {
+  const id = textOf(objectOf(input.BrandingTheme).BrandingThemeID);
+  const theme = id === undefined ? undefined : call.store.get('BrandingThemes', id)?.body;
+  return theme === undefined ? undefined : { BrandingThemeID: theme.BrandingThemeID, Name: theme.Name };
 }
 
 function byName(store: Store, name: string | undefined): StoredRecord | undefined {
