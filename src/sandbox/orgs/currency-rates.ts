@@ -43,5 +43,6 @@ export function dailyRate(base: string, code: string): string {
 
 /** The currency's name in English; the code itself where none is known. */
 export function currencyName(code: string): string {
+  if (code === 'USD') return 'United States Dollar';
   return new Intl.DisplayNames('en', { type: 'currency' }).of(code) ?? code;
 }
