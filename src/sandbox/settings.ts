@@ -88,6 +88,11 @@ export const choices = {
     about:
       'Windows of call limits: forgotten as a whole at an instant of their own, or call by call as each grows old.',
   },
+  refusalOrder: {
+    values: ['gate-first', 'limits-first'],
+    about:
+      'A call whose app lacks the scope or the connection: refused with 401 or 403 and not counted, or counted, and refused with 429 first.',
+  },
   sameKeyInFlight: {
     values: ['waits', 'refused'],
     about:

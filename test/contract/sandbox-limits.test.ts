@@ -1,6 +1,7 @@
 /** How often a sandbox may be called, and what it says of it. */
 import { afterEach, describe, expect, test } from 'vitest';
 import type { SandboxOptions } from '../../src/sandbox/sandbox.ts';
+import { stepsOf } from './identity-client.ts';
 import { type ManualClock, manualClock } from './manual-clock.ts';
 import { type Answer, type Client, openSandbox } from './sandbox-client.ts';
 
@@ -129,5 +130,35 @@ describe('the limits', () => {
     expect([refused.status, refused.text, refused.headers.get('x-rate-limit-problem')]).toEqual([429, '', null]);
     expect(refused.headers.get('retry-after')).toBeNull();
     expect(left(refused, 'min')).toBe(1000);
+  });
+});
+
+describe('a call whose app lacks the scope or the connection', () => {
+  const refusals = async (settings: NonNullable<SandboxOptions['settings']>) => {
+    const client = await start({ clock: manualClock(), orgs: ['gb', 'nz'], limits: { ...many, minute: 1 }, settings });
+    const [gb, nz] = client.sandbox.organisations.map(({ tenantId }) => tenantId);
+    const steps = stepsOf(client.sandbox.url);
+    const { access_token } = await steps.signIn({ scope: 'accounting.settings.read' }, [gb ?? '']);
+    const answers = [];
+    for (const tenant of [gb, gb, nz, nz]) answers.push(await steps.call(access_token, 'Invoices', tenant));
+    return answers.map(({ status, headers }) => [status, headers.get('x-minlimit-remaining')]);
+  };
+
+  test('is refused before it counts', async () => {
+    expect(await refusals({})).toEqual([
+      [401, null],
+      [401, null],
+      [403, null],
+      [403, null],
+    ]);
+  });
+
+  test('can count, and be refused by the limits first', async () => {
+    expect(await refusals({ refusalOrder: 'limits-first' })).toEqual([
+      [401, '0'],
+      [429, '0'],
+      [403, '0'],
+      [429, '0'],
+    ]);
   });
 });

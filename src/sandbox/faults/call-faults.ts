@@ -16,8 +16,8 @@ export interface CallFaults {
   begin(): Promise<boolean>;
   /** What answers in place of the API; `refuse` words a 429. */
   gate(refuse: (limit: FaultLimit, seconds?: number) => Reply, instance: string): Reply | undefined;
-  /** Does the work, or fails in its place, or after it. */
-  work(work: () => Reply, instance: string): Reply;
+  /** What comes in place of the answer; `saved` when the work is done all the same. */
+  failure(instance: string): { readonly reply: Reply; readonly saved: boolean } | undefined;
   /** The reply as it leaves the server. */
   finish(response: Response): Promise<Response>;
 }
@@ -55,11 +55,11 @@ export function callFaults(
       }
       return undefined;
     },
-    work: (work, instance) => {
-      const failing = find('500', '500-envelope');
-      if (failing === undefined) return work();
-      if (failing.rule.saved === true) work();
-      return failing.rule.what === '500' ? problem500(instance) : errorReply(500, somethingWrong);
+    failure: (instance) => {
+      const failing = find('500', '500-envelope')?.rule;
+      if (failing === undefined) return undefined;
+      const reply = failing.what === '500' ? problem500(instance) : errorReply(500, somethingWrong);
+      return { reply, saved: failing.saved === true };
     },
     finish: (response) => finish(response, faults, connection),
   };
@@ -71,7 +71,7 @@ export const faultless: CallFaults = {
   keepsKey: true,
   begin: () => Promise.resolve(true),
   gate: () => undefined,
-  work: (work) => work(),
+  failure: () => undefined,
   finish: (response) => Promise.resolve(response),
 };
 

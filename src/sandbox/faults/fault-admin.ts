@@ -4,7 +4,7 @@ import { type Faults, noFaults } from './create-faults.ts';
 import type { FaultRule } from './fault.ts';
 import { readFaults } from './read-faults.ts';
 
-const longest = 1_000_000;
+const longest = 100_000;
 
 /** GET, PUT (YAML or JSON) and DELETE of its own root. */
 export function faultAdmin(faults: Faults, endpoints: readonly string[]): Hono {

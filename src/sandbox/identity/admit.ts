@@ -16,7 +16,8 @@ export interface GateCall {
 
 export type Admission =
   | { readonly kind: 'admitted'; readonly session: Session; readonly tenantId: string }
-  | { readonly kind: 'refused'; readonly reply: Reply };
+  /** `appId` where the token is good, and scope or organisation are not. */
+  | { readonly kind: 'refused'; readonly reply: Reply; readonly appId?: string };
 
 export function admit(host: IdentityHost, call: GateCall): Admission {
   const session = authenticate(host, call.authorization);
@@ -27,7 +28,7 @@ export function admit(host: IdentityHost, call: GateCall): Admission {
   if (connected && allowed) return { kind: 'admitted', session, tenantId };
   const scopeFirst = !allowed && (connected || host.settings.gateOrder === 'scope');
   const reply = scopeFirst ? scopeMissing(host, call.correlationId) : notConnected(host, call.correlationId);
-  return { kind: 'refused', reply };
+  return { kind: 'refused', reply, appId: session.appId };
 }
 
 /** 401 to a token that is missing, unknown or expired. */

@@ -1,7 +1,7 @@
 /** One call of the accounting API: who calls, which organisation, whether the limits allow it, and the resource's answer. */
 
 import type { CallFaults } from '../faults/call-faults.ts';
-import type { Identity } from '../identity/identity.ts';
+import type { Admission, Identity } from '../identity/identity.ts';
 import { dispatch, type Resources } from './dispatch.ts';
 import { idempotent, type KeysInFlight, keyOf } from './idempotency.ts';
 import type { Caller, Meter } from './limits.ts';
@@ -24,6 +24,8 @@ export interface Answer {
   readonly tenant?: Tenant;
   readonly app?: string;
 }
+
+type Refusal = Extract<Admission, { readonly kind: 'refused' }>;
 
 /** A call of a known organisation on its way. */
 interface Admitted {
@@ -55,7 +57,7 @@ export async function answerCall(
     path: segmentsOf(new URL(request.url).pathname),
     correlationId,
   });
-  if (admission.kind === 'refused') return { reply: admission.reply };
+  if (admission.kind === 'refused') return { reply: refusal(host, request, admission) };
   const { session, tenantId } = admission;
   const tenant = host.tenants.find((each) => each.tenantId === tenantId) ?? host.tenants[0];
   const { meter } = host;
@@ -68,6 +70,16 @@ export async function answerCall(
   } finally {
     meter.leave(caller);
   }
+}
+
+/** A call that is not let in; where limits come first it counts, if its organisation is one of ours. */
+function refusal(host: ApiHost, { headers }: Request, { reply, appId }: Refusal): Reply {
+  const named = headers.get('xero-tenant-id')?.trim().toLowerCase();
+  const tenant = host.tenants.find(({ tenantId }) => tenantId === named);
+  if (appId === undefined || tenant === undefined || host.settings.refusalOrder === 'gate-first') return reply;
+  const caller = { app: appId, tenantId: tenant.tenantId, books: tenant.store, now: host.now() };
+  const counted = tenant.store.transaction(() => host.meter.take(caller));
+  return counted.refused ?? { ...reply, headers: { ...counted.headers, ...reply.headers } };
 }
 
 async function keyed(host: ApiHost, admitted: Admitted): Promise<Reply> {
@@ -107,7 +119,12 @@ function work(host: ApiHost, admitted: Admitted, bytes: Uint8Array): Reply {
   const segments = segmentsOf(url.pathname);
   const now = caller.now + faults.skew;
   const sent = { request, url, segments, bytes, body: new TextDecoder().decode(bytes), appName, correlationId, now };
-  const answer = () => faults.work(() => dispatch(host, tenant, sent), correlationId);
+  const failing = faults.failure(correlationId);
+  const answer = () => {
+    if (failing === undefined) return dispatch(host, tenant, sent);
+    if (failing.saved) dispatch(host, tenant, sent);
+    return failing.reply;
+  };
   if (key === undefined) return answer();
   const others = host.settings.keyScope === 'app' ? host.tenants.filter((other) => other !== tenant) : [];
   const places = { books: tenant.store, others: others.map(({ store }) => store) };

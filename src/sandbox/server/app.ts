@@ -4,6 +4,7 @@ import type { SandboxClock } from '../clock.ts';
 import { type CallFaults, callFaults, faultless } from '../faults/call-faults.ts';
 import { connectionOf, nothingToSend, type Wire } from '../faults/connection.ts';
 import type { Faults } from '../faults/create-faults.ts';
+import { underFaults } from '../faults/under-faults.ts';
 import type { Webhooks } from '../webhooks/create-webhooks.ts';
 import { type Answer, type ApiHost, answerCall, apiBase, segmentsOf } from './answer-call.ts';
 import { failure } from './dispatch.ts';
@@ -78,11 +79,15 @@ async function apiCall(host: Host, { req, env }: Context<{ Bindings: Wire }>): P
 }
 
 /** The login server's replies are logged without what is in them. */
-async function loginCall(host: Host, { req }: Context<{ Bindings: Wire }>): Promise<Response> {
+async function loginCall(host: Host, { req, env }: Context<{ Bindings: Wire }>): Promise<Response> {
   const began = performance.now();
-  const sent = await host.login.fetch(req.raw);
-  const reply = { status: sent.status, type: 'none', body: '' };
-  const rest = { status: sent.status, correlationId: '', milliseconds: performance.now() - began };
+  const correlationId = crypto.randomUUID();
+  const faults = faultsOf(host, req.raw, env);
+  const respond = (reply: Reply) => response(reply, correlationId, host.now() + faults.skew);
+  const sent = await underFaults(faults, () => host.login.fetch(req.raw), respond, correlationId);
+  const status = sent === nothingToSend ? 0 : sent.status;
+  const reply = { status, type: 'none', body: '' };
+  const rest = { status, correlationId: '', milliseconds: performance.now() - began };
   logged(host, req.raw, { reply, ...rest });
   return sent;
 }
@@ -131,7 +136,7 @@ function faultsOf(host: Host, request: Request, wire: Wire): CallFaults {
   const tenant = host.tenants.find((each) => each.tenantId === tenantId);
   const names = tenant === undefined ? [] : [`sandbox-${tenant.org}`, tenant.org, tenant.organisation.name];
   const { method } = request;
-  const endpoint = segmentsOf(pathname)[0] ?? '';
+  const endpoint = pathname.startsWith(apiBase) ? (segmentsOf(pathname)[0] ?? '') : undefined;
   const found = host.faults.decide({
     method,
     pathname,
