@@ -80,8 +80,8 @@ export const choices = {
     about: 'Invoices that may be e-mailed in a day: those of a paying organisation, of a trial, of a demo company.',
   },
   defaultFormat: {
-    values: ['xml', 'json'],
-    about: 'The form of a reply to a call that does not accept JSON by name.',
+    values: ['json', 'xml'],
+    about: 'The form of a reply to a call that does not accept JSON by name; that of Xero is XML.',
   },
   limitWindows: {
     values: ['fixed', 'rolling'],

@@ -111,6 +111,16 @@ describe('the form of a reply', () => {
     expect(wantsJson(accept)).toBe(expected);
   });
 
+  test('is XML, where the sandbox says so, for all that does not name JSON', async () => {
+    const own = await openSandbox({ settings: { defaultFormat: 'xml' } });
+    const plain = await own.get('Organisation', { Accept: '*/*' });
+    expect(plain.headers.get('content-type')).toBe('text/xml; charset=utf-8');
+    expect(plain.text).toContain('<Organisation>');
+    expect((await own.get('Organisation', json)).json.Organisations).toHaveLength(1);
+    expect((await client.get('Organisation', { Accept: '*/*' })).json.Organisations).toHaveLength(1);
+    await own.sandbox.close();
+  });
+
   test('is left alone for files, plain texts and problems of the gateway', async () => {
     const refused = await client.send('GET', 'Invoices', undefined, { Authorization: '' });
     const problem = { status: 401, type: 'application/json; charset=utf-8', body: refused.text };

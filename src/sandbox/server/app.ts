@@ -12,6 +12,7 @@ import { guardProblem } from './guard.ts';
 import { keyOf } from './idempotency.ts';
 import { notFound, type Reply } from './reply.ts';
 import { problemIn, type RequestLog } from './request-log.ts';
+import { wantsJson, xmlReply } from './xml.ts';
 
 export interface Host extends ApiHost {
   readonly faults: Faults;
@@ -72,10 +73,17 @@ async function apiCall(host: Host, { req, env }: Context<{ Bindings: Wire }>): P
   const faults = faultsOf(host, req.raw, env);
   const answer = await answerCall(host, req.raw, correlationId, faults);
   if (req.method !== 'GET') host.webhooks.wake();
-  const sent = await faults.finish(response(answer.reply, correlationId, host.now() + faults.skew));
+  const reply = inForm(host, req.raw, answer.reply);
+  const sent = await faults.finish(response(reply, correlationId, host.now() + faults.skew));
   const status = sent === nothingToSend ? 0 : sent.status;
   logged(host, req.raw, { ...answer, status, correlationId, milliseconds: performance.now() - began });
   return sent;
+}
+
+/** XML unless the request accepts JSON, or the sandbox answers all in JSON. */
+function inForm({ settings }: Host, { headers, url }: Request, reply: Reply): Reply {
+  const json = settings.defaultFormat === 'json' || wantsJson(headers.get('accept') ?? '');
+  return json ? reply : xmlReply(reply, segmentsOf(new URL(url).pathname));
 }
 
 /** The login server's replies are logged without what is in them. */
