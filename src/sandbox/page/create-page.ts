@@ -12,8 +12,6 @@ import { recordListPage } from './record-list-page.ts';
 import { requestLogPage } from './request-log-page.ts';
 import { trialBalancePage } from './trial-balance-page.ts';
 
-export type { PageOrganisation, PageSource };
-
 /** To be mounted at `/`; answers GET and HEAD, and 405 for anything else. */
 export function createPage(source: PageSource): Hono {
   const app = new Hono();
