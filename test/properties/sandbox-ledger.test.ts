@@ -22,12 +22,12 @@ test('after any calls the ledger balances, and debtors, creditors, stock and rep
         client.sandbox.reset();
         const made: Made = { client, documents: [], payments: [], allocations: [], journals: [] };
         await addTrackedItem(client);
-        for (const call of calls) {
+        for (const [at, call] of calls.entries()) {
           await call(made);
-          await check(client, books);
+          await check(client, books, at % 6 === 0 || at === calls.length - 1);
         }
       }),
-      { numRuns: 25, endOnFailure: true },
+      { numRuns: 20, endOnFailure: true },
     );
   } finally {
     books.close();
@@ -45,7 +45,7 @@ async function addTrackedItem(client: Client): Promise<void> {
   });
 }
 
-async function check(client: Client, books: Store): Promise<void> {
+async function check(client: Client, books: Store, withReports: boolean): Promise<void> {
   journalsBalance(books);
   const documents = await everyDocument(client);
   const balances = new Map(trialBalance(books, end).map(({ code, debit, credit }) => [code, debit - credit]));
@@ -53,7 +53,7 @@ async function check(client: Client, books: Store): Promise<void> {
     documents.filter(({ Type }) => Type.startsWith(side)).reduce((sum, document) => sum + openCents(document), 0n);
   expect(balances.get('610') ?? 0n).toBe(owed('ACCREC'));
   expect(balances.get('800') ?? 0n).toBe(-owed('ACCPAY'));
-  await reportsAgree(client, books, documents);
+  if (withReports) await reportsAgree(client, books, documents);
   await stockAgrees(client, documents, balances.get('630') ?? 0n);
 }
 
