@@ -8,7 +8,7 @@ import { contactErrors } from '../validation/contact-errors.ts';
 import * as texts from '../validation/messages.ts';
 
 export interface DocumentContact {
-  /** Creates or updates the contact; call it once the document is known to be good, within what can be undone. */
+  /** Creates or updates the contact; call it once the document is known to be good. */
   save(): SavedContact;
   readonly errors: readonly string[];
   /** Errors that Xero reports inside the contact, not on the document. */

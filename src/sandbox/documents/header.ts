@@ -85,8 +85,13 @@ function themeOf(call: Call, before: JsonObject, input: JsonObject, side: Side) 
     const isKnown = call.store.get('BrandingThemes', given) !== undefined;
     return { id: given, errors: isKnown ? [] : [texts.themeUnknown] };
   }
-  const first = () => call.store.select('BrandingThemes', { conditions: [], limit: 1 })[0]?.id;
-  return { id: textOf(before.BrandingThemeID) ?? (side.sales ? first() : undefined), errors: [] };
+  return { id: textOf(before.BrandingThemeID) ?? (side.sales ? firstTheme(call) : undefined), errors: [] };
+}
+
+function firstTheme(call: Call): string | undefined {
+  const { store } = call;
+  return store.derived('BrandingThemes', 'first', () => store.select('BrandingThemes', { conditions: [], limit: 1 }))[0]
+    ?.id;
 }
 
 function currencyOf(call: Call, before: JsonObject, input: JsonObject) {

