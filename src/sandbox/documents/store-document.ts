@@ -70,7 +70,7 @@ function stored(call: Call, draft: Draft, contactId: string, warnings: readonly 
   const { UpdatedDateUTC } = before?.body ?? {};
   const saved = kept ? { ...record, updated: before.updated, body: { ...body, UpdatedDateUTC } } : record;
   call.store.put(saved);
-  if (call.today === "x") postDocument(call, saved);
+  postDocument(call, saved);
   markRole(call.store, contactId, sales ? 'IsCustomer' : 'IsSupplier');
   const notSent = wantsSent && !sent ? [texts.sentOnlyAuthorised] : [];
   return { element: writtenView(call, saved), errors: [], warnings: [...warnings, ...notSent] };

@@ -90,21 +90,47 @@ function write(store: Store, source: string, journal: Journal, now: number, reve
     reverses,
   );
   const number = row?.number as number;
-  for (const [position, line] of lines.entries()) writeLine(store, number, position, line);
-  for (const [account, net] of totals(lines)) {
-    if (net !== 0n) store.rows(addToDay, account, date, net);
+  const values = lines.map((line, position) => [number, position, ...lineValues(line)]);
+  insertRows(store, insertLine, values);
+  const moved = [...totals(lines)].filter(([, net]) => net !== 0n);
+  insertRows(
+    store,
+    addToDay,
+    moved.map(([account, net]) => [account, date, net]),
+  );
+}
+
+type Value = string | number | bigint | null;
+
+interface Insert {
+  readonly into: string;
+  readonly after: string;
+}
+
+const insertLine: Insert = {
+  into: `insert into journal_line (journal, position, account, role, net, tax, tax_type, description, tracking, document,
+    item, quantity)`,
+  after: '',
+};
+const addToDay: Insert = {
+  into: 'insert into account_day (account, date, net)',
+  after: 'on conflict do update set net = net + excluded.net',
+};
+/** Rows of one statement: few calls, and few statements to keep prepared. */
+const mostRows = 16;
+
+function insertRows(store: Store, { into, after }: Insert, rows: readonly (readonly Value[])[]): void {
+  for (let start = 0; start < rows.length; start += mostRows) {
+    const slice = rows.slice(start, start + mostRows);
+    const places = slice.map((values) => `(${values.map(() => '?').join(', ')})`).join(', ');
+    store.rows(`${into} values ${places} ${after}`, ...slice.flat());
   }
 }
 
-const insertLine = `insert into journal_line (journal, position, account, role, net, tax, tax_type, description, tracking,
-document, item, quantity) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`;
-const addToDay =
-  'insert into account_day (account, date, net) values (?, ?, ?) on conflict do update set net = net + excluded.net';
-
-function writeLine(store: Store, journal: number, position: number, line: JournalLine): void {
+function lineValues(line: JournalLine): readonly Value[] {
   const { account, role, net, tax, taxType, description, tracking, document, item, quantity } = line;
   const texts = [taxType, description, tracking, document, item].map((text) => text ?? null);
-  store.rows(insertLine, journal, position, account, role, net, tax ?? null, ...texts, quantity ?? null);
+  return [account, role, net, tax ?? null, ...texts, quantity ?? null];
 }
 
 function totals(lines: readonly JournalLine[]): ReadonlyMap<string, bigint> {
