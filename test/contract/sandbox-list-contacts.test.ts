@@ -118,13 +118,18 @@ describe('the fields of a contact', () => {
 });
 
 describe('the persons of a contact', () => {
-  const ContactPersons = [{ FirstName: 'Sue' }];
+  const ContactPersons = [{ FirstName: 'Sue', IncludeInEmails: true }];
   const message = 'Additional people cannot be added when the primary person has no email address set.';
 
   test('need an e-mail address of the contact itself', async () => {
     expect(messagesOf(await put({ Name: 'Peopled', ContactPersons }))).toEqual([message]);
     const { ContactID } = await put({ Name: 'Peopled', EmailAddress: 'p@example.com' });
     expect((await post({ ContactID, ContactPersons })).ContactPersons).toEqual(ContactPersons);
+  });
+
+  test('get no e-mails unless they are said to', async () => {
+    const made = await put({ Name: 'Quiet', EmailAddress: 'q@example.com', ContactPersons: [{ FirstName: 'Sue' }] });
+    expect(made.ContactPersons).toEqual([{ FirstName: 'Sue', IncludeInEmails: false }]);
   });
 
   test('are replaced as a whole', async () => {
@@ -150,6 +155,16 @@ describe('a contact is matched', () => {
   test('by its name in any letter case', async () => {
     const made = await put({ Name: 'Matched Ltd' });
     expect((await post({ Name: 'MATCHED LTD', FirstName: 'A' })).ContactID).toBe(made.ContactID);
+  });
+
+  test('once in a call, or both elements are refused where the settings say so', async () => {
+    const both = [{ Name: 'Pair' }, { Name: 'pair' }];
+    const statuses = async (to: Client) =>
+      (await to.write('PUT', 'Contacts', ...both)).map((element) => element.StatusAttributeString);
+    expect(await statuses(client)).toEqual(['OK', 'ERROR']);
+    const other = await openSandbox({ settings: { duplicateInBatch: 'both-fail' } });
+    expect(await statuses(other)).toEqual(['ERROR', 'ERROR']);
+    await other.sandbox.close();
   });
 
   test('by nothing when its ContactID is unknown', async () => {

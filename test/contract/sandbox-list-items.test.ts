@@ -60,6 +60,15 @@ test('a code may pass from one item to another, but not be taken', async () => {
   expect((await post({ ItemID, Code: 'Old' })).StatusAttributeString).toBe('ERROR');
 });
 
+test('a code twice in one call: the first is saved, or neither where the settings say so', async () => {
+  const statuses = async (to: Client) =>
+    (await to.write('PUT', 'Items', { Code: 'Pair' }, { Code: 'pair' })).map((item) => item.StatusAttributeString);
+  expect(await statuses(client)).toEqual(['OK', 'ERROR']);
+  const other = await openSandbox({ settings: { duplicateInBatch: 'both-fail' } });
+  expect(await statuses(other)).toEqual(['ERROR', 'ERROR']);
+  await other.sandbox.close();
+});
+
 test('an unknown ItemID is refused', async () => {
   const ItemID = crypto.randomUUID();
   expect(await post({ ItemID, Code: 'Lost' })).toMatchObject({ ItemID, StatusAttributeString: 'ERROR' });

@@ -51,6 +51,7 @@ describe('a new manual journal', () => {
     [{ Narration: ' ' }, 'Narration must be specified.'],
     [{ JournalLines: lines(0) }, 'At least two journal lines must be specified.'],
     [{ JournalLines: lines(100, -10) }, 'The total debits (100.00) must equal total credits (-10.00)'],
+    [{ JournalLines: lines(1e10, -9999999999, -1) }, 'The line amount must not be greater than 9999999999.99.'],
     [{ Url: 'here' }, 'Url must be a valid absolute url'],
     [{ Status: 'VOIDED' }, 'Manual Journal not of valid status for creation'],
     [{ JournalLines: pair({ AccountCode: '402' }) }, "Account code '402' has been archived, or has been deleted."],

@@ -120,6 +120,7 @@ DRCHARGESUPPLY5|Domestic Reverse Charge @ 5% (VAT on Expenses)|0|AELX|display=5
 DRCHARGE5|Domestic Reverse Charge @ 5% (VAT on Income)|0|AELR|display=5
 ECACQUISITIONS|EC Acquisitions (20%)|0|AELX|display=20
 ECZRACQUISITIONS|EC Acquisitions (Zero Rated)|0|AELX|
+ECZRINPUT|Zero Rated EC Expenses|0|AELX|
 ECZROUTPUT|Zero Rated EC Goods Income|0|AELR|
 ECZROUTPUTSERVICES|Zero Rated EC Services|0|AELR|
 GSTONIMPORTS|VAT on Imports|0|L|`;
@@ -158,6 +159,7 @@ export const gb: OrganisationData = {
     DRCHARGESUPPLY5: 'DRCHARGESUPPLY',
     DRCHARGE5: 'DRCHARGE',
     ECZRACQUISITIONS: 'ECACQUISITIONS',
+    ECZRINPUT: 'ECINPUT',
     ECZROUTPUT: 'ECOUTPUT',
     ECZROUTPUTSERVICES: 'ECOUTPUTSERVICES',
   },

@@ -84,6 +84,7 @@ export function contactRecord(id: string, before: JsonObject, input: JsonObject,
     HasAttachments: false,
     ...before,
     ...given,
+    ...(input.ContactPersons === undefined ? {} : { ContactPersons: persons(input.ContactPersons) }),
     Name: name,
     ContactStatus: status,
     Addresses: slots('AddressType', addressTypes, before.Addresses, input.Addresses, blankAddress),
@@ -130,6 +131,10 @@ export function contactEcho(id: string, input: JsonObject): JsonObject {
     ...(terms.length === 0 ? {} : { PaymentTerms: Object.fromEntries(terms) }),
     ContactPersons: input.ContactPersons ?? [],
   };
+}
+
+function persons(given: JsonObject[string]): readonly JsonObject[] {
+  return objectsOf(given).map((person) => ({ IncludeInEmails: false, ...person }));
 }
 
 /** Addresses and phones live in slots by type; what is sent replaces its slot. */

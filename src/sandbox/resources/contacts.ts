@@ -12,6 +12,7 @@ import { contactErrors, personsLackEmail } from '../validation/contact-errors.ts
 import * as own from '../validation/list-messages.ts';
 import { contactShape } from '../validation/list-shapes.ts';
 import * as texts from '../validation/messages.ts';
+import { repeatedKeys } from '../validation/repeated-keys.ts';
 import { shaped, shapedElements } from '../validation/shape.ts';
 import { contactEcho, contactRecord, plainName, shapeContact } from './contact-record.ts';
 
@@ -30,16 +31,15 @@ export const contacts: Endpoint = (call) => {
 
 function write(call: Call, id: string | undefined): Reply {
   const mode: Mode = call.method === 'PUT' ? 'create' : 'upsert';
-  const inputs = shapedElements(call, 'Contacts', contactShape);
-  return writeElements(
-    call,
-    {
-      collection: 'Contacts',
-      flag: 'HasValidationErrors',
-      save: (_call, input) => saveShaped(call, id === undefined ? input : { ...input, ContactID: id }, mode),
-    },
-    inputs,
+  const inputs = shapedElements(call, 'Contacts', contactShape).map((input) =>
+    id === undefined ? input : { ...input, ContactID: id },
   );
+  const repeated = repeatedKeys(call, inputs, 'Name');
+  const save = (_call: Call, input: JsonObject) => {
+    const name = textIn(input, 'Name') ?? '';
+    return saveShaped(call, input, mode, repeated.has(name.toLowerCase()) ? [texts.contactNameTaken(name)] : []);
+  };
+  return writeElements(call, { collection: 'Contacts', flag: 'HasValidationErrors', save }, inputs);
 }
 
 /** Creates or updates one contact, from any JSON. */
@@ -47,9 +47,9 @@ export function saveContact(call: Call, input: JsonObject, mode: Mode): Outcome 
   return saveShaped(call, shaped(input, contactShape, 'Contact'), mode);
 }
 
-function saveShaped(call: Call, input: JsonObject, mode: Mode): Outcome {
+function saveShaped(call: Call, input: JsonObject, mode: Mode, further: readonly string[] = []): Outcome {
   const existing = mode === 'create' ? undefined : matchContact(call.store, input, call.settings);
-  const errors = contactProblems(call, input, existing);
+  const errors = [...new Set([...further, ...contactProblems(call, input, existing)])];
   if (errors.length > 0) {
     const id = textIn(input, 'ContactID') ?? zeroId;
     return { element: contactEcho(id, input), errors, warnings: [] };

@@ -11,6 +11,7 @@ import { errorReply, noContent, notFound, type Reply, validationReply } from '..
 import { itemErrors } from '../validation/item-errors.ts';
 import * as own from '../validation/list-messages.ts';
 import { itemShape } from '../validation/list-shapes.ts';
+import { repeatedKeys } from '../validation/repeated-keys.ts';
 import { shapedElements } from '../validation/shape.ts';
 import { isUsed } from './usage.ts';
 
@@ -35,11 +36,9 @@ function write(call: Call, id: string | undefined): Reply {
     id === undefined ? input : { ...input, ItemID: id },
   );
   if (inputs.length > mostItems) return errorReply(10, own.tooManyItems(mostItems));
-  return writeElements(
-    call,
-    { collection: 'Items', flag: 'none', save: (_call, input) => saveItem(call, input, mode) },
-    inputs,
-  );
+  const repeated = repeatedKeys(call, inputs, 'Code');
+  const save = (_call: Call, input: JsonObject) => saveItem(call, input, mode, repeated);
+  return writeElements(call, { collection: 'Items', flag: 'none', save }, inputs);
 }
 
 /** A tracked item that documents mention stays; any other goes. */
@@ -52,11 +51,12 @@ function remove(call: Call, target: StoredRecord): Reply {
   return noContent();
 }
 
-function saveItem(call: Call, input: JsonObject, mode: Mode): Outcome {
+function saveItem(call: Call, input: JsonObject, mode: Mode, repeated: ReadonlySet<string>): Outcome {
   const before = mode === 'create' ? undefined : matched(call, input);
   const code = textIn(input, 'Code') ?? textOf(before?.body.Code);
   const namesake = code === undefined ? undefined : byCode(call, code);
-  const isTaken = namesake !== undefined && namesake.id !== before?.id;
+  const isNamesake = namesake !== undefined && namesake.id !== before?.id;
+  const isTaken = isNamesake || repeated.has(code?.toLowerCase() ?? '');
   const errors = itemErrors(call, input, { before: before?.body, code, isTaken });
   const id = textIn(input, 'ItemID') ?? zeroId;
   if (mode === 'upsert' && before === undefined && id !== zeroId) errors.push(own.itemUnknown);
