@@ -46,8 +46,8 @@ export interface SandboxTime {
 
 interface ServedOrganisation {
   readonly org: SandboxOrg;
+  /** The OrganisationID, too. */
   readonly tenantId: string;
-  readonly organisationId: string;
   readonly name: string;
 }
 

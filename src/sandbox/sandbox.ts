@@ -65,17 +65,16 @@ export interface SandboxOptions {
 
 export interface ServedOrganisation {
   readonly org: SandboxOrg;
+  /** The OrganisationID, too. */
   readonly tenantId: string;
-  readonly organisationId: string;
   readonly name: string;
 }
 
-/** A server that runs; the ids are those of its first organisation. */
+/** A server that runs; the tenant ID is that of its first organisation. */
 export interface Sandbox {
   /** `http://127.0.0.1:PORT` */
   readonly url: string;
   readonly tenantId: string;
-  readonly organisationId: string;
   /** A token for every organisation and scope. */
   readonly token: string;
   /** The sandbox's time at one real instant, both in ms since the epoch, and its speed. */
@@ -118,7 +117,6 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
   return {
     url: served.origin,
     tenantId: home.tenantId,
-    organisationId: home.organisationId,
     token: identity.token,
     time: { real: Date.now(), time: clock.now(), speed: clock.speed },
     organisations: [servedOrganisation(home), ...others.map(servedOrganisation)],
@@ -216,6 +214,6 @@ function shown({ org, tenantId, organisation, store }: Tenant, now: () => number
   return { alias: org, name, tenantId, baseCurrency, store, today: () => dayIn(timeZone, now()) };
 }
 
-function servedOrganisation({ org, tenantId, organisationId, organisation }: Tenant): ServedOrganisation {
-  return { org, tenantId, organisationId, name: organisation.name };
+function servedOrganisation({ org, tenantId, organisation }: Tenant): ServedOrganisation {
+  return { org, tenantId, name: organisation.name };
 }

@@ -43,7 +43,7 @@ describe.each(orgs)('the demo company %s', (org) => {
     const { Version, Timezone, SalesTaxPeriod, FinancialYearEndDay, FinancialYearEndMonth } = organisation;
     expect([Version, Timezone, SalesTaxPeriod, FinancialYearEndDay, FinancialYearEndMonth]).toEqual(expected);
     expect(organisation).toMatchObject({
-      OrganisationID: client.sandbox.organisationId,
+      OrganisationID: client.sandbox.tenantId,
       OrganisationStatus: 'ACTIVE',
       Edition: 'BUSINESS',
       Class: 'DEMO',
@@ -131,7 +131,7 @@ describe('currencies, themes and actions', () => {
   test('the organisation lists what may be done, and its part in the Construction Industry Scheme', async () => {
     const { Actions } = (await client.get('Organisation/Actions')).json;
     expect(Actions).toContainEqual({ Name: 'CreateApprovedInvoice', Status: 'ALLOWED' });
-    const scheme = await client.get(`Organisation/${client.sandbox.organisationId}/CISSettings`);
+    const scheme = await client.get(`Organisation/${client.sandbox.tenantId}/CISSettings`);
     expect(scheme.json.CISSettings).toEqual([{ CISContractorEnabled: false, CISSubContractorEnabled: false }]);
     expect((await client.send('POST', 'Organisation', { Name: 'Mine' })).status).toBe(501);
   });

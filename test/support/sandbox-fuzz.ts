@@ -131,7 +131,7 @@ const words = [
   'DateTime(2026,1,31)',
   'DateTime(2026,99)',
   'DateTime.Parse("2026-01-01")',
-  'guid("ef2cc016-3249-4da0-a7ab-703ce6514976")',
+  'guid("a7635d09-5be3-4858-ad97-495cb991aa93")',
   'Guid("z")',
   '.Contains("b")',
   '.StartsWith(',

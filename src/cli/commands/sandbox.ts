@@ -83,7 +83,7 @@ async function forget({ organisations }: LocalSandbox, options: Options, surroun
   const { openJournal } = await import('../context.ts');
   const journal = await openJournal(options, surroundings);
   try {
-    for (const { organisationId } of organisations) await journal.forgetDeliveries(organisationId);
+    for (const { tenantId } of organisations) await journal.forgetDeliveries(tenantId);
   } finally {
     await journal.close();
   }

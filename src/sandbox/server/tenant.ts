@@ -11,8 +11,8 @@ export type SandboxOrg = 'gb' | 'au' | 'nz' | 'us';
 
 export interface Tenant {
   readonly org: SandboxOrg;
+  /** The OrganisationID, too. */
   readonly tenantId: string;
-  readonly organisationId: string;
   readonly organisation: OrganisationData;
   readonly store: Store;
   /** Back to the demo company as it was at first. */
@@ -34,7 +34,7 @@ export const organisations: Readonly<Record<SandboxOrg, OrganisationData>> = { g
  */
 export function openTenant({ org, file, now }: TenantPlan): Tenant {
   const organisation = organisations[org];
-  const tenantId = fixedId(organisation.country, 'tenant');
+  const tenantId = fixedId(organisation.country, 'organisation');
   const store = openBooks(file);
   const reset = () =>
     store.transaction(() => {
@@ -45,7 +45,6 @@ export function openTenant({ org, file, now }: TenantPlan): Tenant {
   return {
     org,
     tenantId,
-    organisationId: fixedId(organisation.country, 'organisation'),
     organisation,
     store,
     reset,
