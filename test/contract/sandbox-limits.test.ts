@@ -1,4 +1,5 @@
 /** How often a sandbox may be called, and what it says of it. */
+import { connect } from 'node:net';
 import { afterEach, describe, expect, test } from 'vitest';
 import type { SandboxOptions } from '../../src/sandbox/sandbox.ts';
 import { stepsOf } from './identity-client.ts';
@@ -123,6 +124,19 @@ describe('the limits', () => {
     expect(refused.map((answer) => left(answer, 'appmin'))).toEqual([998, 998, 998]);
   });
 
+  test('get the place back of a client that leaves while it sends', async () => {
+    const crashes: string[] = [];
+    const limits = { minute: 1e6, day: 1e6, appMinute: 1e6, concurrent: 1 };
+    const client = await start({ clock: manualClock(), limits, crashed: (_error, call) => crashes.push(call) });
+    const socket = connect(Number(new URL(client.sandbox.url).port), '127.0.0.1');
+    const head = 'PUT /api.xro/2.0/Contacts HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer sandbox-token\r\n';
+    socket.write(`${head}Content-Length: 500\r\n\r\n{"Name":`);
+    while ((await client.get('Currencies')).status === 200);
+    socket.destroy();
+    while ((await client.get('Currencies')).status === 429);
+    expect(crashes).toEqual([]);
+  });
+
   test('can leave the problem of calls at once unnamed', async () => {
     const settings = { concurrentProblem: 'none' } as const;
     const client = await start({ clock: manualClock(), settings, limits: { ...many, concurrent: 0 } });
@@ -161,4 +175,40 @@ describe('a call whose app lacks the scope or the connection', () => {
       [429, '0'],
     ]);
   });
+});
+
+test('a body in chunks is read as a whole', async () => {
+  const client = await start({ limits: 'off' });
+  const parts = ['{"Name": ', '"In chunks"}'].map((part) => new TextEncoder().encode(part));
+  const answer = await fetch(`${client.sandbox.url}/api.xro/2.0/Contacts`, {
+    method: 'PUT',
+    headers: { Authorization: 'Bearer sandbox-token', Accept: 'application/json' },
+    body: ReadableStream.from(parts),
+    duplex: 'half',
+  });
+  expect(await answer.json()).toMatchObject({ Contacts: [{ Name: 'In chunks' }] });
+});
+
+test('a body in chunks is read no further than it is taken', async () => {
+  const client = await start({ limits: 'off' });
+  let sent = 0;
+  const endless = new ReadableStream({
+    pull: (controller) => {
+      sent += 1;
+      controller.enqueue(new Uint8Array(1024 * 1024).fill(32));
+    },
+  });
+  const call = fetch(`${client.sandbox.url}/api.xro/2.0/Contacts`, {
+    method: 'PUT',
+    headers: { Authorization: 'Bearer sandbox-token' },
+    body: endless,
+    duplex: 'half',
+  });
+  const answer = await call.then(
+    ({ status }) => status,
+    () => 'ended by the server',
+  );
+  expect([413, 'ended by the server']).toContain(answer);
+  expect(sent).toBeLessThan(200);
+  expect((await client.get('Currencies')).status).toBe(200);
 });

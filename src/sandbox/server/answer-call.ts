@@ -4,6 +4,7 @@ import type { CallFaults } from '../faults/call-faults.ts';
 import type { Admission, Identity } from '../identity/identity.ts';
 import { dispatch, type Resources } from './dispatch.ts';
 import { idempotent, type KeysInFlight, keyOf } from './idempotency.ts';
+import { limitedBody } from './limited-body.ts';
 import type { Caller, Meter } from './limits.ts';
 import { type Reply, tooLargeReply } from './reply.ts';
 import type { Tenant } from './tenant.ts';
@@ -96,7 +97,7 @@ async function keyed(host: ApiHost, admitted: Admitted): Promise<Reply> {
 async function admit(host: ApiHost, admitted: Admitted): Promise<Reply> {
   const { faults, correlationId } = admitted;
   const bytes = await limitedBody(admitted.request, mostBytes(host, admitted.request));
-  if (!(await faults.begin())) return noReply;
+  if (bytes === null || !(await faults.begin())) return noReply;
   const caller = { ...admitted.caller, now: host.now() };
   const refused = faults.gate((limit, seconds) => host.meter.refuse(caller, limit, seconds), correlationId);
   return refused ?? transact(host, { ...admitted, caller }, bytes);
@@ -151,11 +152,4 @@ function mostBytes({ settings }: ApiHost, request: Request): number {
   const [, , below] = segmentsOf(new URL(request.url).pathname);
   const attaches = below?.toLowerCase() === 'attachments';
   return (attaches ? Math.max(mostMegabytes, settings.attachmentMegabytes) : mostMegabytes) * megabyte;
-}
-
-/** The body; undefined when it is larger than the API takes. */
-async function limitedBody(request: Request, most: number): Promise<Uint8Array | undefined> {
-  if (Number(request.headers.get('content-length') ?? '0') > most) return undefined;
-  const bytes = await request.arrayBuffer();
-  return bytes.byteLength > most ? undefined : new Uint8Array(bytes);
 }
