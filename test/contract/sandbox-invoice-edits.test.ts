@@ -60,6 +60,20 @@ describe('POST by number', () => {
   });
 });
 
+describe('an id that is sent', () => {
+  test('of zeros is none, an unknown one is echoed with the refusal', async () => {
+    const InvoiceID = '00000000-0000-0000-0000-000000000000';
+    const created = await post(salesInvoice(crypto.randomUUID(), { InvoiceID }));
+    expect([created.StatusAttributeString, created.InvoiceID === InvoiceID]).toEqual(['OK', false]);
+    const unknown = crypto.randomUUID();
+    expect(await post({ InvoiceID: unknown, Reference: 'r' })).toMatchObject({
+      InvoiceID: unknown,
+      StatusAttributeString: 'ERROR',
+      ValidationErrors: [{ Message: 'An existing invoice with the specified ID could not be found' }],
+    });
+  });
+});
+
 describe('numbers', () => {
   test.each([
     ['x'.repeat(256), 'InvoiceNumber must not be longer than 255 characters.'],
@@ -235,6 +249,13 @@ describe('totals that are sent', () => {
     expect((await put({ Total: 1 }, other)).Total).toBe(120);
     await other.sandbox.close();
     expect((await put({ Total: 120 })).StatusAttributeString).toBe('OK');
+  });
+
+  test('may be entered on a draft, until it is approved', async () => {
+    const { InvoiceID, EnteredTotal } = await put({ Status: 'DRAFT', EnteredTotal: 119.5 });
+    expect(EnteredTotal).toBe(119.5);
+    expect((await post({ InvoiceID, Reference: 'r' })).EnteredTotal).toBe(119.5);
+    expect(await post({ InvoiceID, Status: 'AUTHORISED' })).not.toHaveProperty('EnteredTotal');
   });
 
   test('may be rounded by ten cents', async () => {

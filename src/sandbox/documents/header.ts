@@ -49,7 +49,7 @@ export function headerOf(call: Call, before: JsonObject, input: JsonObject, side
   return { fields, date, dueDate, lineAmountTypes, errors };
 }
 
-/** The error of a date within a locked period; the later lock date counts. */
+/** The error of a date within a locked period; the end of year is named where both lock it. */
 export function lockError(call: Call, date: string): string | undefined {
   const { periodLockDate, endOfYearLockDate } = call.settings;
   if (endOfYearLockDate !== undefined && date <= endOfYearLockDate) {

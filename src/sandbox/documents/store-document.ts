@@ -1,6 +1,6 @@
 /** Puts a judged document into the books. */
 import { instantOut } from '../books/calendar.ts';
-import { toJson } from '../books/decimal.ts';
+import { decimalOf, toJson } from '../books/decimal.ts';
 import type { StoredRecord } from '../books/store.ts';
 import { type JsonObject, objectsOf } from '../json.ts';
 import { postDocument } from '../ledger/post-document.ts';
@@ -94,7 +94,8 @@ function attachmentsOf(before: JsonObject): JsonObject {
 function amountsOf(draft: Draft): JsonObject {
   if (draft.kind.collection !== 'Invoices') return {};
   const { totalDiscount } = draft.totals;
-  const entered = draft.status === 'DRAFT' ? amountIn(draft.input, 'EnteredTotal') : undefined;
+  const given = amountIn(draft.input, 'EnteredTotal') ?? decimalOf(draft.before?.body.EnteredTotal);
+  const entered = draft.status === 'DRAFT' ? given : undefined;
   return {
     IsDiscounted: totalDiscount.units !== 0n,
     ...(totalDiscount.units === 0n ? {} : { TotalDiscount: toJson(totalDiscount) }),

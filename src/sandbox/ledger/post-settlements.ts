@@ -18,9 +18,10 @@ import { systemAccount } from './system-account.ts';
 export function postSettlements(call: Call, before: StoredRecord | undefined, document: StoredRecord): void {
   keepOpenItem(call.store, document);
   const [was, is] = [before === undefined ? [] : idsOf(before.body), idsOf(document.body)];
-  for (const id of was) if (!is.includes(id)) postJournal(call.store, id, undefined, call.now);
+  const [known, now] = [new Set(was), new Set(is)];
+  for (const id of was) if (!now.has(id)) postJournal(call.store, id, undefined, call.now);
   const all = before === undefined || !isOne(rateOf(document.body));
-  const changed = new Set(all ? is : is.filter((id) => !was.includes(id)));
+  const changed = new Set(all ? is : is.filter((id) => !known.has(id)));
   if (changed.size === 0) return;
   for (const settlement of settlementsOf(call.store, document)) {
     if (!changed.has(settlement.id)) continue;
