@@ -135,6 +135,7 @@ describe('a change of a manual journal', () => {
     const renamed = await post({ ManualJournalID, Narration: 'New' });
     expect(renamed).toMatchObject({ Narration: 'New', Date: '/Date(1774915200000+0000)/' });
     expect(renamed.JournalLines).toHaveLength(2);
+    expect((await post({ ManualJournalID, JournalLines: [] })).JournalLines).toHaveLength(2);
     expect((await post({ ManualJournalID, JournalLines: lines(1, 2, -3) })).JournalLines).toHaveLength(3);
   });
 

@@ -54,11 +54,9 @@ function saveJournal(call: Call, input: JsonObject, mode: Mode): Outcome {
   const before = mode === 'create' ? undefined : call.store.get('ManualJournals', givenId);
   const status = textOf(input.Status) ?? before?.status ?? 'DRAFT';
   const types = (textOf(input.LineAmountTypes ?? before?.body.LineAmountTypes) ?? 'NoTax') as LineAmountTypes;
-  const lines = isEnd(status)
-    ? []
-    : objectsOf(input.JournalLines ?? before?.body.JournalLines).map((line) =>
-        journalLine(call, line, { types, status }),
-      );
+  const given = objectsOf(input.JournalLines);
+  const kept = isEnd(status) ? [] : given.length > 0 ? given : objectsOf(before?.body.JournalLines);
+  const lines = kept.map((line) => journalLine(call, line, { types, status }));
   const date = dayOf(input.Date) ?? dayOf(before?.body.Date) ?? call.today;
   const narration = textIn(input, 'Narration') ?? textOf(before?.body.Narration);
   const url = textIn(input, 'Url') ?? textOf(before?.body.Url);
