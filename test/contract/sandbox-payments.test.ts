@@ -12,9 +12,9 @@ afterAll(() => client.sandbox.close());
 
 const invoice = async (over: object = {}, by = client) =>
   (await by.write('PUT', 'Invoices', salesInvoice(crypto.randomUUID(), over)))[0];
-const creditNote = async (over: object = {}) => {
+const creditNote = async (over: object = {}, by = client) => {
   const { InvoiceNumber: _number, DueDate: _due, ...head } = salesInvoice('');
-  return (await client.write('PUT', 'CreditNotes', { ...head, Type: 'ACCRECCREDIT', ...over }))[0];
+  return (await by.write('PUT', 'CreditNotes', { ...head, Type: 'ACCRECCREDIT', ...over }))[0];
 };
 const bank = { Account: { Code: '090' }, Date: '2026-03-05' };
 const pay = async (over: object, by = client) => (await by.write('PUT', 'Payments', { ...bank, ...over }))[0];
@@ -213,20 +213,48 @@ describe('in a foreign currency', () => {
 });
 
 describe('a locked period', () => {
-  test('takes no payment and gives none back', async () => {
-    const folder = await mkdtemp(join(tmpdir(), 'rowpost-locked-'));
+  const text = 'The document date cannot be before the period lock date, currently set at 31-Mar-2026';
+  let folder = '';
+  let locked: Client;
+  let made: { readonly InvoiceID: string; readonly PaymentID: string; readonly allocations: string };
+
+  beforeAll(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'rowpost-locked-'));
     const open = await openSandbox({ folder });
     const { InvoiceID } = await invoice({}, open);
     const { PaymentID } = await pay({ Invoice: { InvoiceID }, Amount: 20 }, open);
+    const allocations = `CreditNotes/${(await creditNote({}, open)).CreditNoteID}/Allocations`;
+    await open.send('PUT', allocations, { Invoice: { InvoiceID }, Amount: 10 });
+    made = { InvoiceID, PaymentID, allocations };
     await open.sandbox.close();
-    const locked = await openSandbox({ folder, settings: { periodLockDate: '2026-03-31' } });
-    const text = 'The document date cannot be before the period lock date, currently set at 31-Mar-2026';
+    locked = await openSandbox({ folder, settings: { periodLockDate: '2026-03-31' } });
+  });
+  afterAll(async () => {
+    await locked.sandbox.close();
+    await rm(folder, { recursive: true });
+  });
+
+  test('takes no payment and gives none back', async () => {
+    const { InvoiceID, PaymentID } = made;
     expect(messagesOf(await pay({ Invoice: { InvoiceID }, Amount: 1 }, locked))).toEqual([text]);
     const refused = await remove(PaymentID, locked);
     expect([refused.status, messagesOf(refused.json.Elements[0])]).toEqual([400, [text]]);
     expect((await pay({ Invoice: { InvoiceID }, Amount: 1, Date: '2026-04-01' }, locked)).Status).toBe('AUTHORISED');
-    await locked.sandbox.close();
-    await rm(folder, { recursive: true });
+  });
+
+  test('takes no allocation and gives none back', async () => {
+    const { InvoiceID, allocations } = made;
+    const more = await locked.send('PUT', allocations, { Invoice: { InvoiceID }, Amount: 1 });
+    expect(messagesOf(more.json.Elements[0])).toEqual([text]);
+    const [{ AllocationID }] = (await locked.get(allocations)).json.Allocations;
+    const refused = await locked.send('DELETE', `${allocations}/${AllocationID}`);
+    expect([refused.status, messagesOf(refused.json.Elements[0])]).toEqual([400, [text]]);
+  });
+
+  test('lets no invoice of its own be edited, even where it is paid in part', async () => {
+    const { InvoiceID } = made;
+    const [refused] = await locked.write('POST', 'Invoices', { InvoiceID, Reference: 'r' });
+    expect(messagesOf(refused)).toEqual([text]);
   });
 });
 
