@@ -81,6 +81,17 @@ describe('a change', () => {
     ]);
   });
 
+  test('that leaves UpdatedDateUTC alone is none', async () => {
+    const { books, change, subscribe } = alone();
+    await subscribe();
+    await change('same');
+    books.put({ kind: 'Contacts', id: 'same', updated: clock.now(), body: { IsCustomer: true } });
+    clock.advance(1);
+    await change('other');
+    await change('same');
+    expect((await receiver.told(3)).map(ids)).toEqual([['same'], ['other'], ['same']]);
+  });
+
   test('of a credit note brings its type and status', async () => {
     const client = await start({ categories: ['CREDITNOTE'] });
     await receiver.greeted();

@@ -30,10 +30,10 @@ const table = `create table if not exists webhook_event (
   seq integer primary key autoincrement, category text not null, type text not null, resource text not null,
   at integer not null, document_type text, status text, unique (resource, at))`;
 
-/** Several changes of a resource in one call are one. */
+/** Several changes of a resource in one call are one; what leaves its UpdatedDateUTC alone is none. */
 const trigger = (event: 'insert' | 'update', type: Change['type']) => `
 create temp trigger if not exists webhook_${event} after ${event} on main.record
-when new.kind in ('Contacts', 'Invoices', 'CreditNotes')
+when new.kind in ('Contacts', 'Invoices', 'CreditNotes')${event === 'update' ? ' and new.updated <> old.updated' : ''}
 begin
   insert into webhook_event (category, type, resource, at, document_type, status)
   values (upper(substr(new.kind, 1, length(new.kind) - 1)), '${type}', new.id, new.updated, new.type, new.status)
