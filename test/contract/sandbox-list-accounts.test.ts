@@ -119,6 +119,15 @@ describe('a change of an account', () => {
     expect((await post(AccountID, { Name: 'Debtors' })).json.Accounts[0].Name).toBe('Debtors');
   });
 
+  test('makes no bank account of another, nor the other way', async () => {
+    const { AccountID } = await made({ Code: 'B1', Name: 'Not a bank' });
+    const message = 'An account cannot be changed to or from a bank account.';
+    expect(messages(await post(AccountID, { Type: 'BANK', BankAccountNumber: '1', TaxType: 'NONE' }))).toEqual([
+      message,
+    ]);
+    expect(messages(await post((await byCode('090')).AccountID, { Type: 'CURRENT' }))).toEqual([message]);
+  });
+
   test('with summarizeErrors=false says OK to what it refuses', async () => {
     const { AccountID } = await made({ Code: 'Q1', Name: 'Quiet' });
     const answer = await client.send('POST', `Accounts/${AccountID}?summarizeErrors=false`, { Code: '200' });

@@ -48,8 +48,9 @@ function typeErrors(call: Call, body: JsonObject): readonly string[] {
   }
   if (type !== 'BANK') return errors;
   if (textIn(body, 'BankAccountNumber') === undefined) errors.push(own.bankNumberMissing);
-  const currency = textIn(body, 'CurrencyCode') ?? '';
-  if (call.facts.currencyRate(currency) === undefined) errors.push(own.currencyNotSubscribed(currency));
+  const currency = textIn(body, 'CurrencyCode');
+  if (currency !== undefined && call.facts.currencyRate(currency) === undefined)
+    errors.push(own.currencyNotSubscribed(currency));
   return errors;
 }
 
@@ -63,6 +64,7 @@ function changeErrors(call: Call, body: JsonObject, given: JsonObject, before: S
   if (before.status === 'ARCHIVED' && !isRestored && changed.length > 0) errors.push(own.accountIsArchived);
   const isSystem = textOf(before.body.SystemAccount) !== undefined;
   if (isSystem && (status === 'ARCHIVED' || body.Type !== before.body.Type)) errors.push(own.systemAccountFixed);
+  if ((body.Type === 'BANK') !== (before.body.Type === 'BANK')) errors.push(own.bankTypeFixed);
   return errors;
 }
 

@@ -1,12 +1,15 @@
-/** The texts of errors on contacts, items, accounts, tax rates, tracking and manual journals that no recording shows: own wording. */
+/** The texts of errors on contacts, items, accounts, tax rates, tracking and manual journals: quoted ones, then own wording. */
 
 export const serverError =
   'An error occurred in Xero. Check the API Status page http://status.developer.xero.com for current service status.';
-
-export const contactNameForbidden = 'Contact Name must not contain the characters < or >.';
-export const contactIsErased = 'The specified contact has been erased at its own request and cannot be edited.';
 export const statusOnCreation = (status: string) => `The status '${status}' is not valid for contacts`;
 export const websiteInvalid = 'Website must be valid';
+export const currencyNotSubscribed = (code: string) =>
+  `The current organisation is not subscribed to currency '${code}'.`;
+
+// No recording shows these.
+export const contactNameForbidden = 'Contact Name must not contain the characters < or >.';
+export const contactIsErased = 'The specified contact has been erased at its own request and cannot be edited.';
 export const countryInvalid = 'Country may only contain letters.';
 export const termDayInvalid = 'The day of the payment terms is not valid.';
 
@@ -21,10 +24,9 @@ export const trackedForGood = 'A tracked item cannot be changed to an untracked 
 export const trackedNoAccount = 'AccountCode does not apply to the purchase details of a tracked item.';
 export const itemInUse = 'A tracked item that has been used on transactions cannot be deleted.';
 
+export const bankTypeFixed = 'An account cannot be changed to or from a bank account.';
 export const accountTypeInvalid = 'Account type is not valid.';
 export const bankNumberMissing = 'Bank account number must be specified.';
-export const currencyNotSubscribed = (code: string) =>
-  `The current organisation is not subscribed to currency '${code}'.`;
 export const archiveAlone = 'An account cannot be archived and changed in one call.';
 export const systemAccountFixed = 'System accounts cannot be archived, deleted or changed in type.';
 export const accountIsArchived = 'An archived account cannot be edited.';

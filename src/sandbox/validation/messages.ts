@@ -9,7 +9,6 @@ export const contactNumberTaken = 'Another contact has this contact number. Plea
 export const contactIsArchived =
   'The specified contact details matched an archived contact. Archived contacts cannot currently be edited via the API.';
 export const contactUnknown = 'An existing contact with the specified ContactID could not be found';
-export const archivedOnCreation = "The status 'ARCHIVED' is not valid for contacts";
 export const emailInvalid = 'Email address must be valid.';
 export const tooManyPersons = 'You can only have a maximum of 5 contact persons.';
 export const personsNeedEmail = 'Additional people cannot be added when the primary person has no email address set.';
