@@ -106,3 +106,14 @@ test('an amount that grows beyond reason in the base currency is refused', async
   const refused = await invoice('J-1', { CurrencyCode: 'EUR', CurrencyRate: 0.000001, LineItems });
   expect(messagesOf(refused)).toEqual(['The total in the base currency must not be greater than 9999999999999.99.']);
 });
+
+test.each([{ CurrencyRate: 0.000001 }, { BankAmount: 1e30 }])(
+  'nor is a payment of such an amount taken: %j',
+  async (over) => {
+    const LineItems = [line({ Quantity: 1, UnitAmount: 9_999_999_999 })];
+    const { InvoiceID } = await invoice('J-1', { CurrencyCode: 'EUR', LineItems });
+    const payment = { Invoice: { InvoiceID }, Account: { Code: '090' }, Amount: 9_999_999_999, ...over };
+    const [refused] = await client.write('PUT', 'Payments', payment);
+    expect(messagesOf(refused)).toEqual(['The total in the base currency must not be greater than 9999999999999.99.']);
+  },
+);

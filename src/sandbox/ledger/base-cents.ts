@@ -10,6 +10,13 @@ export function baseCents(amount: Decimal, rate: Decimal): bigint {
   return (isOne(rate) ? round(amount, 2) : divide(amount, rate, 2)).units;
 }
 
+/** Whether an amount, at a rate, is beyond what the ledger takes. */
+export function isBeyondLedger(amount: Decimal | undefined, rate: Decimal | undefined): boolean {
+  if (amount === undefined || (rate !== undefined && rate.units <= 0n)) return false;
+  const cents = baseCents(amount, rate ?? { units: 1n, places: 0 });
+  return cents > mostBaseCents || cents < -mostBaseCents;
+}
+
 /** The amount in a field; zero without. */
 export function amountOf(value: Json | undefined): Decimal {
   return decimalOf(value) ?? zero;

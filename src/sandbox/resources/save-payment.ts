@@ -9,6 +9,7 @@ import { accountOf, type Target, targetOf } from '../documents/payment-target.ts
 import { newPaymentView, shownDocument } from '../documents/payment-view.ts';
 import { withEntry } from '../documents/settle.ts';
 import { type JsonObject, textOf } from '../json.ts';
+import { isBeyondLedger } from '../ledger/base-cents.ts';
 import type { Call } from '../server/call.ts';
 import { type Outcome, zeroId } from '../server/elements.ts';
 import { amountIn, dayIn, textIn } from '../server/input.ts';
@@ -53,6 +54,8 @@ function paymentErrors(call: Call, target: Target, input: JsonObject, date: stri
   const amount = round(amountIn(input, 'Amount') ?? zero, 2);
   if (!isPositive(input, 'CurrencyRate', 6)) errors.push(texts.rateNotPositive);
   if (!isPositive(input, 'BankAmount', 2)) errors.push(texts.bankAmountNotPositive);
+  const [bank, rate] = [amountIn(input, 'BankAmount'), amountIn(input, 'CurrencyRate')];
+  if (isBeyondLedger(amount, rate) || isBeyondLedger(bank, undefined)) errors.push(texts.largeAmount);
   if (amount.units <= 0n) errors.push(texts.paymentNotPositive);
   if (document !== undefined) {
     const open = document.status === 'AUTHORISED' ? openAmount(document.body) : zero;
