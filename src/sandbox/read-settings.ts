@@ -1,8 +1,10 @@
 /** Reads the settings of a sandbox from YAML or JSON, or says everything that is wrong with them, and where. */
 import type { ParsedNode, YAMLMap } from 'yaml';
+import { appsById, builtInApps } from './identity/apps.ts';
 import type { App } from './identity/identity.ts';
 import { defaultLimits, type SandboxLimits } from './server/limits.ts';
 import { choices, type SandboxSettings } from './settings.ts';
+import { addressProblem, categories, type SubscriptionRequest } from './webhooks/subscription.ts';
 import {
   type Field,
   type Fields,
@@ -23,13 +25,16 @@ export interface SettingsFile {
   readonly settings: Partial<SandboxSettings>;
   readonly limits?: SandboxLimits | 'off';
   readonly apps: readonly App[];
+  readonly webhooks: readonly SubscriptionRequest[];
 }
 
 const day: Field = {
   read: (text) => (/^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(Date.parse(text)) ? text : undefined),
   must: 'a day, such as `2026-06-30`',
 };
-const words: Field = { ...plainText, read: (text) => text.split(/[\s,]+/).filter(Boolean), must: 'words with blanks' };
+const wordsOf = (text: string): readonly string[] => text.split(/[\s,]+/).filter(Boolean);
+const words: Field = { read: wordsOf, must: 'words with blanks between them' };
+const addressRule = 'an address that begins with https://, or with http:// and is on this machine';
 
 /** The choices by the names they have in a file: `inclusive-tax` for inclusiveTax. */
 const choiceFields: Fields = Object.fromEntries(
@@ -53,18 +58,33 @@ const appFields: Fields = {
   'broad-scopes': flag,
 };
 
+const webhookFields: Fields = {
+  url: { read: (text) => (addressProblem(text) === undefined ? text : undefined), must: addressRule },
+  key: plainText,
+  categories: {
+    read: (text) =>
+      wordsOf(text).every((word) => categories.some((name) => name === word)) ? wordsOf(text) : undefined,
+    must: `some of ${categories.join(', ')}, with blanks between them`,
+  },
+};
+
 export function readSettings(
   source: string,
 ): { readonly value: SettingsFile } | { readonly problems: readonly FileProblem[] } {
   return readYaml(source, (node, reading) => {
     const scalars = { ...choiceFields, ...lockFields };
-    const map = mapOf(node, 'The settings', ['limits', 'apps', ...Object.keys(scalars)], reading);
+    const map = mapOf(node, 'A settings file', ['limits', 'apps', 'webhooks', ...Object.keys(scalars)], reading);
     if (map === undefined) return undefined;
     const limits = readLimits(map.get('limits', true) as ParsedNode | undefined, reading);
     return {
       settings: camelKeys(readFields(map, scalars, reading)) as Partial<SandboxSettings>,
       ...(limits === undefined ? {} : { limits }),
       apps: readApps(map, reading),
+      webhooks: readList(
+        map,
+        { key: 'webhooks', item: 'webhook', fields: webhookFields, needed: ['url', 'key'] },
+        reading,
+      ) as unknown as readonly SubscriptionRequest[],
     };
   });
 }
@@ -86,21 +106,42 @@ function readLimits(node: ParsedNode | undefined, reading: Reading): SandboxLimi
   return map === undefined ? undefined : { ...defaultLimits, ...camelKeys(readFields(map, limitFields, reading)) };
 }
 
+/** The apps, unless one of them cannot be registered. */
 function readApps(map: YAMLMap, reading: Reading): readonly App[] {
-  const node = map.get('apps', true) as ParsedNode | undefined;
-  if (node === undefined) return [];
-  const list = listAt(map, 'apps');
-  if (list === undefined) reading.add(node, '`apps` must be a list; begin each app with `- id:`.');
-  return (list ?? []).flatMap((item) => readApp(item, reading));
+  const shape = { key: 'apps', item: 'app', fields: appFields, needed: ['id', 'kind'] };
+  const apps = readList(map, shape, reading).map((app) => ({ name: app.id, ...app }) as unknown as App);
+  try {
+    appsById([...builtInApps('a secret'), ...apps]);
+  } catch (error) {
+    reading.add(map.get('apps', true) as ParsedNode, error instanceof Error ? error.message : String(error));
+  }
+  return apps;
 }
 
-function readApp(node: ParsedNode, reading: Reading): readonly App[] {
-  const map = mapOf(node, 'An app', Object.keys(appFields), reading);
-  if (map === undefined) return [];
-  const given = camelKeys(readFields(map, appFields, reading));
-  const missing = ['id', 'kind'].filter((name) => !map.has(name));
-  for (const name of missing) reading.add(node, `The app has no \`${name}\`.`);
-  return missing.length > 0 ? [] : [{ name: given.id, ...given } as unknown as App];
+/** A list of things with fields. */
+interface ListShape {
+  readonly key: string;
+  /** The word for one of them. */
+  readonly item: string;
+  readonly fields: Fields;
+  readonly needed: readonly string[];
+}
+
+/** The things of a list whose needed fields are all there. */
+function readList(map: YAMLMap, shape: ListShape, reading: Reading): readonly Record<string, unknown>[] {
+  const { key, item, fields, needed } = shape;
+  const node = map.get(key, true) as ParsedNode | undefined;
+  if (node === undefined) return [];
+  const list = listAt(map, key);
+  if (list === undefined) reading.add(node, `\`${key}\` must be a list; begin each ${item} with \`- ${needed[0]}:\`.`);
+  return (list ?? []).flatMap((each) => {
+    const entry = mapOf(each, `The ${item}`, Object.keys(fields), reading);
+    if (entry === undefined) return [];
+    const missing = needed.filter((name) => !entry.has(name));
+    for (const name of missing) reading.add(each, `The ${item} has no \`${name}\`.`);
+    const values = camelKeys(readFields(entry, fields, reading));
+    return missing.length > 0 ? [] : [values];
+  });
 }
 
 function camelKeys(values: Readonly<Record<string, unknown>>): Record<string, unknown> {

@@ -41,6 +41,12 @@ async function withFiles(): Promise<CommandLine> {
   return line;
 }
 
+/** Where the one run of this workspace left its summary. */
+async function onlyReport({ folder }: CommandLine): Promise<string | undefined> {
+  const files = await readdir(folder, { recursive: true });
+  return files.find((name) => name.endsWith('run.json'));
+}
+
 async function invoicesAt(url: string): Promise<readonly string[]> {
   const headers = { authorization: 'Bearer sandbox-token', accept: 'application/json' };
   const response = await fetch(`${url}/api.xro/2.0/Invoices?InvoiceNumbers=A-1,A-2,A-3`, { headers });
@@ -57,7 +63,14 @@ describe('a sandbox that is served', () => {
     expect((await line.run('run', 'job.yaml')).code).toBe(0);
     expect(await invoicesAt(url)).toEqual(['A-1', 'A-2', 'A-3']);
     expect(await stop(child)).toBe(0);
-    expect((await readdir(join(line.folder, '.rowpost/sandbox'))).sort()).toEqual(['au.db', 'gb.db', 'login.db', 'nz.db', 'us.db']);
+    expect((await readdir(join(line.folder, '.rowpost/sandbox'))).sort()).toEqual([
+      'au.db',
+      'gb.db',
+      'login.db',
+      'nz.db',
+      'server.db',
+      'us.db',
+    ]);
   });
 
   test('keeps its books for the next one, and begins anew with --reset, deliveries forgotten', async () => {
@@ -90,6 +103,75 @@ describe('a sandbox that is served', () => {
     const { url } = await serve(line);
     expect((await other.run('run', 'job.yaml', '--api-url', `${url}/api.xro/2.0`)).code).toBe(0);
     expect(await invoicesAt(url)).toHaveLength(3);
+  });
+
+  test('serves the organisations that are asked for behind one address', async () => {
+    const { out, url } = await serve(await openCommandLine(), '--memory', '--org', 'sandbox-au,sandbox-nz');
+    const headers = { authorization: 'Bearer sandbox-token', accept: 'application/json' };
+    const names = [];
+    for (const [, tenant = ''] of out.matchAll(/ {2}([0-9a-f-]{36})\n/g)) {
+      const reply = await fetch(`${url}/api.xro/2.0/Organisation`, {
+        headers: { ...headers, 'xero-tenant-id': tenant },
+      });
+      const { Organisations } = (await reply.json()) as { Organisations: readonly { Name: string }[] };
+      names.push(Organisations[0]?.Name);
+    }
+    expect(names).toEqual(['Demo Company (AU)', 'Demo Company (NZ)']);
+  });
+
+  test('shares its clock: what Xero makes a client wait for passes at the speed of the sandbox', async () => {
+    const line = await withFiles();
+    await line.write({ 'settings.yaml': 'limits: { minute: 2 }\n' });
+    const { url } = await serve(line, '--speed', '3000', '--settings', 'settings.yaml');
+    const from = await fetch(`${url}/`).then((reply) => Date.parse(reply.headers.get('date') ?? ''));
+    expect((await line.run('run', 'job.yaml')).code).toBe(0);
+    const { startedAt, finishedAt } = await line.summary((await onlyReport(line)) ?? '');
+    const reply = await fetch(`${url}/api.xro/2.0/Organisation`);
+    const passed = Date.parse(reply.headers.get('date') ?? '') - from;
+    expect(passed).toBeGreaterThan(60_000);
+    expect(Date.parse(finishedAt) - Date.parse(startedAt)).toBeLessThan(passed);
+  });
+
+  test('goes wrong as planned, and the import comes through', async () => {
+    const line = await withFiles();
+    const plan = 'faults:\n  - what: reset-after\n    when: { endpoint: Invoices, method: PUT, count: 1 }\n';
+    await line.write({ 'faults.yaml': plan });
+    const { url } = await serve(line, '--faults', 'faults.yaml', '--admin');
+    expect((await line.run('run', 'job.yaml')).code).toBe(0);
+    expect(await invoicesAt(url)).toEqual(['A-1', 'A-2', 'A-3']);
+    const { faults } = (await (await fetch(`${url}/_sandbox/faults`)).json()) as { readonly faults: readonly object[] };
+    expect(faults).toMatchObject([{ what: 'reset-after', struck: 1 }]);
+  });
+
+  test('lets nobody change its faults unless it was told to', async () => {
+    const { url } = await serve(await openCommandLine(), '--memory');
+    expect((await fetch(`${url}/_sandbox/faults`)).status).toBe(404);
+  });
+
+  test('on another address takes the token of its owner alone, and shows its page for it', async () => {
+    const line = await openCommandLine();
+    const stopping = new AbortController();
+    const token = 'a-token-of-my-own';
+    const statuses: number[] = [];
+    let looked: Promise<void> | undefined;
+    const look = async (url: string) => {
+      const basic = Buffer.from(`me:${token}`).toString('base64');
+      for (const authorization of ['Bearer sandbox-token', `Bearer ${token}`]) {
+        statuses.push((await fetch(`${url}/api.xro/2.0/Organisation`, { headers: { authorization } })).status);
+      }
+      for (const authorization of ['', `Basic ${basic}`]) {
+        statuses.push((await fetch(`${url}/`, { headers: authorization === '' ? {} : { authorization } })).status);
+      }
+      stopping.abort();
+    };
+    const out = (text: string) => {
+      looked ??= look(/http:\/\/[\d.]+:\d+/.exec(text)?.[0] ?? '');
+    };
+    const surroundings = { signal: stopping.signal, env: { ROWPOST_SANDBOX_TOKEN: token }, out };
+    const served = await line.runIn(surroundings, 'sandbox', '--host', '127.0.0.2', '--memory');
+    await looked;
+    expect(served).toMatchObject({ code: 0, err: '' });
+    expect(statuses).toEqual([401, 200, 401, 200]);
   });
 
   test('cannot be served twice', async () => {
@@ -146,11 +228,29 @@ describe('a sandbox that cannot be served', () => {
     [['--port', 'http'], '--port http'],
     [['--org', 'acme'], 'sandbox-gb, sandbox-au, sandbox-nz and sandbox-us'],
     [['--org', 'sandbox-fr'], 'sandbox-gb, sandbox-au, sandbox-nz and sandbox-us'],
+    [['--speed', '0'], '--speed 0 is no speed'],
+    [['--speed', 'fast'], '60 makes an hour pass in a minute'],
+    [['--faults', 'nowhere.yaml'], '--faults nowhere.yaml cannot be read'],
+    [['--settings', 'nowhere.yaml'], '--settings nowhere.yaml cannot be read'],
+    [['--host', '0.0.0.0'], 'Set ROWPOST_SANDBOX_TOKEN to a token of your own'],
   ])('because of %j', async (args, words) => {
     const line = await openCommandLine();
     const { code, out, err } = await line.run('sandbox', ...args);
     expect({ code, out }).toEqual({ code: 1, out: '' });
     expect(err).toContain(words);
+  });
+});
+
+describe('a file for the sandbox', () => {
+  test.each([
+    ['--faults', 'faults:\n  - what: 501\n', 'plan.yaml:2:11  `what` must be a fault'],
+    ['--settings', 'limit: off\n', 'plan.yaml:1:1  A settings file has no key `limit`. Did you mean `limits`?'],
+  ])('%s is told of its mistakes with their places', async (option, text, message) => {
+    const line = await openCommandLine();
+    await line.write({ 'plan.yaml': text });
+    const { code, out, err } = await line.run('sandbox', option, 'plan.yaml');
+    expect({ code, out }).toEqual({ code: 1, out: '' });
+    expect(err).toContain(message);
   });
 });
 

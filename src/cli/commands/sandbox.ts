@@ -1,6 +1,7 @@
 /** `rowpost sandbox`: serves a local Xero until it is stopped. */
 
 import { readFile } from 'node:fs/promises';
+import { resolve } from 'node:path';
 import { Refusal } from '../../model/refusal.ts';
 import type { Command, Options, Surroundings } from '../command.ts';
 import type { LocalSandbox, SandboxOrg, SandboxPlan, TextFile } from '../join-sandbox.ts';
@@ -106,9 +107,12 @@ function named(alias: string, sandboxOf: (alias: string) => SandboxOrg | undefin
 }
 
 /** What the options say of the server itself. */
-async function planOf(options: Options, { env, err }: Surroundings): Promise<Omit<SandboxPlan, 'orgs' | 'folder'>> {
+async function planOf(
+  options: Options,
+  { cwd, env, err }: Surroundings,
+): Promise<Omit<SandboxPlan, 'orgs' | 'folder'>> {
   const [port, speed, host] = [portOf(options), speedOf(options), options.host];
-  const [faultsFile, settingsFile] = [await textOf(options, 'faults'), await textOf(options, 'settings')];
+  const [faultsFile, settingsFile] = [await textOf(options, cwd, 'faults'), await textOf(options, cwd, 'settings')];
   const token = env.ROWPOST_SANDBOX_TOKEN;
   if (typeof host === 'string' && host !== '127.0.0.1' && (token?.length ?? 0) < LEAST_TOKEN) {
     throw new Refusal(
@@ -133,11 +137,11 @@ async function planOf(options: Options, { env, err }: Surroundings): Promise<Omi
 const LEAST_TOKEN = 16;
 const FASTEST = 100_000;
 
-async function textOf(options: Options, name: 'faults' | 'settings'): Promise<TextFile | undefined> {
+async function textOf(options: Options, cwd: string, name: 'faults' | 'settings'): Promise<TextFile | undefined> {
   const path = options[name];
   if (typeof path !== 'string') return undefined;
   try {
-    return { path, text: await readFile(path, 'utf8') };
+    return { path, text: await readFile(resolve(cwd, path), 'utf8') };
   } catch {
     throw new Refusal(`usage/${name}`, `--${name} ${path} cannot be read. Give the path of a YAML file.`);
   }

@@ -108,13 +108,12 @@ interface Done extends Answer {
 
 function logged(host: Host, request: Request, { reply, tenant, app, ...done }: Done): void {
   const { pathname, search } = new URL(request.url);
-  const path = pathname.startsWith(apiBase) ? pathname + search : pathname;
   const text = typeof reply.body === 'string' ? reply.body : '';
   host.log.add({
     ...done,
     at: host.now(),
     method: request.method,
-    path,
+    path: pathname + search,
     organisation: tenant?.org,
     app,
     bytesIn: Number(request.headers.get('content-length') ?? 0),
