@@ -107,7 +107,7 @@ test('an amount that grows beyond reason in the base currency is refused', async
   expect(messagesOf(refused)).toEqual(['The total in the base currency must not be greater than 9999999999999.99.']);
 });
 
-test.each([{ CurrencyRate: 0.000001 }, { BankAmount: 1e30 }])(
+test.each([{ CurrencyRate: 0.000001 }, { BankAmount: 10_000_000_000_000 }])(
   'nor is a payment of such an amount taken: %j',
   async (over) => {
     const LineItems = [line({ Quantity: 1, UnitAmount: 9_999_999_999 })];
