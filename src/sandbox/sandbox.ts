@@ -22,7 +22,7 @@ import { createRequestLog } from './server/request-log.ts';
 import { openTenant, type SandboxOrg, type Tenant } from './server/tenant.ts';
 import { defaultSettings, type SandboxSettings } from './settings.ts';
 import { createWebhooks } from './webhooks/create-webhooks.ts';
-import type { SubscriptionRequest } from './webhooks/subscription.ts';
+import { addressProblem, type SubscriptionRequest } from './webhooks/subscription.ts';
 import { webhookAdmin } from './webhooks/webhook-admin.ts';
 
 export type { SandboxLimits, SandboxOrg, SandboxSettings };
@@ -90,11 +90,14 @@ const loopback = '127.0.0.1';
 
 /**
  * @throws Error with code EADDRINUSE when the port is taken.
- * @throws Error when an app's registration is wrong, or another address than loopback comes without a token.
+ * @throws Error when an app's registration or a webhook's address is wrong, or another address than loopback comes
+ *   without a token.
  */
 export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
   const { host = loopback, token } = options;
   if (host !== loopback && token === undefined) throw new Error(`Another address than ${loopback} needs a token.`);
+  const unreachable = options.webhooks?.map(({ url }) => addressProblem(url)).find((problem) => problem !== undefined);
+  if (unreachable !== undefined) throw new RangeError(unreachable);
   let clock = options.clock ?? clockOf(options);
   const tenants = openTenants(options, () => clock.now());
   if (options.clock === undefined) clock = clockOf(options, latestChange(tenants));

@@ -267,7 +267,21 @@ describe('a delivery that fails', () => {
   });
 });
 
+test('a subscription takes on another key and other kinds of changes with the next start', async () => {
+  const { webhooks, books, store, subscribe } = alone();
+  await subscribe({ key: 'an older key', url: `${receiver.url}/` });
+  await webhooks.close();
+  const again = alone(books, store);
+  again.webhooks.start([{ url: `${receiver.url}/`, key, categories: ['CONTACT'] }]);
+  await again.webhooks.settled();
+  expect(again.webhooks.subscriptions()).toMatchObject([{ key, categories: ['CONTACT'], status: 'active' }]);
+});
+
 describe('the server', () => {
+  test('does not start with an address that it cannot tell', async () => {
+    await expect(openSandbox({ webhooks: [{ url: 'http://example.com/', key }] })).rejects.toThrow('on this machine');
+  });
+
   test('answers while nobody listens to it', async () => {
     receiver.answer = () => undefined;
     const client = await start();

@@ -16,7 +16,7 @@ export interface WebhookParts {
 }
 
 export interface Webhooks {
-  /** Goes on where the last server stopped, and takes on those whose address is not known yet. */
+  /** Goes on where the last server stopped; takes on new addresses, and new keys and kinds of known ones. */
   start(requests: readonly SubscriptionRequest[]): void;
   /** @throws RangeError that says what is wrong with the address. */
   subscribe(request: SubscriptionRequest): Subscription;
@@ -56,9 +56,12 @@ export function createWebhooks({ store, tenants, clock, origin }: WebhookParts):
   return {
     start: (requests) => {
       keep();
+      for (const request of requests) {
+        const known = register.all().find(({ url }) => url === request.url);
+        if (known === undefined) subscribe(request);
+        else register.change(known.id, renewed(known, request));
+      }
       for (const { id } of register.all()) runs.begin(id);
-      const addresses = new Set(register.all().map(({ url }) => url));
-      for (const request of requests) if (!addresses.has(request.url)) subscribe(request);
     },
     subscribe,
     retry: (id) => {
@@ -83,6 +86,12 @@ export function createWebhooks({ store, tenants, clock, origin }: WebhookParts):
     settled: runs.settled,
     close: runs.close,
   };
+}
+
+/** An address shows again that it checks signatures when the key is another. */
+function renewed(known: Subscription, request: SubscriptionRequest): Partial<Subscription> {
+  const asked = { key: request.key, categories: request.categories ?? categories };
+  return known.key === request.key ? asked : { ...asked, status: 'pending', failing: undefined };
 }
 
 const kept = 31 * 86_400_000;
