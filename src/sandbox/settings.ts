@@ -50,6 +50,10 @@ export const choices = {
     values: ['checked', 'ignored'],
     about: 'A Total sent with the lines: refused unless it is their sum, or left unread.',
   },
+  roundingWithoutTotals: {
+    values: ['ignored', 'refused'],
+    about: 'A RoundingAmount on a draft, or without SubTotal, TotalTax and Total beside it: left unread, or refused.',
+  },
   taxOverride: {
     values: ['up-to-line-amount', 'within-a-cent', 'ignored'],
     about:

@@ -264,9 +264,17 @@ describe('totals that are sent', () => {
     expect(messagesOf(await put({ RoundingAmount: 0.11, ...sums, Total: 120.11 }))).toEqual([
       'RoundingAmount must be between -0.10 and 0.10.',
     ]);
-    expect(messagesOf(await put({ RoundingAmount: 0.1 }))).toEqual([
+  });
+
+  test('are needed for a rounding to count; without them the setting says what becomes of it', async () => {
+    const ignored = await put({ RoundingAmount: 0.1 });
+    expect(ignored).toMatchObject({ StatusAttributeString: 'OK', Total: 120 });
+    expect(ignored).not.toHaveProperty('RoundingAmount');
+    const other = await openSandbox({ settings: { roundingWithoutTotals: 'refused' } });
+    expect(messagesOf(await put({ RoundingAmount: 0.1 }, other))).toEqual([
       'RoundingAmount requires SubTotal, TotalTax and Total on a submitted or authorised document.',
     ]);
+    await other.sandbox.close();
   });
 });
 

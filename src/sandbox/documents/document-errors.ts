@@ -21,7 +21,7 @@ export function documentErrors(call: Call, draft: Draft, refusedNumbers: Readonl
   const lock = lockError(call, earlierDate(draft));
   if (lock !== undefined && (strict || call.settings.lockDatesBindDrafts)) errors.push(lock);
   if (compare(totals.total, zero) < 0) errors.push(texts.negativeTotal);
-  errors.push(...roundingErrors(input, strict), ...totalErrors(call, draft));
+  errors.push(...roundingErrors(call, input, strict), ...totalErrors(call, draft));
   const body = { ...header.fields, LineItems: draft.lines.map((line) => line.body) };
   errors.push(...ledgerErrors(call, { id: draft.before?.id ?? '', type: draft.type, status, body }));
   return errors;

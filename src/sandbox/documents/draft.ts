@@ -47,7 +47,7 @@ export function drafted(
     lineAmountTypes: header.lineAmountTypes,
   });
   const figures = lines.map((line) => line.figures);
-  const rounding = invoice ? roundingOf(body, input) : undefined;
+  const rounding = invoice ? roundingOf(body, input, is.status !== 'DRAFT') : undefined;
   return {
     kind,
     before,
