@@ -24,10 +24,11 @@ export function postDocument(call: Call, document: StoredRecord): void {
   postSettlements(call, undefined, document);
 }
 
-/** Why the ledger cannot take a document as it would be saved, or ended. */
+/** Why the ledger cannot take a document as it would be saved, or ended; the id of a new one is empty. */
 export function ledgerErrors(call: Call, document: LedgerDocument): readonly string[] {
   if (isTooLarge(call, document)) return [largeAmount];
-  const stock = planOf(call, document, standingJournal(call.store, document.id)?.journal).errors;
+  const standing = document.id === '' ? undefined : standingJournal(call.store, document.id);
+  const stock = planOf(call, document, standing?.journal).errors;
   return [...accountErrors(call, document), ...stock];
 }
 

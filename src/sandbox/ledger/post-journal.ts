@@ -78,20 +78,13 @@ function write(store: Store, source: string, journal: Journal, now: number, reve
   const { kind, date, contact, reference, lines } = journal;
   const sum = lines.reduce((total, line) => total + line.net, 0n);
   if (sum !== 0n) throw new Error(`The journal of ${kind} ${source} is out of balance by ${sum} cents.`);
-  const [row] = store.rows(
-    'insert into journal (id, kind, source, date, created, contact, reference, reverses) values (?, ?, ?, ?, ?, ?, ?, ?) returning number',
-    crypto.randomUUID(),
-    kind,
-    source,
-    date,
-    now,
-    contact ?? null,
-    reference ?? null,
-    reverses,
+  const head = [crypto.randomUUID(), kind, source, date, now, contact ?? null, reference ?? null, reverses];
+  insertRows(store, insertJournal, [head]);
+  insertRows(
+    store,
+    insertLine,
+    lines.map((line, position) => [position, ...lineValues(line)]),
   );
-  const number = row?.number as number;
-  const values = lines.map((line, position) => [number, position, ...lineValues(line)]);
-  insertRows(store, insertLine, values);
   const moved = [...totals(lines)].filter(([, net]) => net !== 0n);
   insertRows(
     store,
@@ -104,13 +97,19 @@ type Value = string | number | bigint | null;
 
 interface Insert {
   readonly into: string;
-  readonly after: string;
+  /** What stands before the values of a row. */
+  readonly first?: string;
+  readonly after?: string;
 }
 
+const insertJournal: Insert = {
+  into: 'insert into journal (id, kind, source, date, created, contact, reference, reverses)',
+};
+/** The lines have no rowid of their own, so that the last one is the number of the journal just written. */
 const insertLine: Insert = {
   into: `insert into journal_line (journal, position, account, role, net, tax, tax_type, description, tracking, document,
     item, quantity)`,
-  after: '',
+  first: 'last_insert_rowid(), ',
 };
 const addToDay: Insert = {
   into: 'insert into account_day (account, date, net)',
@@ -119,10 +118,10 @@ const addToDay: Insert = {
 /** Rows of one statement: few calls, and few statements to keep prepared. */
 const mostRows = 16;
 
-function insertRows(store: Store, { into, after }: Insert, rows: readonly (readonly Value[])[]): void {
+function insertRows(store: Store, { into, first = '', after = '' }: Insert, rows: readonly (readonly Value[])[]): void {
   for (let start = 0; start < rows.length; start += mostRows) {
     const slice = rows.slice(start, start + mostRows);
-    const places = slice.map((values) => `(${values.map(() => '?').join(', ')})`).join(', ');
+    const places = slice.map((values) => `(${first}${values.map(() => '?').join(', ')})`).join(', ');
     store.rows(`${into} values ${places} ${after}`, ...slice.flat());
   }
 }

@@ -60,6 +60,7 @@ export function stockPlan(
   sold: ReadonlyMap<string, bigint>,
 ): StockPlan {
   const before = standing?.lines.filter((line) => line.item !== undefined || line.role === 'stock') ?? [];
+  if (before.length === 0 && purchases.length === 0 && sold.size === 0) return nothing;
   if (movesAsBefore(before, purchases, sold)) {
     return { lines: before.filter((line) => line.role === 'stock'), stocks: [], errors: [] };
   }
@@ -71,6 +72,8 @@ export function stockPlan(
     errors: plans.flatMap((plan) => plan.errors),
   };
 }
+
+const nothing: StockPlan = { lines: [], stocks: [], errors: [] };
 
 /** What a sales document moves, by ItemID: out of stock, or back into it by a credit note. */
 export function soldQuantities(call: Call, type: string | undefined, body: JsonObject): ReadonlyMap<string, bigint> {
@@ -92,7 +95,7 @@ interface Moves {
 
 function itemPlan(call: Call, id: string, { before, purchases, sold }: Moves): StockPlan {
   const tracked = trackedById(call, id);
-  if (tracked === undefined) return { lines: [], stocks: [], errors: [] };
+  if (tracked === undefined) return nothing;
   const now = stockOf(tracked.record.body);
   const own = (lines: readonly JournalLine[]) => lines.filter((line) => line.item === id);
   const start: Stock = { quantity: now.quantity - units(own(before)), cost: now.cost - cents(own(before)) };
