@@ -33,14 +33,18 @@ export interface AgedDocument {
   readonly due: bigint;
 }
 
-/** Approved and paid documents in the order of their dates. */
+/** Approved and paid documents in the order of their dates, then of their numbers. */
 export function agedDocuments(store: Store, query: AgedQuery): readonly AgedDocument[] {
   const type = query.side === 'receivable' ? 'ACCREC' : 'ACCPAY';
   const invoices = selected(store, 'Invoices', type, query);
   const credits = query.creditNotes ? selected(store, 'CreditNotes', `${type}CREDIT`, query) : [];
   return [...invoices, ...credits]
     .map((record) => aged(store, record, query))
-    .toSorted((a, b) => (a.date < b.date ? -1 : a.date > b.date ? 1 : 0));
+    .toSorted((a, b) => (placeOf(a) < placeOf(b) ? -1 : 1));
+}
+
+function placeOf({ date, number }: AgedDocument): string {
+  return `${date} ${number}`;
 }
 
 function selected(store: Store, kind: string, type: string, { contact, to }: AgedQuery): readonly StoredRecord[] {
