@@ -70,3 +70,11 @@ test('each of a thousand elements with one number is refused where the setting s
   expect(elements.filter((element) => element.StatusAttributeString === 'ERROR')).toHaveLength(1000);
   await other.sandbox.close();
 });
+
+test('a flag may be any number without harm', async () => {
+  const body = JSON.stringify(salesInvoice('Flag', { SentToContact: 0 })).replace(
+    '"SentToContact":0',
+    '"SentToContact":12345678901234567890123',
+  );
+  expect((await client.send('PUT', 'Invoices', body)).status).toBe(200);
+});

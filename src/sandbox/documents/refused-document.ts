@@ -7,6 +7,7 @@ import type { DocumentKind } from './document-kind.ts';
 import { type Draft, totalsOf } from './draft.ts';
 import { givenId } from './match-document.ts';
 import { creditNoteFields, invoiceFields } from './request-fields.ts';
+import { knownFields } from './request-shape.ts';
 
 const standing = ['Type', 'LineAmountTypes', 'LineItems', 'SubTotal', 'TotalTax', 'Total', 'CurrencyCode'];
 
@@ -24,13 +25,12 @@ export function refusedDocument(refusal: Refusal): Outcome {
   const { kind, input, before, draft, errors } = refusal;
   const body = before?.body ?? {};
   const known = kind.collection === 'Invoices' ? invoiceFields : creditNoteFields;
-  const asked = Object.entries(input).filter(([field, value]) => Object.hasOwn(known, field) && value !== null);
   const computed = draft === undefined ? {} : { ...headOf(draft), ...totalsOf(draft.totals) };
   const element: JsonObject = {
     ...emptyLists(kind),
     ...Object.fromEntries(standing.map((field) => [field, body[field]])),
     ...computed,
-    ...Object.fromEntries(asked),
+    ...knownFields(known, input),
     ...datesOf(body, draft, input),
     [kind.idField]: before?.id ?? givenId(kind, input) ?? zeroId,
     Contact: contactEcho(body, input, refusal.contactErrors ?? []),

@@ -21,6 +21,17 @@ export function checkShape(collection: string, fields: Fields, elements: readonl
   for (const [at, element] of elements.entries()) checkObject(element, fields, `${collection}[${at}]`);
 }
 
+/** What was asked for, without the fields that nobody knows. */
+export function knownFields(fields: Fields, element: JsonObject): JsonObject {
+  const known = Object.entries(element).filter(([field, value]) => Object.hasOwn(fields, field) && value !== null);
+  return Object.fromEntries(known);
+}
+
+/** A flag that is set, be it as a string. */
+export function isSet(value: Json | undefined): boolean {
+  return value === true || (typeof value === 'string' && value.trim().toLowerCase() === 'true');
+}
+
 const longestNumber = 400;
 const largest = parseDecimal('79228162514264337593543950335') as Decimal;
 

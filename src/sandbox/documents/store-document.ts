@@ -16,6 +16,7 @@ import { writtenView } from './document-view.ts';
 import { type Draft, totalsOf } from './draft.ts';
 import { nextNumber } from './match-document.ts';
 import { isQuietEdit } from './paid-edit.ts';
+import { isSet } from './request-shape.ts';
 import type { DocumentStatus } from './status.ts';
 
 /** Saves the document with its contact; where the contact is refused, nothing is saved. */
@@ -47,7 +48,7 @@ function stored(call: Call, draft: Draft, contactId: string, warnings: readonly 
   const number = draft.number ?? (sales ? nextNumber(call, kind) : '');
   const approved = status === 'AUTHORISED' || status === 'PAID';
   const invoice = kind.collection === 'Invoices';
-  const wantsSent = invoice && (input.SentToContact === true || /^\s*true\s*$/i.test(String(input.SentToContact)));
+  const wantsSent = invoice && isSet(input.SentToContact);
   const sent = approved && (wantsSent || (before?.body.SentToContact === true && input.SentToContact !== false));
   const fields: JsonObject = {
     Type: type,

@@ -8,7 +8,7 @@ import { referredInvoice } from '../documents/document-view.ts';
 import { lockError } from '../documents/header.ts';
 import { byNumber } from '../documents/match-document.ts';
 import { allocationFields } from '../documents/request-fields.ts';
-import { checkShape } from '../documents/request-shape.ts';
+import { checkShape, knownFields } from '../documents/request-shape.ts';
 import { withEntry, withoutEntry } from '../documents/settle.ts';
 import { type JsonObject, objectOf, objectsOf, textOf } from '../json.ts';
 import type { Call } from '../server/call.ts';
@@ -114,7 +114,7 @@ function echoOf(input: JsonObject, creditId: string): JsonObject {
   const date = dayOf(input.Date);
   const invoice = { ...referredInvoice(objectOf(input.Invoice)), ValidationErrors: [] };
   const dated = date === undefined ? {} : { Date: dayOut(date) };
-  return { ...input, ...dated, Invoice: invoice, CreditNote: referredCredit(creditId) };
+  return { ...knownFields(allocationFields, input), ...dated, Invoice: invoice, CreditNote: referredCredit(creditId) };
 }
 
 /** Answers with the allocation alone, as published. */

@@ -5,7 +5,7 @@ import { creditNoteKind, invoiceKind } from '../documents/document-kind.ts';
 import { lockError } from '../documents/header.ts';
 import { paymentView } from '../documents/payment-view.ts';
 import { paymentFields } from '../documents/request-fields.ts';
-import { checkShape } from '../documents/request-shape.ts';
+import { checkShape, knownFields } from '../documents/request-shape.ts';
 import { withoutEntry } from '../documents/settle.ts';
 import type { JsonObject } from '../json.ts';
 import { listReply, oneReply, type Reading } from '../reading/list.ts';
@@ -53,7 +53,8 @@ function deletePayment(call: Call, record: StoredRecord, input: JsonObject): Out
   const wanted = textIn(input, 'Status')?.toUpperCase();
   const isPossible = wanted === 'DELETED' && record.status !== 'DELETED';
   const problem = isPossible ? lockError(call, record.date ?? call.today) : texts.notForModification('Payment');
-  if (problem !== undefined) return { element: { ...record.body, ...input }, errors: [problem], warnings: [] };
+  if (problem !== undefined)
+    return { element: { ...record.body, ...knownFields(paymentFields, input) }, errors: [problem], warnings: [] };
   const body: JsonObject = { ...record.body, Status: 'DELETED', UpdatedDateUTC: instantOut(call.now) };
   const deleted = { ...record, status: 'DELETED', updated: call.now, body };
   call.store.put(deleted);

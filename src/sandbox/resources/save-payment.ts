@@ -7,6 +7,8 @@ import { paidView } from '../documents/document-view.ts';
 import { lockError } from '../documents/header.ts';
 import { accountOf, type Target, targetOf } from '../documents/payment-target.ts';
 import { newPaymentView, shownDocument } from '../documents/payment-view.ts';
+import { paymentFields } from '../documents/request-fields.ts';
+import { isSet, knownFields } from '../documents/request-shape.ts';
 import { withEntry } from '../documents/settle.ts';
 import { type JsonObject, textOf } from '../json.ts';
 import { isBeyondLedger } from '../ledger/base-cents.ts';
@@ -39,7 +41,8 @@ export function savePayment(call: Call, input: JsonObject): Outcome {
   const document = target.record;
   if (errors.length > 0 || document === undefined || account.body === undefined) {
     const shown = document === undefined ? {} : shownDocument(call, document, paidView(call, document, true));
-    return { element: { ...input, ...shown, ...dayPair('Date', date), PaymentID: zeroId }, errors, warnings: [] };
+    const asked = knownFields(paymentFields, input);
+    return { element: { ...asked, ...shown, ...dayPair('Date', date), PaymentID: zeroId }, errors, warnings: [] };
   }
   const sum = sumOf(call, input, document, account.body);
   const record = paymentRecord(call, input, { document, account: account.body, sum, date, target });
@@ -112,7 +115,7 @@ function paymentRecord(
     Status: 'AUTHORISED',
     UpdatedDateUTC: instantOut(call.now),
     HasAccount: true,
-    IsReconciled: input.IsReconciled === true || /^\s*true\s*$/i.test(String(input.IsReconciled)),
+    IsReconciled: isSet(input.IsReconciled),
     Account: { AccountID, Code, Name, ...(account.Type === 'BANK' ? { CurrencyCode } : {}) },
     HasValidationErrors: false,
     [target.kind.collection === 'Invoices' ? 'Invoice' : 'CreditNote']: {
