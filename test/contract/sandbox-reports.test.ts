@@ -236,4 +236,22 @@ describe('money in the ledger', () => {
     await pay(InvoiceID, 80);
     expect((await figures('?paymentsOnly=true'))['VAT (820)']).toEqual(['', '20.00', '', '20.00']);
   });
+
+  test('of manual journals that are not for it stays out of the cash basis', async () => {
+    const JournalLines = [60, -60].map((LineAmount) => ({ LineAmount, AccountCode: LineAmount > 0 ? '429' : '310' }));
+    const journal = { Narration: 'Accrual', Date: '2026-03-05', Status: 'POSTED', JournalLines };
+    await saved('ManualJournals', { ...journal, ShowOnCashBasisReports: false });
+    expect((await figures('?paymentsOnly=true')).Total?.[0]).toBe('0.00');
+    await saved('ManualJournals', journal);
+    expect((await figures('?paymentsOnly=true')).Total?.[0]).toBe('60.00');
+  });
+
+  test("puts a total's rounding on the account for it", async () => {
+    const totals = { SubTotal: 100, TotalTax: 20, Total: 119.95, RoundingAmount: -0.05 };
+    await saved('Invoices', salesInvoice('R-1', totals));
+    expect(await figures()).toMatchObject({
+      'Accounts Receivable (610)': ['119.95', '', '119.95', ''],
+      'Rounding (860)': ['0.05', '', '0.05', ''],
+    });
+  });
 });
