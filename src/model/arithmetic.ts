@@ -56,7 +56,9 @@ export function computeTotals(document: Document, facts: Facts, options: Arithme
     if (computed === undefined) return undefined;
     lines.push(computed);
   }
-  return addUp(lines, mode);
+  const totals = addUp(lines, mode);
+  const rounding = decimalOf(document.fields, 'RoundingAmount');
+  return rounding === undefined ? totals : { ...totals, total: add(totals.total, roundHalfAway(rounding, 2)) };
 }
 
 /** Whether a unit amount has more than 2 places, so that the run must ask Xero to keep 4. */

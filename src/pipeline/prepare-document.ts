@@ -24,6 +24,7 @@ import type { DocumentRows } from './each-document.ts';
 import type { ExpectCounter } from './expect-counter.ts';
 import { furtherFindings } from './further-findings.ts';
 import type { MappedFile } from './read-source.ts';
+import { withRoundedTotals } from './rounded-totals.ts';
 import { STAGES } from './stages.ts';
 
 export interface DocumentPlan {
@@ -109,7 +110,10 @@ function prepareOne(
   const checked = check(document);
   const outside = plan.expect.add(document, checked.totals, placed.length, file.mapping.labels.header('Date'));
   const found = outside === undefined ? checked.findings : [...checked.findings, outside];
-  const written = hasError(found) || !needsBody(plan, document) ? undefined : writeBodies(shape, plan.action, document);
+  const written =
+    hasError(found) || !needsBody(plan, document)
+      ? undefined
+      : writeBodies(shape, plan.action, document, checked.totals);
   const isTooLarge = written !== undefined && Buffer.byteLength(written.body) > MOST_BYTES;
   const findings = isTooLarge ? [...found, tooLarge(document)] : found;
   const status = statusOf(findings);
@@ -174,10 +178,12 @@ function identity(plan: DocumentPlan, document: Document, key: string | undefine
 }
 
 function writeBodies(
-  entity: Entity,
+  shape: Entity,
   action: Action | undefined,
-  document: Document,
+  unrounded: Document,
+  totals: Totals | undefined,
 ): { body: string; followUps?: string } {
+  const { entity, document } = withRoundedTotals(shape, unrounded, totals);
   const route = action?.route ?? entity.create ?? entity.update;
   if (route === undefined) throw new Error(`${entity.name} cannot be written`);
   const body = toJsonText(writeElement(entity, document, route));

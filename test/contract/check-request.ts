@@ -90,6 +90,9 @@ function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
+/** Totals that go with a rounding, and only with one. */
+const ROUNDED = ['SubTotal', 'TotalTax', 'Total'];
+
 function objectProblems(object: string, value: unknown, path: string): string[] {
   const facts = xeroFacts.get(object);
   if (facts === undefined) return [`${path}: ${object} is not described`];
@@ -99,7 +102,8 @@ function objectProblems(object: string, value: unknown, path: string): string[] 
     const fact = facts.get(name);
     const place = `${path}.${name}`;
     if (fact === undefined) return [`${place} does not exist`];
-    return fact.computed ? [`${place} is not Xero's to be told`] : valueProblems(fact, part, place);
+    const told = fact.computed && !(ROUNDED.includes(name) && 'RoundingAmount' in value);
+    return told ? [`${place} is not Xero's to be told`] : valueProblems(fact, part, place);
   });
 }
 
