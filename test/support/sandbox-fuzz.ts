@@ -75,7 +75,7 @@ const sensible: Readonly<Record<string, readonly unknown[]>> = {
   Amount: [10, 0.01, 0, -5, 1_000_000],
   DiscountRate: [10, 0, 100, 101],
   AccountCode: ['200', '400', '610', '820', '090', '404', 'nope'],
-  TaxType: ['OUTPUT2', 'INPUT2', 'NONE', 'ZERORATEDOUTPUT', 'XXX'],
+  TaxType: ['OUTPUT2', 'INPUT2', 'NONE', 'ZERORATEDOUTPUT', 'UNKNOWN'],
   ItemCode: ['BOOK', 'DevH', 'nope'],
   Name: ['ABC Furniture', 'Basket Case', 'Fuzz One', 'Fuzz Two', 'Region', 'VAT'],
   Description: ['A line', 'Another'],

@@ -44,12 +44,6 @@ export function notFound(): Reply {
   return { status: 404, type: 'text/html; charset=utf-8', body: "The resource you're looking for cannot be found" };
 }
 
-/** 401 and 403 as the gateway words them. */
-export function gateReply(status: 401 | 403, instance: string): Reply {
-  const title = status === 401 ? 'Unauthorized' : 'Forbidden';
-  return problemReply(status, title, 'AuthenticationUnsuccessful', instance);
-}
-
 /** A problem of the call as a whole, such as an idempotency key used twice. */
 export function problemReply(status: number, title: string, detail: string, instance: string): Reply {
   return jsonReply(status, {
@@ -82,6 +76,14 @@ const errorTypes = {
 export function errorReply(errorNumber: keyof typeof errorTypes, message: string, extra: JsonObject = {}): Reply {
   const status = errorNumber === 20 ? 501 : errorNumber === 500 ? 500 : 400;
   return jsonReply(status, { ErrorNumber: errorNumber, Type: errorTypes[errorNumber], Message: message, ...extra });
+}
+
+/** 500 for what the server cannot do. */
+export function failureReply(): Reply {
+  return errorReply(
+    500,
+    'An error occurred in Xero. Check the API Status page http://status.developer.xero.com for current service status.',
+  );
 }
 
 /** 400 that lists the elements that failed, and only those. */
