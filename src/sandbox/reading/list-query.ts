@@ -1,7 +1,7 @@
 /** Reads a list's query: its page, its filters as conditions, and what has to be looked through. */
 import type { Condition } from '../books/store.ts';
 import type { Call } from '../server/call.ts';
-import { errorReply, refusal } from '../server/reply.ts';
+import { errorReply, failureReply, refusal } from '../server/reply.ts';
 import { elementTypes } from './field-types.ts';
 import { isPaged, type ListFacts, listFacts } from './list-facts.ts';
 import { conditionsOf } from './where-conditions.ts';
@@ -69,17 +69,9 @@ function readable<T>(parse: () => T): T {
   } catch (error) {
     if (!(error instanceof Error)) throw error;
     if (error.name === 'QueryParseException') throw refusal(errorReply(16, error.message));
-    if (error.name === 'UnknownErrorException') throw refusal(failed());
+    if (error.name === 'UnknownErrorException') throw refusal(failureReply());
     throw error;
   }
-}
-
-/** The reply to a filter that Xero fails on. */
-export function failed() {
-  return errorReply(
-    500,
-    'An error occurred in Xero. Check the API Status page http://status.developer.xero.com for current service status.',
-  );
 }
 
 function asksForPage(call: Call, collection: string): boolean {

@@ -4,8 +4,8 @@ import { folded } from '../books/derived-columns.ts';
 import type { Store, StoredRecord } from '../books/store.ts';
 import type { JsonObject } from '../json.ts';
 import type { Call } from '../server/call.ts';
-import { refusal } from '../server/reply.ts';
-import { failed, type ListQuery, partsOf } from './list-query.ts';
+import { failureReply, refusal } from '../server/reply.ts';
+import { type ListQuery, partsOf } from './list-query.ts';
 import type { Reading, Selected } from './reading.ts';
 import { evaluator, folds, isNullFailure, reader } from './where-evaluate.ts';
 import type { Expression, Value } from './where-expression.ts';
@@ -28,7 +28,7 @@ export function scannedRecords(call: Call, reading: Reading, query: ListQuery): 
     const records = shown.flatMap(({ id, record }) => record ?? call.store.get(reading.kind, id) ?? []);
     return { records, count: kept.length };
   } catch (error) {
-    throw isNullFailure(error) ? refusal(failed()) : error;
+    throw isNullFailure(error) ? refusal(failureReply()) : error;
   }
 }
 

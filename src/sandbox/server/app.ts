@@ -7,10 +7,9 @@ import type { Faults } from '../faults/create-faults.ts';
 import { underFaults } from '../faults/under-faults.ts';
 import type { Webhooks } from '../webhooks/create-webhooks.ts';
 import { type Answer, type ApiHost, answerCall, apiBase, segmentsOf } from './answer-call.ts';
-import { failure } from './dispatch.ts';
 import { guardProblem } from './guard.ts';
 import { keyOf } from './idempotency.ts';
-import { notFound, type Reply } from './reply.ts';
+import { failureReply, notFound, type Reply } from './reply.ts';
 import { problemIn, type RequestLog } from './request-log.ts';
 import { wantsJson, xmlReply } from './xml.ts';
 
@@ -62,7 +61,7 @@ export function createApp(host: Host): App {
   app.all('*', () => response(notFound(), crypto.randomUUID(), host.now()));
   app.onError((error, { req }) => {
     host.crashed(error, `${req.method} ${req.path}`);
-    return response(failure(), crypto.randomUUID(), host.now());
+    return response(failureReply(), crypto.randomUUID(), host.now());
   });
   return app;
 }

@@ -3,7 +3,7 @@ import { dayIn } from '../books/calendar.ts';
 import { readFacts } from '../books/facts.ts';
 import type { SandboxSettings } from '../settings.ts';
 import type { Call, Endpoint, Method } from './call.ts';
-import { errorReply, notFound, type Reply, replyOf } from './reply.ts';
+import { errorReply, failureReply, notFound, type Reply, replyOf } from './reply.ts';
 import type { Tenant } from './tenant.ts';
 
 /** A request that may be answered, and its body in both forms. */
@@ -37,7 +37,7 @@ export function dispatch(resources: Resources, tenant: Tenant, sent: Sent): Repl
   } catch (error) {
     const refused = replyOf(error);
     if (refused === undefined) resources.crashed(error, `${sent.request.method} ${sent.url.pathname}`);
-    return refused ?? failure();
+    return refused ?? failureReply();
   }
 }
 
@@ -74,11 +74,4 @@ function modifiedSince(headers: Headers): number | undefined {
   if (text === null) return undefined;
   const ms = Date.parse(/^\d{4}-\d{2}-\d{2}T[\d:.]+$/.test(text) ? `${text}Z` : text);
   return Number.isNaN(ms) ? undefined : ms;
-}
-
-export function failure(): Reply {
-  return errorReply(
-    500,
-    'An error occurred in Xero. Check the API Status page http://status.developer.xero.com for current service status.',
-  );
 }
