@@ -51,8 +51,8 @@ export const choices = {
     about: 'A Total sent with the lines: refused unless it is their sum, or left unread.',
   },
   roundingWithoutTotals: {
-    values: ['ignored', 'refused'],
-    about: 'A RoundingAmount on a draft, or without SubTotal, TotalTax and Total beside it: left unread, or refused.',
+    values: ['refused', 'ignored'],
+    about: 'A RoundingAmount on a draft, or without SubTotal, TotalTax and Total beside it: refused, or left unread.',
   },
   taxOverride: {
     values: ['up-to-line-amount', 'within-a-cent', 'ignored'],
