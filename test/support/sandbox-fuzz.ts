@@ -304,7 +304,7 @@ function mutated(element: Record<string, unknown>, mutations: readonly Mutation[
     const places = placesIn(element);
     const target = places[place % places.length] ?? element;
     if (place % 7 === 0) delete target[name];
-    else target[name] = value;
+    else target[name] = structuredClone(value);
   }
   return element;
 }
