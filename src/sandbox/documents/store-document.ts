@@ -1,6 +1,7 @@
 /** Puts a judged document into the books. */
 import { instantOut } from '../books/calendar.ts';
 import { decimalOf, toJson } from '../books/decimal.ts';
+import { newId } from '../books/new-id.ts';
 import type { StoredRecord } from '../books/store.ts';
 import { type JsonObject, objectsOf } from '../json.ts';
 import { postDocument } from '../ledger/post-document.ts';
@@ -44,7 +45,7 @@ export function endDocument(call: Call, kind: DocumentKind, before: StoredRecord
 function stored(call: Call, draft: Draft, contactId: string, warnings: readonly string[]): Outcome {
   const { kind, before, input, type, status } = draft;
   const sales = type === kind.types.sales;
-  const id = before?.id ?? crypto.randomUUID();
+  const id = before?.id ?? newId(call.now);
   const number = draft.number ?? (sales ? nextNumber(call, kind) : '');
   const approved = status === 'AUTHORISED' || status === 'PAID';
   const invoice = kind.collection === 'Invoices';

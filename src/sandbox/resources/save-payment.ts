@@ -1,6 +1,7 @@
 /** Creates one payment of an invoice, bill or credit note. */
 import { dayOut, dayPair, instantOut } from '../books/calendar.ts';
 import { compare, type Decimal, decimalOf, divide, round, toJson, zero } from '../books/decimal.ts';
+import { newId } from '../books/new-id.ts';
 import type { StoredRecord } from '../books/store.ts';
 import { openAmount } from '../documents/balance.ts';
 import { paidView } from '../documents/document-view.ts';
@@ -102,7 +103,7 @@ function paymentRecord(
 ): StoredRecord {
   const { target, document, account, sum, date } = parts;
   const { AccountID, Code, Name, CurrencyCode } = account;
-  const id = crypto.randomUUID();
+  const id = newId(call.now);
   const reference = textIn(input, 'Reference');
   const body: JsonObject = {
     PaymentID: id,
