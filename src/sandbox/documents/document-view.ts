@@ -103,10 +103,15 @@ function common(record: StoredRecord, body: JsonObject): JsonObject {
   const updated = `${new Date(record.updated).toISOString().slice(0, 19)}Z`;
   return {
     ...body,
-    ...(record.kind === 'Invoices' ? { InvoicePaymentServices: [] } : { ID: record.id }),
+    ...(record.kind === 'Invoices' ? { InvoicePaymentServices: [], CreditNotes: credits(body) } : { ID: record.id }),
     HasErrors: false,
     UpdatedDateUTCString: updated,
   };
+}
+
+/** The credit notes set against an invoice, without the ids of the allocations. */
+function credits(body: JsonObject): readonly JsonObject[] {
+  return objectsOf(body.CreditNotes).map(({ AllocationID: _id, ...credit }) => credit);
 }
 
 /** A document by itself leaves out what is empty, where a list has it. */

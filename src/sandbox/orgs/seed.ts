@@ -9,6 +9,17 @@ import { currencyName } from './currency-rates.ts';
 import { archivedContacts, contactList, items, tracking } from './demo-records.ts';
 import type { OrganisationData } from './organisation.ts';
 
+const address = {
+  AddressType: 'POBOX',
+  AddressLine1: '1 Sandbox Street',
+  AddressLine2: '',
+  City: 'Practice Town',
+  Region: '',
+  PostalCode: '1234',
+  Country: '',
+  AttentionTo: '',
+};
+
 /** Records of one list are a millisecond apart, so that lists keep their order. */
 const longestList = 1000;
 
@@ -72,8 +83,8 @@ function seedOrganisation(store: Store, data: OrganisationData, now: number): vo
     Edition: 'BUSINESS',
     Class: 'DEMO',
     LineOfBusiness: '',
-    Addresses: [],
-    Phones: [],
+    Addresses: [address],
+    Phones: [{ PhoneType: 'OFFICE', PhoneNumber: '555 0100', PhoneCountryCode: '' }],
     ExternalLinks: [],
     PaymentTerms: {},
   };
@@ -169,7 +180,8 @@ function seedTracking(store: Store, data: OrganisationData, now: number): void {
 function seedThemes(store: Store, data: OrganisationData, now: number): void {
   for (const [position, name] of ['Standard', 'Special Projects'].entries()) {
     const id = fixedId(data.country, 'theme', name);
-    const body = { BrandingThemeID: id, Name: name, SortOrder: position, CreatedDateUTC: dayOut('2026-01-01') };
+    const place = { SortOrder: position, CreatedDateUTC: dayOut('2026-01-01') };
+    const body = { BrandingThemeID: id, Name: name, LogoUrl: '', Type: 'INVOICE', ...place };
     store.put({ kind: 'BrandingThemes', id, key: name.toLowerCase(), updated: now + position, body });
   }
 }

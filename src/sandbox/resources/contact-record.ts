@@ -1,6 +1,7 @@
 /** A contact as it stands in the books, and the shapes in which it is read. */
 import { instantOut } from '../books/calendar.ts';
 import type { StoredRecord } from '../books/store.ts';
+import { attachmentViews } from '../files/attachment-view.ts';
 import { type Json, type JsonObject, objectOf, objectsOf, textOf } from '../json.ts';
 import { contactBalances } from '../ledger/contact-balances.ts';
 import type { Shape } from '../reading/list.ts';
@@ -99,16 +100,19 @@ export function contactRecord(id: string, before: JsonObject, input: JsonObject,
 
 /** What stands in a list without pages, in one with summaryOnly, and in a single read or a page. */
 export function shapeContact(call: Call, record: StoredRecord, shape: Shape): JsonObject {
-  if (shape === 'detail') return withBalances(call, record);
+  if (shape === 'detail') return withBalances(call, record, call.path.length > 0);
   const kept = Object.entries(record.body).filter(([field]) => !dropped[shape].includes(field));
   const empty = shape === 'summary' ? { Addresses: [], Phones: [], ContactGroups: [], ContactPersons: [] } : {};
   return { ...Object.fromEntries(kept), ...empty };
 }
 
 /** The balances are worked out when they are looked at, since a filter passes over many contacts. */
-function withBalances({ store, today }: Call, { id, body }: StoredRecord): JsonObject {
+function withBalances(call: Call, record: StoredRecord, alone: boolean): JsonObject {
+  const { store, today } = call;
+  const { id, body } = record;
   return {
     ...body,
+    ...(alone ? { Attachments: attachmentViews(call, record) } : {}),
     get Balances() {
       return contactBalances(store, id, today);
     },

@@ -47,6 +47,8 @@ const contactParts: Fields = {
 export const contactShape: Fields = {
   ContactID: 'guid',
   ContactStatus: choice('ContactStatus', 'ACTIVE', 'ARCHIVED', 'GDPRREQUEST'),
+  IsCustomer: 'flag',
+  IsSupplier: 'flag',
   ...texts(`ContactNumber AccountNumber Name FirstName LastName CompanyNumber EmailAddress Website BankAccountDetails
     TaxNumber AccountsReceivableTaxType AccountsPayableTaxType XeroNetworkKey SalesDefaultAccountCode
     PurchasesDefaultAccountCode TrackingCategoryName TrackingCategoryOption`),
