@@ -144,6 +144,13 @@ describe('a tracked item', () => {
     expect(await balance('Cost of Goods Sold (310)')).toBe(30);
   });
 
+  test('comes and goes for nothing, too', async () => {
+    const { InvoiceID } = await buy('B-1', 7, 0);
+    expect(await stock()).toEqual([7, 0, 7, 0]);
+    await client.write('POST', 'Invoices', { InvoiceID, Status: 'VOIDED' });
+    expect(await stock()).toEqual([0, 0, 0, 0]);
+  });
+
   test('is found by what is on hand', async () => {
     await buy('B-1', 4, 10);
     const { json } = await client.get(`Items?where=${encodeURIComponent('QuantityOnHand>3')}`);

@@ -5,7 +5,7 @@ import type { Call } from '../server/call.ts';
 import { amountOf, baseCents, isOne, rateOf } from './base-cents.ts';
 import { controlAccount, controlSign } from './control-account.ts';
 import type { Journal, JournalLine } from './journal.ts';
-import { type LineSide, ownLine } from './own-line.ts';
+import { hasAmount, type LineSide, ownLine } from './own-line.ts';
 import { trackedItem, unitsOf } from './stock-plan.ts';
 import { systemAccount } from './system-account.ts';
 
@@ -39,7 +39,7 @@ export function documentJournal(call: Call, document: LedgerDocument): Journal {
   };
 }
 
-/** The lines; those that buy a tracked item move its stock. */
+/** The lines; those that buy a tracked item move its stock, for nothing, too. */
 export function documentLines(call: Call, { body, type }: LedgerDocument): readonly JournalLine[] {
   const sign = controlSign(type) === 1n ? -1n : 1n;
   const side: LineSide = { rate: rateOf(body), sign, inclusive: body.LineAmountTypes === 'Inclusive' };
@@ -48,7 +48,8 @@ export function documentLines(call: Call, { body, type }: LedgerDocument): reado
     const posted = ownLine(line, side);
     if (posted === undefined) return [];
     const item = buys ? trackedItem(call, line)?.record.id : undefined;
-    return [item === undefined ? posted : { ...posted, item, quantity: sign * unitsOf(line) }];
+    if (item !== undefined) return [{ ...posted, item, quantity: sign * unitsOf(line) }];
+    return hasAmount(posted) ? [posted] : [];
   });
 }
 

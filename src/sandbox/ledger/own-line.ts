@@ -12,13 +12,13 @@ export interface LineSide {
   readonly inclusive: boolean;
 }
 
-/** Net and tax of a line in the base currency; undefined for one without account or amount. */
+/** Net and tax of a line in the base currency; undefined for one without an account. */
 export function ownLine(line: JsonObject, { rate, sign, inclusive }: LineSide): JournalLine | undefined {
   const account = textOf(line.AccountID);
   const [amount, taxAmount] = [amountOf(line.LineAmount), amountOf(line.TaxAmount)];
   const net = sign * baseCents(inclusive ? subtract(amount, taxAmount) : amount, rate);
   const tax = sign * baseCents(taxAmount, rate);
-  if (account === undefined || (net === 0n && tax === 0n)) return undefined;
+  if (account === undefined) return undefined;
   const [taxType, description] = [textOf(line.TaxType), textOf(line.Description)];
   const tracking = objectsOf(line.Tracking);
   return {
@@ -30,4 +30,9 @@ export function ownLine(line: JsonObject, { rate, sign, inclusive }: LineSide): 
     ...(description === undefined ? {} : { description }),
     ...(tracking.length === 0 ? {} : { tracking: JSON.stringify(tracking) }),
   };
+}
+
+/** Whether a line moves money. */
+export function hasAmount({ net, tax }: JournalLine): boolean {
+  return net !== 0n || (tax ?? 0n) !== 0n;
 }

@@ -3,7 +3,7 @@ import type { StoredRecord } from '../books/store.ts';
 import { objectsOf, textOf } from '../json.ts';
 import type { Call } from '../server/call.ts';
 import type { Journal, JournalLine } from './journal.ts';
-import { type LineSide, ownLine } from './own-line.ts';
+import { hasAmount, type LineSide, ownLine } from './own-line.ts';
 import { postJournal } from './post-journal.ts';
 import { systemAccount } from './system-account.ts';
 
@@ -15,7 +15,9 @@ export function postManualJournal(call: Call, record: StoredRecord): void {
 function manualJournal(call: Call, { body, date }: StoredRecord): Journal {
   const inclusive = body.LineAmountTypes === 'Inclusive';
   const side: LineSide = { rate: { units: 1n, places: 0 }, sign: 1n, inclusive };
-  const own = objectsOf(body.JournalLines).flatMap((line) => ownLine(line, side) ?? []);
+  const own = objectsOf(body.JournalLines)
+    .flatMap((line) => ownLine(line, side) ?? [])
+    .filter(hasAmount);
   const net = own.reduce((sum, line) => sum + (line.tax ?? 0n), 0n);
   const tax: readonly JournalLine[] =
     net === 0n ? [] : [{ account: systemAccount(call.store, 'GST'), role: 'tax', net }];
