@@ -17,8 +17,6 @@ export interface Selection {
 
 export type Row = Readonly<Record<string, SQLOutputValue>>;
 
-/** Rows so few that sorting them costs next to nothing. */
-const few = 500;
 const head = 'kind, id, key, second_key, parent, type, status, date, updated, body';
 const keys: readonly Column[] = ['id', 'key', 'second_key', 'parent'];
 const counted: readonly Column[] = ['type', 'status', 'date'];
@@ -29,9 +27,9 @@ export function selectRows(prepared: Prepared, tally: Tally, kind: string, selec
   const paged = limit !== undefined && order.length === 0 && any.length === 0 && !conditions.some(isKeyed);
   if (paged && conditions.length === 0) return fromPlace(prepared, tally, kind, selection, limit, offset);
   const days = paged ? dayRange(conditions) : undefined;
-  if (!paged || days === undefined) return plainRows(prepared, kind, selection);
-  if (countRows(prepared, kind, conditions) > few) return byStretches(prepared, tally, kind, selection, days);
-  return plainRows(prepared, kind, selection, 'record_date');
+  return days === undefined
+    ? plainRows(prepared, kind, selection)
+    : byStretches(prepared, tally, kind, selection, days);
 }
 
 /** All rows that meet the conditions, one by one and without their lines. */
@@ -107,12 +105,10 @@ function plainRows(
   prepared: Prepared,
   kind: string,
   { conditions, any, limit, offset = 0, heads, order = [] }: Selection,
-  index?: string,
 ): readonly Row[] {
   const { text, values } = conditionSql(conditions, any);
   const first = order.map(({ column, descending }) => `${column}${descending ? ' desc' : ''}, `).join('');
-  const from = index === undefined ? 'record' : `record indexed by ${index}`;
-  const rest = `from ${from} where kind = ?${text} order by ${first}${inOrder(conditions)}`;
+  const rest = `from record where kind = ?${text} order by ${first}${inOrder(conditions)}`;
   if (limit === undefined) return prepared(`select ${columnsOf(heads)} ${rest}`).all(kind, ...values);
   const found = prepared(`select rowid row ${rest} limit ? offset ?`).all(kind, ...values, limit, offset);
   return wholeRows(

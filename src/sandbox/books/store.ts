@@ -41,7 +41,6 @@ create table if not exists record (
 create index if not exists record_key on record (kind, key);
 create index if not exists record_second_key on record (kind, second_key) where second_key is not null;
 create index if not exists record_parent on record (kind, parent, updated, id, type, status, date) where parent is not null;
-create index if not exists record_date on record (kind, date) where date is not null;
 create index if not exists record_updated on record (kind, updated, id, type, status, date, due, open, label);
 create index if not exists record_status on record (kind, status, updated, id);
 create table if not exists note (name text primary key, value text not null) without rowid;
@@ -59,7 +58,7 @@ create table if not exists history (parent text not null, at integer not null, c
 create index if not exists history_parent on history (parent);`;
 
 /** Grows when the tables change; books of another layout start anew. */
-const layout = 2;
+const layout = 3;
 /** In KiB: the indexes of 200,000 invoices. */
 const cacheSize = 64_000;
 /** Pages that are written before they are moved to the file: so many that most calls need not wait for that. */

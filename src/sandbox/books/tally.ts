@@ -33,7 +33,7 @@ export interface Tally {
   /** Where the record at this offset of a kind's order of change is found. */
   place(kind: string, offset: number): Place | undefined;
   /** The stretches in which days from `from` to `to` may be. */
-  stretches(kind: string, from: string, to: string): readonly Stretch[];
+  stretches(kind: string, from: string, to: string): Iterable<Stretch>;
 }
 
 /** Gives the statement of an SQL text, compiled once. */
@@ -136,17 +136,15 @@ function split(prepared: Prepared, kind: string, updated: number, id: string, n:
   prepared('insert into stretch values (?, ?, ?, ?, ?, ?)').run(...values);
 }
 
-function stretches(prepared: Prepared, kind: string, from: string, to: string): readonly Stretch[] {
+function* stretches(prepared: Prepared, kind: string, from: string, to: string): Iterable<Stretch> {
   const rows = prepared(
-    `select updated, id, lead(updated, 1, ${latest}) over w next_updated, lead(id, 1, '') over w next_id,
-      first_day <= ? and last_day >= ? fits from stretch where kind = ? window w as (order by updated, id)`,
-  ).all(to, from, kind);
-  return rows
-    .filter((row) => row.fits === 1)
-    .map((row) => ({
-      updated: Number(row.updated),
-      id: String(row.id),
-      nextUpdated: Number(row.next_updated),
-      nextId: String(row.next_id),
-    }));
+    'select updated, id, first_day <= ? and last_day >= ? fits from stretch where kind = ? order by updated, id',
+  ).iterate(to, from, kind);
+  let open: { readonly updated: number; readonly id: string } | undefined;
+  for (const row of rows) {
+    const [updated, id] = [Number(row.updated), String(row.id)];
+    if (open !== undefined) yield { ...open, nextUpdated: updated, nextId: id };
+    open = row.fits === 1 ? { updated, id } : undefined;
+  }
+  if (open !== undefined) yield { ...open, nextUpdated: latest, nextId: '' };
 }
