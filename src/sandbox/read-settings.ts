@@ -1,5 +1,6 @@
 /** Reads the settings of a sandbox from YAML or JSON, or says everything that is wrong with them, and where. */
 import type { ParsedNode, YAMLMap } from 'yaml';
+import { dayOf } from './books/calendar.ts';
 import { appsById, builtInApps } from './identity/apps.ts';
 import type { App } from './identity/identity.ts';
 import { defaultLimits, type SandboxLimits } from './server/limits.ts';
@@ -29,7 +30,7 @@ export interface SettingsFile {
 }
 
 const day: Field = {
-  read: (text) => (/^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(Date.parse(text)) ? text : undefined),
+  read: (text) => (dayOf(text) === text ? text : undefined),
   must: 'a day, such as `2026-06-30`',
 };
 const wordsOf = (text: string): readonly string[] => text.split(/[\s,]+/).filter(Boolean);

@@ -151,6 +151,29 @@ describe('an idempotency key', () => {
   });
 });
 
+describe('a sandbox for other machines', () => {
+  test.each(['/', '/_page/requests', '/_sandbox/faults', '/_sandbox/webhooks'])(
+    'shows %s to who knows its token',
+    async (path) => {
+      const client = await start({ host: 'localhost', token: 'own-token', admin: true });
+      const ask = (password: string) =>
+        fetch(client.sandbox.url + path, { headers: { Authorization: `Basic ${btoa(`me:${password}`)}` } });
+      expect((await fetch(client.sandbox.url + path)).status).toBe(401);
+      expect((await ask('sandbox-token')).status).toBe(401);
+      expect((await ask('own-token')).status).toBe(200);
+    },
+  );
+
+  test.each([
+    ['PUT', 'faults'],
+    ['POST', 'webhooks'],
+  ])('takes no more than 100,000 bytes by %s of %s', async (method, path) => {
+    const client = await start({ admin: true });
+    const body = 'x'.repeat(100_001);
+    expect((await fetch(`${client.sandbox.url}/_sandbox/${path}`, { method, body })).status).toBe(413);
+  });
+});
+
 describe('the books', () => {
   test('survive a restart in a file of the owner alone, windows and keys with them', async () => {
     const now = () => Date.UTC(2026, 2, 1);

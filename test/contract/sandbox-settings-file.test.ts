@@ -52,7 +52,7 @@ webhooks:
   });
 
   test('is told of every mistake at once, with its place and the nearest word', () => {
-    const text = 'inclusive-tax: tax-round\nlimits: { dai: 3 }\nperiod-lock-date: 2026-13-01\nsped: 2\nwebhooks: x\n';
+    const text = 'inclusive-tax: tax-round\nlimits: { dai: 3 }\nperiod-lock-date: 2026-02-31\nsped: 2\nwebhooks: x\n';
     expect(problemsIn(text)).toEqual([
       '1:16 `inclusive-tax` must be one of net-rounded, tax-rounded. Did you mean `tax-rounded`?',
       '2:11 `limits`, unless they are `off`, has no key `dai`. Did you mean `day`?',

@@ -1,5 +1,6 @@
 /** The plan of faults over HTTP: to see it with what it did, to replace it, to end it. */
 import { Hono } from 'hono';
+import { bodyLimit } from 'hono/body-limit';
 import { type Faults, noFaults } from './create-faults.ts';
 import type { FaultRule } from './fault.ts';
 import { readFaults } from './read-faults.ts';
@@ -9,11 +10,13 @@ const longest = 100_000;
 /** GET, PUT (YAML or JSON) and DELETE of its own root. */
 export function faultAdmin(faults: Faults, endpoints: readonly string[]): Hono {
   const app = new Hono();
+  const limit = bodyLimit({
+    maxSize: longest,
+    onError: (context) => context.json({ problems: [{ line: 1, column: 1, message: tooLong }] }, 413),
+  });
   app.get('/', (context) => context.json(stateOf(faults)));
-  app.put('/', async (context) => {
-    const source = await context.req.text();
-    if (source.length > longest) return context.json({ problems: [{ line: 1, column: 1, message: tooLong }] }, 413);
-    const read = readFaults(source, endpoints);
+  app.put('/', limit, async (context) => {
+    const read = readFaults(await context.req.text(), endpoints);
     if ('problems' in read) return context.json({ problems: read.problems }, 400);
     faults.replace(read.value);
     return context.json(stateOf(faults));
@@ -25,7 +28,7 @@ export function faultAdmin(faults: Faults, endpoints: readonly string[]): Hono {
   return app;
 }
 
-const tooLong = `A plan of faults has at most ${longest} characters.`;
+const tooLong = `A plan of faults has at most ${longest} bytes.`;
 
 /** As a plan is written, and how often each of its faults met a call and struck it. */
 function stateOf(faults: Faults): object {

@@ -17,7 +17,7 @@ export interface Host extends ApiHost {
   readonly faults: Faults;
   readonly clock: SandboxClock;
   readonly log: RequestLog;
-  /** Serves other machines than this one, too: the owner's pages then ask for a password. */
+  /** Serves other machines than this one, too: the owner's pages and switches then ask for a password. */
   readonly anyHost: boolean;
   /** The login server, at `/`. */
   readonly login: Hono;
@@ -43,19 +43,13 @@ export function createApp(host: Host): App {
     return undefined;
   });
   app.all(`${apiBase}*`, (context) => apiCall(host, context));
-  for (const path of [
-    '/connect/*',
-    '/identity/*',
-    '/.well-known/*',
-    '/connections',
-    '/connections/*',
-    '/Connections',
-  ]) {
+  for (const path of ['/connect/*', '/identity/*', '/.well-known/*', '/connections/*', '/Connections/*']) {
     app.all(path, (context) => loginCall(host, context));
   }
-  for (const path of ['/', '/_page/*']) {
-    app.all(path, (context) => (mayWatch(host, context.req.raw) ? host.page.fetch(context.req.raw) : askPassword()));
+  for (const path of ['/', '/_page/*', '/_sandbox/*']) {
+    app.use(path, (context, next) => (mayWatch(host, context.req.raw) ? next() : Promise.resolve(askPassword())));
   }
+  for (const path of ['/', '/_page/*']) app.all(path, (context) => host.page.fetch(context.req.raw));
   if (host.faultAdmin !== undefined) app.route('/_sandbox/faults', host.faultAdmin);
   if (host.webhookAdmin !== undefined) app.route('/_sandbox/webhooks', host.webhookAdmin);
   app.all('*', () => response(notFound(), crypto.randomUUID(), host.now()));

@@ -1,15 +1,20 @@
 /** The subscriptions over HTTP: to see them, to add one, to ask its address again, to end it. */
 import { randomBytes } from 'node:crypto';
 import { Hono } from 'hono';
+import { bodyLimit } from 'hono/body-limit';
 import { type Json, objectOf, parseJson, textOf } from '../json.ts';
 import type { Webhooks } from './create-webhooks.ts';
 import { type Category, categories, type Subscription, type SubscriptionRequest } from './subscription.ts';
 
+const longest = 100_000;
+const tooLong = `A subscription has at most ${longest} bytes.`;
+
 /** GET and POST of its own root; POST of `/ID/intent`; DELETE of `/ID`. */
 export function webhookAdmin(webhooks: Webhooks): Hono {
   const app = new Hono();
+  const limit = bodyLimit({ maxSize: longest, onError: (context) => context.json({ problem: tooLong }, 413) });
   app.get('/', (context) => context.json({ subscriptions: webhooks.subscriptions().map(shown) }));
-  app.post('/', async (context) => {
+  app.post('/', limit, async (context) => {
     const request = requestOf(await context.req.text());
     if (typeof request === 'string') return context.json({ problem: request }, 400);
     try {
