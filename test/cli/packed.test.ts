@@ -59,7 +59,9 @@ describe('the packed package', () => {
   test('holds the program, the schema and the papers, and no sources or tests', () => {
     const own = packed.files.map(({ path }) => path).filter((path) => !path.startsWith('node_modules/'));
     const papers = ['CHANGELOG.md', 'LICENSE', 'README.md', 'package.json', 'schema/job.schema.json'];
-    expect(own.filter((path) => !path.startsWith('dist/')).sort()).toEqual([...papers, 'bin/rowpost.js'].sort());
+    expect(own.filter((path) => !path.startsWith('dist/')).sort()).toEqual(
+      [...papers, 'bin/rowpost.js', 'bin/sandbox-redirect.js'].sort(),
+    );
     expect(own.filter((path) => path.startsWith('dist/') && !path.endsWith('.js'))).toEqual([]);
     expect(own).toContain('dist/main.js');
   });
@@ -100,6 +102,17 @@ describe('the packed package', () => {
       stdout: '',
       stderr: expect.stringContaining('needs Node.js 24'),
     });
+  });
+
+  test('leads a program to a sandbox, or stops it and says what is missing', async () => {
+    const program = ['--import', 'rowpost/sandbox-redirect', '--eval', 'console.log("ran")'];
+    const led = { cwd: folder, env: { ...process.env, ROWPOST_SANDBOX_URL: 'http://127.0.0.1:4010' } };
+    expect((await call(process.execPath, program, led)).stdout).toBe('ran\n');
+    const lost = call(process.execPath, program, {
+      cwd: folder,
+      env: { ...process.env, ROWPOST_SANDBOX_URL: undefined },
+    });
+    await expect(lost).rejects.toMatchObject({ code: 1, stdout: '', stderr: /^ROWPOST_SANDBOX_URL is not set/ });
   });
 
   test('imports a file, and writes its report as CSV and workbook', async () => {

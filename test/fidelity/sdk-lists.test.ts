@@ -21,6 +21,13 @@ describe('a contact', () => {
     expect(found.body.contacts?.[0]?.updatedDateUTC).toBeInstanceOf(Date);
   });
 
+  it('keeps a phone without a type as the default one', async () => {
+    const given = { name: 'One Phone', phones: [{ phoneNumber: '555' }] };
+    const { body } = await sdk.api.createContacts(sdk.tenant, { contacts: [given] });
+    const phone = body.contacts?.[0]?.phones?.find(({ phoneNumber }) => phoneNumber === '555');
+    expect(String(phone?.phoneType)).toBe('DEFAULT');
+  });
+
   it('of a taken name is refused by createContacts and met by updateOrCreateContacts', async () => {
     const contacts = [{ name: 'Twice Ltd', firstName: 'A' }];
     const { body } = await sdk.api.createContacts(sdk.tenant, { contacts });

@@ -141,7 +141,7 @@ function persons(given: JsonObject[string]): readonly JsonObject[] {
   return objectsOf(given).map((person) => ({ IncludeInEmails: false, ...person }));
 }
 
-/** Addresses and phones live in slots by type; what is sent replaces its slot. */
+/** Addresses and phones live in slots by type; what is sent replaces its slot. A phone without a type is the DEFAULT. */
 function slots(
   typeField: string,
   types: readonly string[],
@@ -149,8 +149,8 @@ function slots(
   given: JsonObject[string],
   blank: JsonObject,
 ): readonly JsonObject[] {
-  const typeOf = (slot: JsonObject) => textOf(slot[typeField])?.toUpperCase();
   const isPhone = typeField === 'PhoneType';
+  const typeOf = (slot: JsonObject) => textOf(slot[typeField])?.toUpperCase() ?? (isPhone ? 'DEFAULT' : undefined);
   const extra = [...objectsOf(before), ...objectsOf(given)].map(typeOf).filter((type) => isPhone && type === 'OFFICE');
   return [...new Set([...types, ...extra])].map((type) => {
     const of = (list: JsonObject[string]) => objectsOf(list).findLast((slot) => typeOf(slot) === type);
