@@ -1,12 +1,10 @@
 /** The faults of one call, each at its point of the way from the request to the reply. */
 import { type SandboxClock, wait } from '../clock.ts';
-import { errorReply, problemReply, type Reply } from '../server/reply.ts';
+import type { LimitName } from '../server/limits.ts';
+import { expiredDetail, failureProblem, failureReply, type Reply, unauthorised } from '../server/reply.ts';
 import { type Connection, nothingToSend } from './connection.ts';
 import { breakJson, htmlPage, reorder } from './distort-reply.ts';
 import type { Fault, FaultKind } from './fault.ts';
-
-/** The limit that a fault pretends to be reached. */
-export type FaultLimit = 'minute' | 'day' | 'appminute' | 'concurrent';
 
 export interface CallFaults {
   /** Milliseconds by which the server's clock is ahead. */
@@ -15,7 +13,7 @@ export interface CallFaults {
   /** Waits, hangs or resets; false when the client has gone and nothing is to be done any more. */
   begin(): Promise<boolean>;
   /** What answers in place of the API; `refuse` words a 429. */
-  gate(refuse: (limit: FaultLimit, seconds?: number) => Reply, instance: string): Reply | undefined;
+  gate(refuse: (limit: LimitName, seconds?: number) => Reply, instance: string): Reply | undefined;
   /** What comes in place of the answer; `saved` when the work is done all the same. */
   failure(instance: string): { readonly reply: Reply; readonly saved: boolean } | undefined;
   /** The reply as it leaves the server. */
@@ -58,7 +56,7 @@ export function callFaults(
     failure: (instance) => {
       const failing = find('500', '500-envelope')?.rule;
       if (failing === undefined) return undefined;
-      const reply = failing.what === '500' ? problem500(instance) : errorReply(500, somethingWrong);
+      const reply = failing.what === '500' ? failureProblem(instance) : failureReply();
       return { reply, saved: failing.saved === true };
     },
     finish: (response) => finish(response, faults, connection),
@@ -75,32 +73,16 @@ export const faultless: CallFaults = {
   finish: (response) => Promise.resolve(response),
 };
 
-const somethingWrong =
-  'An error occurred in Xero. Check the API Status page http://status.developer.xero.com for current service status.';
-
-function problem500(instance: string): Reply {
-  const body = { Title: 'An error occurred', Detail: somethingWrong, Status: 500, Instance: instance };
-  return { status: 500, type: 'application/json; charset=utf-8', body: JSON.stringify(body) };
-}
-
 function gateReplyOf(
   { rule }: Fault,
-  refuse: (limit: FaultLimit, seconds?: number) => Reply,
+  refuse: (limit: LimitName, seconds?: number) => Reply,
   instance: string,
   now: number,
 ): Reply | undefined {
-  if (rule.what.startsWith('429-')) return refuse(rule.what.slice('429-'.length) as FaultLimit, rule.retryAfter);
+  if (rule.what.startsWith('429-')) return refuse(rule.what.slice('429-'.length) as LimitName, rule.retryAfter);
   const text = offline[rule.what];
   if (text !== undefined) return { status: 503, type: 'text/plain; charset=utf-8', body: text };
-  if (rule.what !== 'expire-token') return undefined;
-  return problemReply(401, 'Unauthorized', `TokenExpired: token expired at ${americanTime(now)}`, instance);
-}
-
-/** `01/23/2020 18:21:16`, in UTC. */
-function americanTime(now: number): string {
-  const [day = '', time = ''] = new Date(now).toISOString().slice(0, 19).split('T');
-  const [year, month, date] = day.split('-');
-  return `${month}/${date}/${year} ${time}`;
+  return rule.what === 'expire-token' ? unauthorised(expiredDetail(now), instance) : undefined;
 }
 
 function between([least, most]: readonly [number, number] = [0, 0], draw: number): number {

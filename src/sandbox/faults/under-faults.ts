@@ -1,6 +1,7 @@
 /** The faults of a call that the API has no part in, such as one of the login server. */
-import type { Reply } from '../server/reply.ts';
-import type { CallFaults, FaultLimit } from './call-faults.ts';
+import type { LimitName } from '../server/limits.ts';
+import { type Reply, tooManyReply } from '../server/reply.ts';
+import type { CallFaults } from './call-faults.ts';
 import { nothingToSend } from './connection.ts';
 
 /** @param respond makes the response of a reply that comes in place of the server's */
@@ -19,7 +20,7 @@ export async function underFaults(
   return faults.finish(respond(failing.reply));
 }
 
-function tooMany(limit: FaultLimit, seconds = 60): Reply {
+function tooMany(limit: LimitName, seconds = 60): Reply {
   const wait = limit === 'concurrent' ? {} : { 'Retry-After': String(seconds) };
-  return { status: 429, type: 'none', body: '', headers: { ...wait, 'X-Rate-Limit-Problem': limit } };
+  return tooManyReply({ ...wait, 'X-Rate-Limit-Problem': limit });
 }

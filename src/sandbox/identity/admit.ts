@@ -1,5 +1,5 @@
 /** The gate before the accounting API: the token, the organisation and the scope of one call. */
-import { problemReply, type Reply } from '../server/reply.ts';
+import { problemReply, type Reply, unauthorised } from '../server/reply.ts';
 import { authenticate, type Session } from './authenticate.ts';
 import type { IdentityHost } from './identity-host.ts';
 import { allows } from './scopes.ts';
@@ -29,11 +29,6 @@ export function admit(host: IdentityHost, call: GateCall): Admission {
   const scopeFirst = !allowed && (connected || host.settings.gateOrder === 'scope');
   const reply = scopeFirst ? scopeMissing(host, call.correlationId) : notConnected(host, call.correlationId);
   return { kind: 'refused', reply, appId: session.appId };
-}
-
-/** 401 to a token that is missing, unknown or expired. */
-export function unauthorised(detail: string, instance: string): Reply {
-  return problemReply(401, 'Unauthorized', detail, instance);
 }
 
 function notConnected({ settings }: IdentityHost, instance: string): Reply {

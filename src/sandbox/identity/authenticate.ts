@@ -1,4 +1,5 @@
 /** Tells from a bearer token who calls, with which scopes and for which organisations. */
+import { expiredDetail } from '../server/reply.ts';
 import { sameSecret } from './apps.ts';
 import { type ConnectedOrganisation, type IdentityHost, person } from './identity-host.ts';
 import { connectionsOf, findLogin } from './logins.ts';
@@ -37,13 +38,6 @@ export function authenticate(host: IdentityHost, authorization: string | undefin
   if (host.now() >= expires) return { kind: 'refused', detail: expiredDetail(expires) };
   const login = claims.authentication_event_id;
   return typeof login === 'string' ? personSession(host, claims, login) : appSession(host, claims);
-}
-
-/** The words for a token that expired then (ms since the epoch). */
-export function expiredDetail(expires: number): string {
-  const [date = '', time = ''] = new Date(expires).toISOString().split('T');
-  const [year, month, day] = date.split('-');
-  return `TokenExpired: token expired at ${month}/${day}/${year} ${time.slice(0, 8)}`;
 }
 
 const refused: Refused = { kind: 'refused', detail: 'AuthenticationUnsuccessful' };

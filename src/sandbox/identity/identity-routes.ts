@@ -1,8 +1,7 @@
 /** The addresses of the login server; Xero's three hosts are one here. */
 import { type Context, Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
-import { notFound, type Reply } from '../server/reply.ts';
-import { unauthorised } from './admit.ts';
+import { notFound, type Reply, unauthorised } from '../server/reply.ts';
 import { askForConsent, takeConsent } from './ask-for-consent.ts';
 import { authenticate, type Session } from './authenticate.ts';
 import { deleteConnection, listConnections } from './connections.ts';

@@ -9,8 +9,8 @@ import { messages, zeroId } from '../server/elements.ts';
 import { textIn } from '../server/input.ts';
 import { envelope, notFound, type Reply, validationReply } from '../server/reply.ts';
 import { accountErrors } from '../validation/account-errors.ts';
-import * as own from '../validation/list-messages.ts';
 import { accountShape } from '../validation/list-shapes.ts';
+import * as texts from '../validation/messages.ts';
 import { shapedElements } from '../validation/shape.ts';
 import { isUsed } from './usage.ts';
 
@@ -49,7 +49,7 @@ function remove(call: Call, before: StoredRecord): Reply {
   const isSystem = textOf(body.SystemAccount) !== undefined;
   const used = isUsed(call.store, { AccountID: before.id, AccountCode: textOf(body.Code) });
   if (isSystem || used) {
-    const message = isSystem ? own.systemAccountFixed : own.accountInUse;
+    const message = isSystem ? texts.systemAccountFixed : texts.accountInUse;
     return validationReply([{ ...body, ValidationErrors: messages([message]) }]);
   }
   call.store.remove('Accounts', before.id);

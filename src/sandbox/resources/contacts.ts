@@ -5,11 +5,10 @@ import { isGuid, listReply, oneReply, type Reading } from '../reading/list.ts';
 import type { Call, Endpoint } from '../server/call.ts';
 import { type Mode, type Outcome, writeElements, zeroId } from '../server/elements.ts';
 import { textIn } from '../server/input.ts';
-import { envelope, errorReply, notFound, type Reply } from '../server/reply.ts';
+import { envelope, failureReply, notFound, type Reply } from '../server/reply.ts';
 import type { SandboxSettings } from '../settings.ts';
 import { contactDefaultErrors, withKnownTracking } from '../validation/contact-defaults.ts';
 import { contactErrors, personsLackEmail } from '../validation/contact-errors.ts';
-import * as own from '../validation/list-messages.ts';
 import { contactShape } from '../validation/list-shapes.ts';
 import * as texts from '../validation/messages.ts';
 import { repeatedKeys } from '../validation/repeated-keys.ts';
@@ -24,7 +23,7 @@ export const contacts: Endpoint = (call) => {
     return reference === undefined ? listReply(call, reading) : oneReply(call, reading, reference);
   if (call.method === 'DELETE') return undefined;
   if (reference === undefined) return write(call, undefined);
-  if (call.method === 'PUT') return errorReply(500, own.serverError);
+  if (call.method === 'PUT') return failureReply();
   const target = reading.find(call, reference);
   return target === undefined ? notFound() : write(call, target.id);
 };
@@ -71,10 +70,10 @@ function contactProblems(call: Call, input: JsonObject, existing: StoredRecord |
   if (personsLackEmail(input, existing?.body ?? {})) errors.push(texts.personsNeedEmail);
   if (existing === undefined && textIn(input, 'Name') === undefined) errors.push(texts.contactNameEmpty);
   if (existing === undefined && status !== undefined && status !== 'ACTIVE') {
-    errors.push(own.statusOnCreation(status));
+    errors.push(texts.statusOnCreation(status));
   }
   if (existing?.status === 'ARCHIVED' && status !== 'ACTIVE') errors.push(texts.contactIsArchived);
-  if (existing?.status === 'GDPRREQUEST') errors.push(own.contactIsErased);
+  if (existing?.status === 'GDPRREQUEST') errors.push(texts.contactIsErased);
   return errors;
 }
 

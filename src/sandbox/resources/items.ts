@@ -9,8 +9,8 @@ import { type Mode, type Outcome, writeElements, zeroId } from '../server/elemen
 import { textIn } from '../server/input.ts';
 import { errorReply, noContent, notFound, type Reply, validationReply } from '../server/reply.ts';
 import { itemErrors } from '../validation/item-errors.ts';
-import * as own from '../validation/list-messages.ts';
 import { itemShape } from '../validation/list-shapes.ts';
+import * as texts from '../validation/messages.ts';
 import { repeatedKeys } from '../validation/repeated-keys.ts';
 import { shapedElements } from '../validation/shape.ts';
 import { isUsed } from './usage.ts';
@@ -35,7 +35,7 @@ function write(call: Call, id: string | undefined): Reply {
   const inputs = shapedElements(call, 'Items', itemShape).map((input) =>
     id === undefined ? input : { ...input, ItemID: id },
   );
-  if (inputs.length > mostItems) return errorReply(10, own.tooManyItems(mostItems));
+  if (inputs.length > mostItems) return errorReply(10, texts.tooManyItems(mostItems));
   const repeated = repeatedKeys(call, inputs, 'Code');
   const save = (_call: Call, input: JsonObject) => saveItem(call, input, mode, repeated);
   return writeElements(call, { collection: 'Items', flag: 'none', save }, inputs);
@@ -45,7 +45,7 @@ function write(call: Call, id: string | undefined): Reply {
 function remove(call: Call, target: StoredRecord): Reply {
   const { body } = target;
   if (body.IsTrackedAsInventory === true && isUsed(call.store, { ItemCode: textOf(body.Code) })) {
-    return validationReply([{ ...body, ValidationErrors: [{ Message: own.itemInUse }] }]);
+    return validationReply([{ ...body, ValidationErrors: [{ Message: texts.itemInUse }] }]);
   }
   call.store.remove('Items', target.id);
   return noContent();
@@ -59,7 +59,7 @@ function saveItem(call: Call, input: JsonObject, mode: Mode, repeated: ReadonlyS
   const isTaken = isNamesake || repeated.has(code?.toLowerCase() ?? '');
   const errors = itemErrors(call, input, { before: before?.body, code, isTaken });
   const id = textIn(input, 'ItemID') ?? zeroId;
-  if (mode === 'upsert' && before === undefined && id !== zeroId) errors.push(own.itemUnknown);
+  if (mode === 'upsert' && before === undefined && id !== zeroId) errors.push(texts.itemUnknown);
   if (errors.length > 0) return { element: { ...input, ItemID: before?.id ?? id }, errors, warnings: [] };
   const body = itemBody(call, before?.body ?? {}, input, { id: before?.id ?? crypto.randomUUID(), code });
   const record = { kind: 'Items', id: String(body.ItemID), key: code?.toLowerCase(), updated: call.now, body };

@@ -16,7 +16,6 @@ import { trackingOf } from '../documents/tracking.ts';
 import { type JsonObject, objectsOf, textOf } from '../json.ts';
 import type { Call } from '../server/call.ts';
 import { textIn } from '../server/input.ts';
-import * as own from '../validation/list-messages.ts';
 import * as texts from '../validation/messages.ts';
 
 export interface JournalLine {
@@ -52,7 +51,7 @@ export function journalLine(call: Call, input: JsonObject, { types, status }: Jo
     errors.push(texts.taxTypeMismatch(taxType, textOf(account.Code) ?? ''));
   }
   if (compare(absolute(amount), largest) > 0) errors.push(texts.lineTooLarge);
-  if (objectsOf(input.Tracking).length > 2) errors.push(own.tooMuchTracking);
+  if (objectsOf(input.Tracking).length > 2) errors.push(texts.tooMuchTracking);
   const body: JsonObject = {
     ...(description === undefined ? {} : { Description: description }),
     TaxType: taxType,

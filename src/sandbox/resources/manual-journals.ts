@@ -11,7 +11,6 @@ import type { Call, Endpoint } from '../server/call.ts';
 import { type Mode, type Outcome, writeElements, zeroId } from '../server/elements.ts';
 import { textIn } from '../server/input.ts';
 import { notFound } from '../server/reply.ts';
-import * as own from '../validation/list-messages.ts';
 import { journalShape } from '../validation/list-shapes.ts';
 import * as texts from '../validation/messages.ts';
 import { shapedElements } from '../validation/shape.ts';
@@ -89,7 +88,7 @@ function isEnd(status: string): boolean {
 
 function journalErrors(call: Call, change: Change): readonly string[] {
   const { before, status, date, narration, lines, url } = change;
-  if (change.isUnknown) return [own.journalUnknown];
+  if (change.isUnknown) return [texts.journalUnknown];
   if (!(next[before?.status ?? 'none'] ?? []).includes(status)) {
     return [before === undefined ? texts.notForCreation('Manual Journal') : texts.notForModification('Manual Journal')];
   }
@@ -99,9 +98,9 @@ function journalErrors(call: Call, change: Change): readonly string[] {
   const lock = isBound ? lockError(call, earliest) : undefined;
   if (lock !== undefined) errors.push(lock);
   if (isEnd(status)) return errors;
-  if (narration === undefined) errors.push(own.narrationMissing);
+  if (narration === undefined) errors.push(texts.narrationMissing);
   if (url !== undefined && !/^https?:\/\/[^\s]+$/i.test(url)) errors.push(texts.urlInvalid);
-  if (lines.length < 2) errors.push(own.journalLinesMissing);
+  if (lines.length < 2) errors.push(texts.journalLinesMissing);
   return [...errors, ...balanceErrors(lines), ...lines.flatMap((line) => line.errors)];
 }
 

@@ -6,8 +6,8 @@ import { currencyName, dailyRate } from '../orgs/currency-rates.ts';
 import { listReply, oneReply, type Reading } from '../reading/list.ts';
 import type { Call, Endpoint } from '../server/call.ts';
 import { envelope, notFound, type Reply, validationReply } from '../server/reply.ts';
-import * as own from '../validation/list-messages.ts';
 import { currencyShape } from '../validation/list-shapes.ts';
+import * as texts from '../validation/messages.ts';
 import { shapedElements } from '../validation/shape.ts';
 
 const allowed = [
@@ -53,7 +53,7 @@ export const currencies: Endpoint = (call) => {
   const input = shapedElements(call, 'Currencies', currencyShape)[0] ?? {};
   const code = textOf(input.Code);
   if (code === undefined) {
-    return validationReply([{ ...input, ValidationErrors: [{ Message: own.currencyMissing }] }]);
+    return validationReply([{ ...input, ValidationErrors: [{ Message: texts.currencyMissing }] }]);
   }
   const known = call.store.get('Currencies', code);
   const body: JsonObject = known?.body ?? { Code: code, Description: currencyName(code) };

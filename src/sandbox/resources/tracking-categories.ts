@@ -6,7 +6,6 @@ import type { Call, Endpoint } from '../server/call.ts';
 import { messages, zeroId } from '../server/elements.ts';
 import { textIn } from '../server/input.ts';
 import { envelope, notFound, type Reply, validationReply } from '../server/reply.ts';
-import * as own from '../validation/list-messages.ts';
 import { trackingShape } from '../validation/list-shapes.ts';
 import * as texts from '../validation/messages.ts';
 import { shapedElements } from '../validation/shape.ts';
@@ -49,14 +48,14 @@ function categoryErrors(call: Call, body: JsonObject, before: StoredRecord | und
   const names = others.map((record) => record.body);
   const errors = nameErrors(textOf(body.Name), names);
   const active = others.filter((record) => record.status === 'ACTIVE').length;
-  if (body.Status === 'ACTIVE' && active >= 2) errors.push(own.mostCategories);
-  if (before === undefined && others.length >= 4) errors.push(own.mostCategoriesEver);
-  if (before?.status === 'DELETED') errors.push(own.trackingIsDeleted);
+  if (body.Status === 'ACTIVE' && active >= 2) errors.push(texts.mostCategories);
+  if (before === undefined && others.length >= 4) errors.push(texts.mostCategoriesEver);
+  if (before?.status === 'DELETED') errors.push(texts.trackingIsDeleted);
   return errors;
 }
 
 function removeCategory(call: Call, category: StoredRecord): Reply {
-  if (isUsed(call.store, { TrackingCategoryID: category.id })) return refused(category.body, [own.trackingInUse]);
+  if (isUsed(call.store, { TrackingCategoryID: category.id })) return refused(category.body, [texts.trackingInUse]);
   return envelope(call, { TrackingCategories: [shown(put(call, { ...category.body, Status: 'DELETED' }), false)] });
 }
 
@@ -100,10 +99,10 @@ function optionErrors(
   others: readonly JsonObject[],
 ): readonly string[] {
   const errors = nameErrors(textOf(option.Name), others);
-  if (before?.Status === 'DELETED') errors.push(own.trackingIsDeleted);
+  if (before?.Status === 'DELETED') errors.push(texts.trackingIsDeleted);
   const isDeleted = option.Status === 'DELETED' && before !== undefined;
   const used = isDeleted && isUsed(call.store, { TrackingOptionID: String(before.TrackingOptionID) });
-  return used ? [...errors, own.trackingInUse] : errors;
+  return used ? [...errors, texts.trackingInUse] : errors;
 }
 
 function put(call: Call, body: JsonObject): StoredRecord {
@@ -120,10 +119,10 @@ function put(call: Call, body: JsonObject): StoredRecord {
 }
 
 function nameErrors(name: string | undefined, others: readonly JsonObject[]): string[] {
-  if (name === undefined) return [own.nameMissing];
+  if (name === undefined) return [texts.nameMissing];
   const errors = name.length > 100 ? [texts.tooLong('Name', 100)] : [];
   const isTaken = others.some((other) => textOf(other.Name)?.toLowerCase() === name.toLowerCase());
-  return isTaken ? [...errors, own.trackingNameTaken(name)] : errors;
+  return isTaken ? [...errors, texts.trackingNameTaken(name)] : errors;
 }
 
 function refused(element: JsonObject, errors: readonly string[]): Reply {

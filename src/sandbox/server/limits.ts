@@ -1,7 +1,7 @@
 /** Call limits: a minute and a day per app and organisation, a minute per app, and calls in flight. */
 import { createHash } from 'node:crypto';
 import type { SandboxSettings } from '../settings.ts';
-import type { Reply } from './reply.ts';
+import { type Reply, tooManyReply } from './reply.ts';
 import { type Counters, type Counting, fixedWindows, rollingWindows, type Window } from './windows.ts';
 
 export interface SandboxLimits {
@@ -86,11 +86,16 @@ export function createMeter(limits: SandboxLimits | 'off', settings: SandboxSett
       const headers = meter.headers(caller);
       if (name === 'concurrent') {
         const problem = settings.concurrentProblem === 'none' ? {} : { 'X-Rate-Limit-Problem': name };
-        return tooMany({ ...headers, ...problem });
+        return tooManyReply({ ...headers, ...problem });
       }
       const limit = limitsOf(caller, most, shared).find((each) => each.name === name) as Limit;
       const free = seconds ?? Math.ceil(counting.freeIn(limit.counters, limit.window, caller.now) / 1000);
-      return tooMany({ ...headers, [limit.header]: '0', 'Retry-After': String(free), 'X-Rate-Limit-Problem': name });
+      return tooManyReply({
+        ...headers,
+        [limit.header]: '0',
+        'Retry-After': String(free),
+        'X-Rate-Limit-Problem': name,
+      });
     },
   };
   return meter;
@@ -132,8 +137,4 @@ function left(limits: readonly Limit[], used: readonly number[]): HeaderValues {
   return Object.fromEntries(
     limits.map(({ header, window }, at) => [header, String(Math.max(0, window.most - (used[at] ?? 0)))]),
   );
-}
-
-function tooMany(headers: HeaderValues): Reply {
-  return { status: 429, type: 'none', body: '', headers };
 }

@@ -56,6 +56,23 @@ export function problemReply(status: number, title: string, detail: string, inst
   });
 }
 
+/** 401 to a token that is missing, unknown or expired, or that lacks a scope. */
+export function unauthorised(detail: string, instance: string): Reply {
+  return problemReply(401, 'Unauthorized', detail, instance);
+}
+
+/** The detail of the 401 to a token that expired then (ms since the epoch): `... at 01/23/2020 18:21:16`, in UTC. */
+export function expiredDetail(expired: number): string {
+  const [date = '', time = ''] = new Date(expired).toISOString().split('T');
+  const [year, month, day] = date.split('-');
+  return `TokenExpired: token expired at ${month}/${day}/${year} ${time.slice(0, 8)}`;
+}
+
+/** 429; `headers` say which limit it is and how long to wait. */
+export function tooManyReply(headers: Readonly<Record<string, string>>): Reply {
+  return { status: 429, type: 'none', body: '', headers };
+}
+
 /** A body or a file larger than the API takes, as the gateway words it. */
 export function tooLargeReply(instance: string): Reply {
   const problem = { Title: 'RequestEntityTooLarge', Status: 413, Detail: 'PayloadTooLarge' };
@@ -78,12 +95,18 @@ export function errorReply(errorNumber: keyof typeof errorTypes, message: string
   return jsonReply(status, { ErrorNumber: errorNumber, Type: errorTypes[errorNumber], Message: message, ...extra });
 }
 
+const somethingWrong =
+  'An error occurred in Xero. Check the API Status page http://status.developer.xero.com for current service status.';
+
 /** 500 for what the server cannot do. */
 export function failureReply(): Reply {
-  return errorReply(
-    500,
-    'An error occurred in Xero. Check the API Status page http://status.developer.xero.com for current service status.',
-  );
+  return errorReply(500, somethingWrong);
+}
+
+/** The same in the form of a problem. */
+export function failureProblem(instance: string): Reply {
+  const problem = { Title: 'An error occurred', Detail: somethingWrong, Status: 500, Instance: instance };
+  return jsonReply(500, problem);
 }
 
 /** 400 that lists the elements that failed, and only those. */

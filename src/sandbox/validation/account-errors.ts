@@ -5,7 +5,6 @@ import { type JsonObject, textOf } from '../json.ts';
 import { classOf } from '../orgs/account-class.ts';
 import type { Call } from '../server/call.ts';
 import { textIn } from '../server/input.ts';
-import * as own from './list-messages.ts';
 import * as texts from './messages.ts';
 
 /** `body` is the account as it would be, `given` what the call says of it. */
@@ -19,7 +18,7 @@ export function accountErrors(
     ...keyErrors(call, body, before),
     ...typeErrors(call, body),
     ...(before === undefined ? [] : changeErrors(call, body, given, before)),
-    ...(given.Status === 'DELETED' ? [own.accountDeleteByVerb] : []),
+    ...(given.Status === 'DELETED' ? [texts.accountDeleteByVerb] : []),
   ];
 }
 
@@ -39,7 +38,7 @@ function keyErrors(call: Call, body: JsonObject, before: StoredRecord | undefine
 function typeErrors(call: Call, body: JsonObject): readonly string[] {
   const errors: string[] = [];
   const type = textIn(body, 'Type') ?? '';
-  if (classOf(type) === undefined) errors.push(own.accountTypeInvalid);
+  if (classOf(type) === undefined) errors.push(texts.accountTypeInvalid);
   const taxType = textIn(body, 'TaxType') ?? '';
   const rate = call.facts.taxRate(taxType);
   if (rate?.Status !== 'ACTIVE') errors.push(texts.taxTypeUnknown(taxType));
@@ -47,10 +46,10 @@ function typeErrors(call: Call, body: JsonObject): readonly string[] {
     errors.push(texts.taxTypeMismatch(taxType, textIn(body, 'Code') ?? ''));
   }
   if (type !== 'BANK') return errors;
-  if (textIn(body, 'BankAccountNumber') === undefined) errors.push(own.bankNumberMissing);
+  if (textIn(body, 'BankAccountNumber') === undefined) errors.push(texts.bankNumberMissing);
   const currency = textIn(body, 'CurrencyCode');
   if (currency !== undefined && call.facts.currencyRate(currency) === undefined)
-    errors.push(own.currencyNotSubscribed(currency));
+    errors.push(texts.currencyNotSubscribed(currency));
   return errors;
 }
 
@@ -59,12 +58,12 @@ function changeErrors(call: Call, body: JsonObject, given: JsonObject, before: S
   const errors: string[] = [];
   const changed = Object.entries(given).filter(([field, value]) => textual(value) !== textual(before.body[field]));
   const status = textOf(given.Status);
-  if (status === 'ARCHIVED' && changed.some(([field]) => field !== 'Status')) errors.push(own.archiveAlone);
+  if (status === 'ARCHIVED' && changed.some(([field]) => field !== 'Status')) errors.push(texts.archiveAlone);
   const isRestored = status === 'ACTIVE' && call.settings.archivedAccount === 'restorable';
-  if (before.status === 'ARCHIVED' && !isRestored && changed.length > 0) errors.push(own.accountIsArchived);
+  if (before.status === 'ARCHIVED' && !isRestored && changed.length > 0) errors.push(texts.accountIsArchived);
   const isSystem = textOf(before.body.SystemAccount) !== undefined;
-  if (isSystem && (status === 'ARCHIVED' || body.Type !== before.body.Type)) errors.push(own.systemAccountFixed);
-  if ((body.Type === 'BANK') !== (before.body.Type === 'BANK')) errors.push(own.bankTypeFixed);
+  if (isSystem && (status === 'ARCHIVED' || body.Type !== before.body.Type)) errors.push(texts.systemAccountFixed);
+  if ((body.Type === 'BANK') !== (before.body.Type === 'BANK')) errors.push(texts.bankTypeFixed);
   return errors;
 }
 

@@ -1,7 +1,6 @@
 /** What is wrong with the fields of a contact by themselves: lengths, forbidden characters, e-mail addresses, persons. */
 import { decimalOf } from '../books/decimal.ts';
 import { type JsonObject, objectOf, objectsOf, textOf } from '../json.ts';
-import * as own from './list-messages.ts';
 import * as texts from './messages.ts';
 
 const lengths: Readonly<Record<string, number>> = {
@@ -36,12 +35,12 @@ export function contactErrors(contact: JsonObject, mostName = 255): string[] {
   const persons = objectsOf(contact.ContactPersons);
   const addresses = [contact.EmailAddress, ...persons.map((person) => person.EmailAddress)];
   const errors = tooLong(contact, { Name: mostName, ...lengths });
-  if (/[<>]/.test(textOf(contact.Name) ?? '')) errors.push(own.contactNameForbidden);
+  if (/[<>]/.test(textOf(contact.Name) ?? '')) errors.push(texts.contactNameForbidden);
   if (addresses.some((address) => !fits(address, email))) errors.push(texts.emailInvalid);
-  if (!fits(contact.Website, website)) errors.push(own.websiteInvalid);
+  if (!fits(contact.Website, website)) errors.push(texts.websiteInvalid);
   for (const address of objectsOf(contact.Addresses)) {
     errors.push(...tooLong(address, addressLengths));
-    if (!fits(address.Country, letters)) errors.push(own.countryInvalid);
+    if (!fits(address.Country, letters)) errors.push(texts.countryInvalid);
   }
   for (const phone of objectsOf(contact.Phones)) errors.push(...tooLong(phone, phoneLengths));
   for (const person of persons) errors.push(...tooLong(person, personLengths));
@@ -50,7 +49,7 @@ export function contactErrors(contact: JsonObject, mostName = 255): string[] {
   return [...errors, ...termErrors(objectOf(contact.PaymentTerms))];
 }
 
-/** Whether persons are given to a contact that has no e-mail address of its own. */
+/** Whether persons are given to a contact that has no e-mail address of its texts. */
 export function personsLackEmail(contact: JsonObject, before: JsonObject): boolean {
   const address = contact.EmailAddress ?? before.EmailAddress;
   return objectsOf(contact.ContactPersons).length > 0 && textOf(address) === undefined;
@@ -62,7 +61,7 @@ function termErrors(terms: JsonObject): readonly string[] {
     const day = decimalOf(term.Day);
     const most = textOf(term.Type)?.startsWith('OF') === true ? 31n : 999n;
     const isGood = day === undefined || (day.places === 0 && day.units >= 0n && day.units <= most);
-    return isGood ? [] : [own.termDayInvalid];
+    return isGood ? [] : [texts.termDayInvalid];
   });
 }
 

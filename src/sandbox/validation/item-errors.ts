@@ -2,7 +2,6 @@
 import { type JsonObject, objectOf, textOf } from '../json.ts';
 import type { Call } from '../server/call.ts';
 import { textIn } from '../server/input.ts';
-import * as own from './list-messages.ts';
 import * as texts from './messages.ts';
 
 export interface ItemState {
@@ -17,7 +16,7 @@ const lengths: Readonly<Record<string, number>> = { Name: 50, Description: 4000,
 
 export function itemErrors(call: Call, input: JsonObject, { before, code, isTaken }: ItemState): string[] {
   const errors: string[] = [];
-  if (code === undefined) errors.push(own.itemCodeMissing);
+  if (code === undefined) errors.push(texts.itemCodeMissing);
   if ((code?.length ?? 0) > 30) errors.push(texts.tooLong('Code', 30));
   for (const [field, most] of Object.entries(lengths)) {
     if ((textOf(input[field])?.trim().length ?? 0) > most) errors.push(texts.tooLong(field, most));
@@ -44,14 +43,14 @@ function inventoryErrors(call: Call, input: JsonObject, before: JsonObject | und
   const purchase: JsonObject = { ...objectOf(before?.PurchaseDetails), ...objectOf(input.PurchaseDetails) };
   const asset = (textOf(input.InventoryAssetAccountCode ?? before?.InventoryAssetAccountCode) ?? '').trim();
   const cost = (textOf(purchase.COGSAccountCode) ?? '').trim();
-  if (asset === '' && cost === '') return wasTracked ? [own.trackedForGood] : [];
-  if (asset === '' || cost === '') return [wasTracked ? own.trackedForGood : own.inventoryNeedsCost];
+  if (asset === '' && cost === '') return wasTracked ? [texts.trackedForGood] : [];
+  if (asset === '' || cost === '') return [wasTracked ? texts.trackedForGood : texts.inventoryNeedsCost];
   const assetAccount = call.facts.accountByCode(asset);
   const costAccount = call.facts.accountByCode(cost);
   const errors: string[] = [];
   if (assetAccount?.Status !== 'ACTIVE') errors.push(texts.accountMustBeValid);
-  else if (assetAccount.Type !== 'INVENTORY') errors.push(own.inventoryAccountType);
-  if (costAccount !== undefined && costAccount.Class !== 'EXPENSE') errors.push(own.costAccountType);
-  if (textIn(purchase, 'AccountCode') !== undefined) errors.push(own.trackedNoAccount);
+  else if (assetAccount.Type !== 'INVENTORY') errors.push(texts.inventoryAccountType);
+  if (costAccount !== undefined && costAccount.Class !== 'EXPENSE') errors.push(texts.costAccountType);
+  if (textIn(purchase, 'AccountCode') !== undefined) errors.push(texts.trackedNoAccount);
   return errors;
 }
