@@ -1,4 +1,5 @@
 /** JSON whose numbers keep their exact decimal text, however many digits they have. */
+
 /** A number with more digits than a binary float holds; it is written back as its text. */
 export interface ExactNumber {
   readonly rawJSON: string;
@@ -25,6 +26,15 @@ const keepExact: Reviver = (_key, value, context) =>
 /** @throws SyntaxError when the text is not JSON. */
 export function parseJson(text: string): Json {
   return engine.parse(text, longNumber.test(text) ? keepExact : undefined) as Json;
+}
+
+/** The JSON of a text; undefined when it is none. */
+export function jsonOf(text: string): Json | undefined {
+  try {
+    return parseJson(text);
+  } catch {
+    return undefined;
+  }
 }
 
 /** A JSON number from plain decimal text, such as `-12.50`. */

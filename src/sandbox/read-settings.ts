@@ -13,12 +13,12 @@ import {
   flag,
   listAt,
   mapOf,
+  nodeText,
   oneOf,
   plainText,
   type Reading,
   readFields,
   readYaml,
-  textOf,
   wholeNumber,
 } from './yaml-fields.ts';
 
@@ -102,7 +102,7 @@ function choiceField(values: readonly (string | number | boolean)[]): Field {
 
 function readLimits(node: ParsedNode | undefined, reading: Reading): SandboxLimits | 'off' | undefined {
   if (node === undefined) return undefined;
-  if (textOf(node) === 'off') return 'off';
+  if (nodeText(node) === 'off') return 'off';
   const map = mapOf(node, '`limits`, unless they are `off`,', Object.keys(limitFields), reading);
   return map === undefined ? undefined : { ...defaultLimits, ...camelKeys(readFields(map, limitFields, reading)) };
 }

@@ -3,7 +3,7 @@ import { mkdirSync } from 'node:fs';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { createAdaptorServer } from '@hono/node-server';
-import { dayIn } from './books/calendar.ts';
+import { localDay } from './books/calendar.ts';
 import { openStore } from './books/store.ts';
 import { createClock, type SandboxClock } from './clock.ts';
 import { createFaults, noFaults } from './faults/create-faults.ts';
@@ -214,7 +214,7 @@ function assemble(options: SandboxOptions, tenants: Tenants, clock: SandboxClock
 
 function shown({ org, tenantId, organisation, store }: Tenant, now: () => number) {
   const { name, baseCurrency, timeZone } = organisation;
-  return { alias: org, name, tenantId, baseCurrency, store, today: () => dayIn(timeZone, now()) };
+  return { alias: org, name, tenantId, baseCurrency, store, today: () => localDay(timeZone, now()) };
 }
 
 function servedOrganisation({ org, tenantId, organisation }: Tenant): ServedOrganisation {

@@ -68,7 +68,7 @@ export function mapOf(
     return undefined;
   }
   for (const { key } of node.items as readonly { readonly key: ParsedNode }[]) {
-    const name = textOf(key) ?? '';
+    const name = nodeText(key) ?? '';
     if (known.includes(name)) continue;
     const guess = didYouMean(name, known);
     const all = guess === '' ? ` Its keys are ${known.join(', ')}.` : '';
@@ -89,7 +89,7 @@ export function readFields(map: YAMLMap, fields: Fields, reading: Reading): Reco
   for (const [name, { read, must, words }] of Object.entries(fields)) {
     const node = map.get(name, true) as ParsedNode | undefined;
     if (node === undefined) continue;
-    const given = textOf(node);
+    const given = nodeText(node);
     const value = given === undefined ? undefined : read(given);
     if (value !== undefined) values[name] = value;
     else reading.add(node, `\`${name}\` must be ${must}.${didYouMean(given ?? '', words ?? [])}`);
@@ -97,6 +97,7 @@ export function readFields(map: YAMLMap, fields: Fields, reading: Reading): Reco
   return values;
 }
 
-export function textOf(node: ParsedNode | undefined): string | undefined {
+/** The text of a scalar; undefined for a map, a list or nothing. */
+export function nodeText(node: ParsedNode | undefined): string | undefined {
   return isScalar(node) && typeof node.value === 'string' ? node.value : undefined;
 }

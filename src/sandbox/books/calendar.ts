@@ -3,7 +3,10 @@ import { type Json, type JsonObject, textOf } from '../json.ts';
 
 const iso = /^(\d{4})-(\d{2})-(\d{2})(?:T\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:Z|[+-]\d{2}:?\d{2})?)?$/;
 const msDate = /^\/Date\((-?\d+)(?:[+-]\d{4})?\)\/$/;
-const months = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
+const months = [
+  ...['January', 'February', 'March', 'April', 'May', 'June', 'July'],
+  ...['August', 'September', 'October', 'November', 'December'],
+];
 
 /** The calendar day `YYYY-MM-DD` that a request names; undefined when it names none. */
 export function dayOf(value: Json | undefined): string | undefined {
@@ -27,6 +30,16 @@ export function instantOut(ms: number): string {
   return `/Date(${ms}+0000)/`;
 }
 
+/** `/Date(ms)/` of an instant, as some fields write it. */
+export function bareInstantOut(ms: number): string {
+  return `/Date(${ms})/`;
+}
+
+/** `2026-03-01T14:05:09` of an instant, in UTC. */
+export function secondOut(ms: number): string {
+  return new Date(ms).toISOString().slice(0, 19);
+}
+
 /** A day as the pair of fields `X` and `XString`. */
 export function dayPair(field: string, day: string | undefined): JsonObject {
   return day === undefined ? {} : { [`${field}String`]: `${day}T00:00:00`, [field]: dayOut(day) };
@@ -40,14 +53,28 @@ export function msOf(value: Json | undefined): number | undefined {
   return ms === undefined ? undefined : Number(ms);
 }
 
-/** `31-Jul-2013`. */
-export function dayForPeople(day: string): string {
-  return `${day.slice(8, 10)}-${months[Number(day.slice(5, 7)) - 1]}-${day.slice(0, 4)}`;
+/** `31-Jul-2013`, as messages write a day. */
+export function dashedDay(day: string): string {
+  return `${day.slice(8, 10)}-${monthOf(day).slice(0, 3)}-${day.slice(0, 4)}`;
+}
+
+/** `5 Mar 2026` */
+export function shortDay(day: string): string {
+  return `${Number(day.slice(8, 10))} ${monthOf(day).slice(0, 3)} ${day.slice(0, 4)}`;
+}
+
+/** `5 March 2026`, as the titles of reports write a day. */
+export function longDay(day: string): string {
+  return `${Number(day.slice(8, 10))} ${monthOf(day)} ${day.slice(0, 4)}`;
 }
 
 /** The calendar day in a time zone at an instant. */
-export function dayIn(timeZone: string, ms: number): string {
+export function localDay(timeZone: string, ms: number): string {
   return new Intl.DateTimeFormat('en-CA', { timeZone, dateStyle: 'short' }).format(ms);
+}
+
+function monthOf(day: string): string {
+  return months[Number(day.slice(5, 7)) - 1] ?? '';
 }
 
 function dayOfInstant(ms: number): string | undefined {

@@ -7,6 +7,8 @@ export interface Decimal {
 }
 
 export const zero: Decimal = { units: 0n, places: 0 };
+export const one: Decimal = { units: 1n, places: 0 };
+export const hundred: Decimal = { units: 100n, places: 0 };
 const form = /^([+-]?)(\d*)(?:\.(\d*))?(?:[eE]([+-]?\d{1,3}))?$/;
 
 /** Reads `-12.50` or `1e-7`; undefined for anything that is not a number. */
@@ -81,6 +83,12 @@ export function toText(a: Decimal, places: number): string {
   const cut = digits.length - places;
   const text = places === 0 ? digits : `${digits.slice(0, cut)}.${digits.slice(cut)}`;
   return units < 0n ? `-${text}` : text;
+}
+
+/** `1,234.50`, with exactly `places` decimals. */
+export function groupedText(a: Decimal, places: number): string {
+  const [whole = '', ...fraction] = toText(a, places).split('.');
+  return [whole.replace(/\B(?=(?:\d{3})+$)/g, ','), ...fraction].join('.');
 }
 
 /** A JSON number with at most `places` decimals. */

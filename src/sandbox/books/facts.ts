@@ -1,6 +1,6 @@
 /** What a call needs to know of the organisation to judge documents: accounts, tax rates, tracking, currencies. */
 import { type JsonObject, objectsOf, textOf } from '../json.ts';
-import { type Decimal, decimalOf, parseDecimal } from './decimal.ts';
+import { type Decimal, decimalOf, parseDecimal, zero } from './decimal.ts';
 import type { Store } from './store.ts';
 
 export interface Facts {
@@ -47,7 +47,7 @@ export function canApply(taxRate: JsonObject, account: JsonObject): boolean {
 
 /** The rate in percent that a tax type charges. */
 export function effectiveRate(taxRate: JsonObject | undefined): Decimal {
-  return decimalOf(taxRate?.EffectiveRate) ?? { units: 0n, places: 0 };
+  return decimalOf(taxRate?.EffectiveRate) ?? zero;
 }
 
 /** An active option by name or id within a category. */

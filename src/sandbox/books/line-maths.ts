@@ -5,7 +5,9 @@ import {
   compare,
   type Decimal,
   divide,
+  hundred,
   multiply,
+  one,
   round,
   subtract,
   sum,
@@ -53,8 +55,8 @@ export interface Totals {
   readonly totalDiscount: Decimal;
 }
 
-const one: Decimal = { units: 1n, places: 0 };
-const hundred: Decimal = { units: 100n, places: 0 };
+/** Lines beyond it, either way, are refused. */
+export const largestLineAmount: Decimal = { units: 999_999_999_999n, places: 2 };
 const cent: Decimal = { units: 1n, places: 2 };
 
 /** Computes a line; contradictions come back as error texts. */

@@ -1,4 +1,5 @@
 /** A document as replies show it: in lists, read alone, and after a write; which fields are there is as recorded. */
+import { secondOut } from '../books/calendar.ts';
 import { decimalOf, round, toJson } from '../books/decimal.ts';
 import type { StoredRecord } from '../books/store.ts';
 import { attachmentViews } from '../files/attachment-view.ts';
@@ -100,12 +101,11 @@ export function contactOf(call: Call, record: StoredRecord): JsonObject {
 }
 
 function common(record: StoredRecord, body: JsonObject): JsonObject {
-  const updated = `${new Date(record.updated).toISOString().slice(0, 19)}Z`;
   return {
     ...body,
     ...(record.kind === 'Invoices' ? { InvoicePaymentServices: [], CreditNotes: credits(body) } : { ID: record.id }),
     HasErrors: false,
-    UpdatedDateUTCString: updated,
+    UpdatedDateUTCString: `${secondOut(record.updated)}Z`,
   };
 }
 

@@ -1,6 +1,6 @@
 /** A document's head: dates, currency, link, theme, lock dates. */
-import { dayForPeople, dayOf, dayPair } from '../books/calendar.ts';
-import { type Decimal, decimalOf, round, toJson } from '../books/decimal.ts';
+import { dashedDay, dayOf, dayPair } from '../books/calendar.ts';
+import { decimalOf, one, round, toJson } from '../books/decimal.ts';
 import type { LineAmountTypes } from '../books/line-maths.ts';
 import { type JsonObject, textOf } from '../json.ts';
 import type { Call } from '../server/call.ts';
@@ -21,8 +21,6 @@ export interface Side {
   /** Invoices and bills have a link and a day on which money is expected. */
   readonly invoice: boolean;
 }
-
-const one: Decimal = { units: 1n, places: 0 };
 
 /** The head from what stood there and what is given; what is not given stays. */
 export function headerOf(call: Call, before: JsonObject, input: JsonObject, side: Side): Header {
@@ -53,10 +51,10 @@ export function headerOf(call: Call, before: JsonObject, input: JsonObject, side
 export function lockError(call: Call, date: string): string | undefined {
   const { periodLockDate, endOfYearLockDate } = call.settings;
   if (endOfYearLockDate !== undefined && date <= endOfYearLockDate) {
-    return texts.locked('end of year', dayForPeople(endOfYearLockDate));
+    return texts.locked('end of year', dashedDay(endOfYearLockDate));
   }
   return periodLockDate !== undefined && date <= periodLockDate
-    ? texts.locked('period', dayForPeople(periodLockDate))
+    ? texts.locked('period', dashedDay(periodLockDate))
     : undefined;
 }
 

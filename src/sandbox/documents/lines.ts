@@ -1,8 +1,8 @@
 /** A document's line items: filled in from items and accounts, checked, computed. */
 
-import { absolute, compare, type Decimal, multiply, parseDecimal, round, toJson, toText } from '../books/decimal.ts';
+import { absolute, compare, hundred, multiply, round, toJson, toText } from '../books/decimal.ts';
 import { canApply, effectiveRate } from '../books/facts.ts';
-import { computeLine, type LineAmountTypes, type LineFigures } from '../books/line-maths.ts';
+import { computeLine, type LineAmountTypes, type LineFigures, largestLineAmount } from '../books/line-maths.ts';
 import type { StoredRecord } from '../books/store.ts';
 import { type JsonObject, objectOf, textOf } from '../json.ts';
 import type { Call } from '../server/call.ts';
@@ -36,7 +36,6 @@ const controlAccounts = [
   'REALISEDCURRENCYGAIN',
   'UNREALISEDCURRENCYGAIN',
 ];
-const largest = parseDecimal('9999999999.99') as Decimal;
 
 /** Resolves one line; `id` is that of the line it replaces, if any. */
 export function resolveLine(call: Call, given: JsonObject, id: string, context: LineContext): Line {
@@ -188,7 +187,7 @@ function amountErrors(input: JsonObject, figures: LineFigures, context: LineCont
   if ((description?.length ?? 0) > 4000) errors.push(texts.tooLong('Description', 4000));
   if (figures.quantity !== undefined && figures.quantity.units < 0n)
     errors.push(texts.quantityNegative(figures.quantity));
-  if (compare(absolute(figures.lineAmount), largest) > 0) errors.push(texts.lineTooLarge);
+  if (compare(absolute(figures.lineAmount), largestLineAmount) > 0) errors.push(texts.lineTooLarge);
   const rate = amountIn(input, 'DiscountRate');
   const discounts = rate !== undefined || amountIn(input, 'DiscountAmount') !== undefined;
   if (discounts && !context.discountable) errors.push(texts.noDiscounts(context.what));
@@ -198,7 +197,7 @@ function amountErrors(input: JsonObject, figures: LineFigures, context: LineCont
 function discountErrors(input: JsonObject, figures: LineFigures): string[] {
   const [rate, amount] = [amountIn(input, 'DiscountRate'), amountIn(input, 'DiscountAmount')];
   if (rate !== undefined) {
-    return compare(rate, { units: 100n, places: 0 }) > 0 ? [texts.discountTooLarge(toText(rate, 2))] : [];
+    return compare(rate, hundred) > 0 ? [texts.discountTooLarge(toText(rate, 2))] : [];
   }
   const { quantity, unitAmount } = figures;
   if (amount === undefined || quantity === undefined || unitAmount === undefined) return [];

@@ -1,4 +1,5 @@
 /** A payment as replies show it, with the document it pays; a refunded credit note stands there as an invoice. */
+import { secondOut } from '../books/calendar.ts';
 import type { StoredRecord } from '../books/store.ts';
 import { type JsonObject, textOf } from '../json.ts';
 import type { Shape } from '../reading/list.ts';
@@ -32,7 +33,7 @@ export function shownDocument(call: Call, document: StoredRecord, view: JsonObje
 
 function fieldsOf(record: StoredRecord): JsonObject {
   const { Invoice: _invoice, CreditNote: _credit, ...fields } = record.body;
-  return { ...fields, UpdatedDateUTCString: `${new Date(record.updated).toISOString().slice(0, 19)}Z` };
+  return { ...fields, UpdatedDateUTCString: `${secondOut(record.updated)}Z` };
 }
 
 function documentOf(call: Call, record: StoredRecord): StoredRecord | undefined {

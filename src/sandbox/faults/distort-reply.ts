@@ -1,5 +1,5 @@
 /** Replies that say something else than was answered: other orders, pages of HTML, broken JSON. */
-import { isObject, type Json, parseJson } from '../json.ts';
+import { isObject, type Json, jsonOf } from '../json.ts';
 
 /** The elements of the collection in another order, where it has two or more. */
 export async function reorder(response: Response, draw: number): Promise<Response> {
@@ -30,14 +30,6 @@ export async function breakJson(response: Response): Promise<Response> {
 
 function withBody(response: Response, body: string): Response {
   return new Response(body, { status: response.status, headers: response.headers });
-}
-
-function jsonOf(text: string): Json | undefined {
-  try {
-    return parseJson(text);
-  } catch {
-    return undefined;
-  }
 }
 
 /** Never in the same order: at least turned by one. */

@@ -7,12 +7,12 @@ import {
   flag,
   listAt,
   mapOf,
+  nodeText,
   oneOf,
   plainText,
   type Reading,
   readFields,
   readYaml,
-  textOf,
   wholeNumber,
 } from '../yaml-fields.ts';
 import { type FaultCondition, type FaultKind, type FaultPlan, type FaultRule, faultKinds } from './fault.ts';
@@ -78,7 +78,7 @@ function readRule(node: ParsedNode, endpoints: readonly string[], reading: Readi
 function checkOptions(map: YAMLMap, what: FaultKind, reading: Reading): void {
   const taken: readonly string[] = faultKinds[what].options;
   for (const { key } of map.items as readonly { readonly key: ParsedNode }[]) {
-    const name = textOf(key) ?? '';
+    const name = nodeText(key) ?? '';
     if (name === 'what' || name === 'when' || !Object.hasOwn(ruleFields, name) || taken.includes(name)) continue;
     reading.add(key, `\`${name}\` means nothing for \`${what}\`. Leave it out.`);
   }
@@ -93,7 +93,7 @@ function readCondition(node: ParsedNode, endpoints: readonly string[], reading: 
   if (map === undefined) return {};
   const { 'once-per-key': oncePerKey, ...rest } = readFields(map, conditionFields, reading);
   const named = map.get('endpoint', true) as ParsedNode | undefined;
-  const endpoint = textOf(named);
+  const endpoint = nodeText(named);
   if (named !== undefined && !endpoints.some((name) => name.toLowerCase() === endpoint?.toLowerCase())) {
     const guess = didYouMean(endpoint ?? '', endpoints);
     reading.add(

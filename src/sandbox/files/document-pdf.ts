@@ -1,6 +1,6 @@
 /** An invoice, a bill or a credit note on paper: who, what and how much, over as many pages as it takes. */
-import { dayForPeople, dayOf } from '../books/calendar.ts';
-import { decimalOf, toText } from '../books/decimal.ts';
+import { dashedDay, dayOf } from '../books/calendar.ts';
+import { decimalOf, groupedText, toText } from '../books/decimal.ts';
 import { type Json, type JsonObject, objectOf, objectsOf, textOf } from '../json.ts';
 import { type PdfPage, type PdfRule, type PdfText, writePdf } from './pdf.ts';
 import { textWidth } from './win-ansi.ts';
@@ -41,7 +41,7 @@ function headRows(view: JsonObject, seller: string, title: string): readonly Row
   const contact = objectOf(view.Contact);
   const day = (value: Json | undefined) => {
     const date = dayOf(value);
-    return date === undefined ? '' : dayForPeople(date);
+    return date === undefined ? '' : dashedDay(date);
   };
   const facts = [
     ['Number', numberOf(view)],
@@ -180,8 +180,7 @@ function fitted(text: string, width: number): string {
 function money(value: Json | undefined): string {
   const amount = decimalOf(value);
   if (amount === undefined) return '';
-  const [whole = '', fraction = ''] = toText(amount, Math.max(2, amount.places)).split('.');
-  return `${whole.replace(/\B(?=(\d{3})+$)/g, ',')}.${fraction.slice(0, 2)}${fraction.slice(2).replace(/0+$/, '')}`;
+  return groupedText(amount, Math.max(2, amount.places)).replace(/(\.\d\d\d*?)0+$/, '$1');
 }
 
 function plain(value: Json | undefined): string {

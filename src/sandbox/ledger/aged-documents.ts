@@ -1,6 +1,6 @@
 /** The invoices and credit notes of a contact as they stood on a day: what was paid and credited by then, and what was due. */
 import { dayOf } from '../books/calendar.ts';
-import { compare, type Decimal } from '../books/decimal.ts';
+import { compare, one } from '../books/decimal.ts';
 import type { Condition, Store, StoredRecord } from '../books/store.ts';
 import { textOf } from '../json.ts';
 import { amountOf, baseCents, rateOf } from './base-cents.ts';
@@ -79,5 +79,3 @@ function aged(store: Store, record: StoredRecord, { date, currency }: AgedQuery)
     due: sign * (total - paid - credited),
   };
 }
-
-const one: Decimal = { units: 1n, places: 0 };

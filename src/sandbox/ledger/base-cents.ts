@@ -1,5 +1,5 @@
 /** Amounts of a currency as cents of the base currency. */
-import { type Decimal, decimalOf, divide, round, zero } from '../books/decimal.ts';
+import { type Decimal, decimalOf, divide, one, round, toText, zero } from '../books/decimal.ts';
 import type { Json, JsonObject } from '../json.ts';
 
 /** More than this many cents on one document is no real amount, and sums of them must stay exact integers. */
@@ -13,7 +13,7 @@ export function baseCents(amount: Decimal, rate: Decimal): bigint {
 /** Whether an amount, at a rate, is beyond what the ledger takes. */
 export function isBeyondLedger(amount: Decimal | undefined, rate: Decimal | undefined): boolean {
   if (amount === undefined || (rate !== undefined && rate.units <= 0n)) return false;
-  const cents = baseCents(amount, rate ?? { units: 1n, places: 0 });
+  const cents = baseCents(amount, rate ?? one);
   return cents > mostBaseCents || cents < -mostBaseCents;
 }
 
@@ -25,7 +25,7 @@ export function amountOf(value: Json | undefined): Decimal {
 /** Units of a document's or payment's currency per unit of the base currency. */
 export function rateOf(body: JsonObject): Decimal {
   const rate = decimalOf(body.CurrencyRate);
-  return rate === undefined || rate.units <= 0n ? { units: 1n, places: 0 } : rate;
+  return rate === undefined || rate.units <= 0n ? one : rate;
 }
 
 export function isOne(rate: Decimal): boolean {
@@ -34,6 +34,5 @@ export function isOne(rate: Decimal): boolean {
 
 /** `-12.50` of cents. */
 export function centsText(cents: bigint): string {
-  const digits = (cents < 0n ? -cents : cents).toString().padStart(3, '0');
-  return `${cents < 0n ? '-' : ''}${digits.slice(0, -2)}.${digits.slice(-2)}`;
+  return toText({ units: cents, places: 2 }, 2);
 }

@@ -1,4 +1,5 @@
 /** Posts a manual journal: its lines as they are, and their tax. */
+import { one } from '../books/decimal.ts';
 import type { StoredRecord } from '../books/store.ts';
 import { objectsOf, textOf } from '../json.ts';
 import type { Call } from '../server/call.ts';
@@ -14,7 +15,7 @@ export function postManualJournal(call: Call, record: StoredRecord): void {
 
 function manualJournal(call: Call, { body, date }: StoredRecord): Journal {
   const inclusive = body.LineAmountTypes === 'Inclusive';
-  const side: LineSide = { rate: { units: 1n, places: 0 }, sign: 1n, inclusive };
+  const side: LineSide = { rate: one, sign: 1n, inclusive };
   const own = objectsOf(body.JournalLines)
     .flatMap((line) => ownLine(line, side) ?? [])
     .filter(hasAmount);

@@ -1,4 +1,5 @@
 /** Posts payments, refunds and allocations: money against the account of debtors or creditors, with the realised currency gain. */
+import { one } from '../books/decimal.ts';
 import type { StoredRecord } from '../books/store.ts';
 import { type JsonObject, objectOf, objectsOf, textOf } from '../json.ts';
 import type { Call } from '../server/call.ts';
@@ -62,9 +63,8 @@ function paymentJournal(call: Call, document: StoredRecord, { id, cents, date }:
 function bankCents(call: Call, payment: JsonObject, document: JsonObject, accountId: string): bigint {
   const base = call.organisation.baseCurrency;
   const amount = amountOf(payment.Amount);
-  if ((textOf(document.CurrencyCode) ?? base) === base) return baseCents(amount, { units: 1n, places: 0 });
+  if ((textOf(document.CurrencyCode) ?? base) === base) return baseCents(amount, one);
   const currency = textOf(call.facts.accountById(accountId)?.CurrencyCode) ?? base;
-  const one = { units: 1n, places: 0 };
   return currency === base ? baseCents(amountOf(payment.BankAmount), one) : baseCents(amount, rateOf(payment));
 }
 

@@ -16,13 +16,3 @@ export function row(type: 'Header' | 'Row' | 'SummaryRow', values: readonly stri
 export function section(title: string, rows: readonly JsonObject[]): JsonObject {
   return { RowType: 'Section', Title: title, Rows: rows };
 }
-
-const months = [
-  ...['January', 'February', 'March', 'April', 'May', 'June', 'July'],
-  ...['August', 'September', 'October', 'November', 'December'],
-];
-
-/** `5 March 2026`, as the titles of reports write a day. */
-export function longDay(day: string): string {
-  return `${Number(day.slice(8, 10))} ${months[Number(day.slice(5, 7)) - 1]} ${day.slice(0, 4)}`;
-}

@@ -1,6 +1,6 @@
 /** Fills empty books with a demo company: the same ids every time. */
 import { createHash } from 'node:crypto';
-import { dayOut, instantOut } from '../books/calendar.ts';
+import { bareInstantOut, dayOut, instantOut } from '../books/calendar.ts';
 import type { Store } from '../books/store.ts';
 import { type JsonObject, jsonNumber } from '../json.ts';
 import { contactRecord } from '../resources/contact-record.ts';
@@ -49,7 +49,7 @@ export function seed(store: Store, data: OrganisationData, now: number): void {
   for (const [at, item] of items(data).entries()) {
     const code = String(item.Code);
     const id = fixedId(data.country, 'item', code);
-    const body = { ItemID: id, ...item, UpdatedDateUTC: `/Date(${start + at})/` };
+    const body = { ItemID: id, ...item, UpdatedDateUTC: bareInstantOut(start + at) };
     store.put({ kind: 'Items', id, key: code.toLowerCase(), updated: start + at, body });
   }
 }
@@ -75,7 +75,7 @@ function seedOrganisation(store: Store, data: OrganisationData, now: number): vo
     SalesTaxPeriod: data.salesTaxPeriod,
     DefaultSalesTax: 'Tax Exclusive',
     DefaultPurchasesTax: 'Tax Exclusive',
-    CreatedDateUTC: `/Date(${Date.UTC(2026, 0, 1)})/`,
+    CreatedDateUTC: bareInstantOut(Date.UTC(2026, 0, 1)),
     OrganisationEntityType: 'COMPANY',
     Timezone: data.xeroTimeZone,
     ShortCode: `!${data.country}box`,

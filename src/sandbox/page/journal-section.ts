@@ -1,7 +1,7 @@
 /** The journals of a record: what each debits and credits, and that it balances. */
-import { type Decimal, sum, zero } from '../books/decimal.ts';
+import { type Decimal, groupedText, sum, zero } from '../books/decimal.ts';
 import { type Column, dataTable } from './data-table.ts';
-import { amountText, day } from './figures.ts';
+import { day } from './figures.ts';
 import { findJournals, type ShownJournal, type ShownLine } from './find-journals.ts';
 import { html, type Markup } from './markup.ts';
 import type { PageOrganisation } from './page-source.ts';
@@ -29,7 +29,7 @@ ${journals.length === 0 ? none : journals.map(journalTable)}`;
 export function debitCredit<Row>(figure: (row: Row) => Decimal): readonly Column<Row>[] {
   const side = (sign: 1n | -1n) => (row: Row) => {
     const { units, places } = figure(row);
-    return units * sign > 0n ? amountText({ units: units * sign, places }) : undefined;
+    return units * sign > 0n ? groupedText({ units: units * sign, places }, 2) : undefined;
   };
   return [
     { label: 'Debit', figures: true, cell: side(1n) },
@@ -62,6 +62,6 @@ ${dataTable({
   rows: lines,
   none: '',
   narrow: 'scroll',
-  totals: ['Total', amountText(debits), amountText(credits)],
+  totals: ['Total', groupedText(debits, 2), groupedText(credits, 2)],
 })}`;
 }

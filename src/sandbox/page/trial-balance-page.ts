@@ -1,9 +1,8 @@
 /** The trial balance of a day: every account's debit or credit, and that both sides come to the same. */
-import { dayOf } from '../books/calendar.ts';
-import { compare, type Decimal, subtract } from '../books/decimal.ts';
+import { dayOf, shortDay } from '../books/calendar.ts';
+import { compare, type Decimal, groupedText, subtract } from '../books/decimal.ts';
 import { type TrialBalanceRow, trialBalance } from '../ledger/trial-balance.ts';
 import { type Column, dataTable } from './data-table.ts';
-import { amountText, dayText } from './figures.ts';
 import { ofCents } from './find-journals.ts';
 import { debitCredit, sidesOf } from './journal-section.ts';
 import { organisationHead, type Page } from './layout.ts';
@@ -16,14 +15,14 @@ export function trialBalancePage(organisation: PageOrganisation, query: URLSearc
   const [debits, credits] = sidesOf(rows.map(figure));
   const content = html`${organisationHead(organisation, 'Trial balance', 'trial-balance')}
 <form method="get"><label>As at <input type="date" name="date" value="${on}"></label><button>Show</button></form>
-<p>As at ${dayText(on)}, in ${organisation.baseCurrency}. ${verdict(debits, credits)}</p>
+<p>As at ${shortDay(on)}, in ${organisation.baseCurrency}. ${verdict(debits, credits)}</p>
 ${dataTable({
   caption: 'Trial balance',
   columns,
   rows,
   none: 'Nothing is posted up to this day.',
   narrow: 'scroll',
-  totals: ['Total', amountText(debits), amountText(credits)],
+  totals: ['Total', groupedText(debits, 2), groupedText(credits, 2)],
 })}`;
   return { title: `Trial balance · ${organisation.name}`, content, current: 'organisations' };
 }
@@ -49,5 +48,5 @@ const classes: Readonly<Record<string, string>> = {
 
 function verdict(debits: Decimal, credits: Decimal): Markup {
   if (compare(debits, credits) === 0) return html`<span class="mark good">Debits equal credits</span>`;
-  return html`<span class="mark bad">Debits and credits differ by ${amountText(subtract(debits, credits))}</span>`;
+  return html`<span class="mark bad">Debits and credits differ by ${groupedText(subtract(debits, credits), 2)}</span>`;
 }

@@ -1,8 +1,6 @@
 /** The rate that the components of a tax rate make together. */
-import { add, type Decimal, decimalOf, multiply, round, sum, zero } from '../books/decimal.ts';
+import { add, type Decimal, decimalOf, multiply, one, round, sum, zero } from '../books/decimal.ts';
 import type { JsonObject } from '../json.ts';
-
-const one: Decimal = { units: 1n, places: 0 };
 
 /** Percent with 4 decimals: plain components add up, and a compound one is charged on the amount with their tax. */
 export function effectiveRateOf(components: readonly JsonObject[]): Decimal {

@@ -1,5 +1,5 @@
 /** History and notes of a record: notes are added and read, never changed; the system adds its own entries. */
-import { instantOut } from '../books/calendar.ts';
+import { bareInstantOut, instantOut, secondOut } from '../books/calendar.ts';
 import { addHistory, type HistoryEntry, historyOf } from '../files/history-store.ts';
 import { watchedStore } from '../files/watched-store.ts';
 import { type JsonObject, textOf } from '../json.ts';
@@ -34,7 +34,7 @@ function historyReply(call: Call, kind: string, id: string): Reply | undefined {
 function entryView({ at, changes, details }: HistoryEntry): JsonObject {
   return {
     Changes: changes,
-    DateUTCString: timeText(at),
+    DateUTCString: secondOut(at),
     DateUTC: instantOut(at),
     User: 'System Generated',
     Details: details,
@@ -46,7 +46,7 @@ function added(call: Call, parent: string | undefined): Reply {
   const notes = elementsOf(call, 'HistoryRecords').map((input) => textOf(input.Details) ?? '');
   const records = notes.map((details) => {
     const error = noteError(parent, details);
-    const record = { DateUTCString: timeText(call.now), DateUTC: `/Date(${call.now})/`, Details: details };
+    const record = { DateUTCString: secondOut(call.now), DateUTC: bareInstantOut(call.now), Details: details };
     return { ...record, ValidationErrors: messages(error === undefined ? [] : [error]) };
   });
   const refused = records.filter(({ ValidationErrors }) => ValidationErrors.length > 0);
@@ -59,8 +59,4 @@ function noteError(parent: string | undefined, details: string): string | undefi
   if (parent === undefined) return texts.subDocumentUnknown;
   if (details === '') return texts.noteMissing;
   return details.length > longest ? texts.tooLong('Details', longest) : undefined;
-}
-
-function timeText(ms: number): string {
-  return new Date(ms).toISOString().slice(0, 19);
 }

@@ -1,4 +1,5 @@
 /** Items of the price list: created and updated in batches, deleted one by one. */
+import { bareInstantOut } from '../books/calendar.ts';
 import { decimalOf, round, toJson } from '../books/decimal.ts';
 import type { StoredRecord } from '../books/store.ts';
 import { type JsonObject, objectOf, textOf } from '../json.ts';
@@ -91,7 +92,7 @@ function itemBody(
     IsTrackedAsInventory: tracked,
     ...(tracked ? { InventoryAssetAccountCode } : {}),
     ...(tracked && before.QuantityOnHand === undefined ? stockFields({ quantity: 0n, cost: 0n }) : {}),
-    UpdatedDateUTC: `/Date(${call.now})/`,
+    UpdatedDateUTC: bareInstantOut(call.now),
   };
 }
 

@@ -1,17 +1,7 @@
 /** A line of a manual journal: amount, account, tax and tracking, and what is wrong with them. */
-import {
-  absolute,
-  add,
-  compare,
-  type Decimal,
-  decimalOf,
-  parseDecimal,
-  round,
-  toJson,
-  zero,
-} from '../books/decimal.ts';
+import { absolute, add, compare, type Decimal, decimalOf, round, toJson, zero } from '../books/decimal.ts';
 import { canApply, effectiveRate } from '../books/facts.ts';
-import { type LineAmountTypes, taxAt } from '../books/line-maths.ts';
+import { type LineAmountTypes, largestLineAmount, taxAt } from '../books/line-maths.ts';
 import { trackingOf } from '../documents/tracking.ts';
 import { type JsonObject, objectsOf, textOf } from '../json.ts';
 import type { Call } from '../server/call.ts';
@@ -31,8 +21,6 @@ export interface JournalHead {
   readonly status: string;
 }
 
-const largest = parseDecimal('9999999999.99') ?? zero;
-
 /** A line without tax where the journal has none; else by the line's tax type, or its account's. */
 export function journalLine(call: Call, input: JsonObject, { types, status }: JournalHead): JournalLine {
   const [code, accountId] = [textIn(input, 'AccountCode'), textIn(input, 'AccountID')];
@@ -50,7 +38,7 @@ export function journalLine(call: Call, input: JsonObject, { types, status }: Jo
   else if (types !== 'NoTax' && account !== undefined && !canApply(rate, account)) {
     errors.push(texts.taxTypeMismatch(taxType, textOf(account.Code) ?? ''));
   }
-  if (compare(absolute(amount), largest) > 0) errors.push(texts.lineTooLarge);
+  if (compare(absolute(amount), largestLineAmount) > 0) errors.push(texts.lineTooLarge);
   if (objectsOf(input.Tracking).length > 2) errors.push(texts.tooMuchTracking);
   const body: JsonObject = {
     ...(description === undefined ? {} : { Description: description }),

@@ -1,9 +1,9 @@
 /** Reports from the ledger: TrialBalance, AgedReceivablesByContact, AgedPayablesByContact. */
+import { bareInstantOut, longDay } from '../books/calendar.ts';
 import { type JsonObject, textOf } from '../json.ts';
 import { agedDocuments, type Side } from '../ledger/aged-documents.ts';
 import { agedRows } from '../ledger/aged-report.ts';
 import { cashTotals } from '../ledger/cash-basis.ts';
-import { longDay } from '../ledger/report-rows.ts';
 import { accountBalances, dayTotals } from '../ledger/trial-balance.ts';
 import { trialBalanceRows } from '../ledger/trial-balance-report.ts';
 import type { Call, Endpoint } from '../server/call.ts';
@@ -62,7 +62,7 @@ function reportReply(call: Call, { id, name, titles, rows }: Report): Reply {
     ReportType: id,
     ReportTitles: titles,
     ReportDate: longDay(call.today),
-    UpdatedDateUTC: `/Date(${call.now})/`,
+    UpdatedDateUTC: bareInstantOut(call.now),
     Fields: [],
     Rows: rows,
   };

@@ -1,6 +1,6 @@
 /** Creates one payment of an invoice, bill or credit note. */
 import { dayOut, dayPair, instantOut } from '../books/calendar.ts';
-import { compare, type Decimal, decimalOf, divide, round, toJson, zero } from '../books/decimal.ts';
+import { compare, type Decimal, decimalOf, divide, one, round, toJson, zero } from '../books/decimal.ts';
 import { newId } from '../books/new-id.ts';
 import type { StoredRecord } from '../books/store.ts';
 import { openAmount } from '../documents/balance.ts';
@@ -24,7 +24,6 @@ const types: Readonly<Record<string, string>> = {
   ACCRECCREDIT: 'ARCREDITPAYMENT',
   ACCPAYCREDIT: 'APCREDITPAYMENT',
 };
-const one: Decimal = { units: 1n, places: 0 };
 
 interface Sum {
   /** In the document's currency. */

@@ -1,5 +1,5 @@
 /** From the request to the resource that answers it, within the transaction of the caller. */
-import { dayIn } from '../books/calendar.ts';
+import { localDay } from '../books/calendar.ts';
 import { readFacts } from '../books/facts.ts';
 import type { SandboxSettings } from '../settings.ts';
 import type { Call, Endpoint, Method } from './call.ts';
@@ -63,7 +63,7 @@ function answer({ endpoints, settings }: Resources, { organisation, store }: Ten
     organisation,
     settings,
     now,
-    today: dayIn(organisation.timeZone, now),
+    today: localDay(organisation.timeZone, now),
     unitPlaces: url.searchParams.get('unitdp') === '4' ? 4 : 2,
   };
   return endpoint(call) ?? errorReply(20, 'The Api Method called is not implemented');

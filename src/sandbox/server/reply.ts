@@ -1,4 +1,5 @@
 /** The forms in which Xero answers: the envelope, the error envelopes, plain texts. */
+import { bareInstantOut } from '../books/calendar.ts';
 import type { JsonObject } from '../json.ts';
 
 export interface Reply {
@@ -31,7 +32,7 @@ export function envelope(call: Answering, content: JsonObject): Reply {
     Id: call.correlationId,
     Status: 'OK',
     ProviderName: call.appName,
-    DateTimeUTC: `/Date(${call.now})/`,
+    DateTimeUTC: bareInstantOut(call.now),
     ...content,
   });
 }

@@ -1,4 +1,5 @@
 /** The latest requests a sandbox has answered: what was asked and how it went, never what was in it. */
+import { jsonOf, objectOf } from '../json.ts';
 
 export interface LoggedRequest {
   /** Milliseconds since the epoch, by the sandbox's clock. */
@@ -111,22 +112,14 @@ function contains({ path, problem, app, correlationId }: LoggedRequest, text: st
 /** A quote within a value is escaped, so that the field's name is found only where it is one. */
 function firstElementProblem(body: string): string | undefined {
   const literal = /"ValidationErrors":\s*\[\s*\{\s*"Message":\s*("(?:[^"\\]|\\.)*")/.exec(body)?.[1];
-  return literal === undefined ? undefined : firstText([parsed(literal)]);
+  return literal === undefined ? undefined : firstText([jsonOf(literal)]);
 }
 
 function envelopeProblem(body: string): string | undefined {
-  const fields = Object(parsed(body)) as Readonly<Record<string, unknown>>;
+  const fields = objectOf(jsonOf(body));
   return firstText(saying.map((name) => fields[name]));
 }
 
 function firstText(values: readonly unknown[]): string | undefined {
   return values.find((value) => typeof value === 'string' && value !== '') as string | undefined;
-}
-
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }

@@ -1,12 +1,10 @@
 /** What is wrong with a tax rate: its name, its components, and what the rates of the system and deleted ones allow. */
-import { compare, type Decimal, decimalOf } from '../books/decimal.ts';
+import { compare, type Decimal, decimalOf, hundred } from '../books/decimal.ts';
 import type { StoredRecord } from '../books/store.ts';
 import { type JsonObject, objectsOf, textOf } from '../json.ts';
 import type { Call } from '../server/call.ts';
 import { textIn } from '../server/input.ts';
 import * as texts from './messages.ts';
-
-const hundred: Decimal = { units: 100n, places: 0 };
 
 /** `isTaken`: another rate that is not deleted has the name. */
 export function taxRateErrors(

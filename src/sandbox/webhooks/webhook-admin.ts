@@ -2,7 +2,7 @@
 import { randomBytes } from 'node:crypto';
 import { Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
-import { type Json, objectOf, parseJson, textOf } from '../json.ts';
+import { type Json, jsonOf, objectOf, textOf } from '../json.ts';
 import type { Webhooks } from './create-webhooks.ts';
 import { type Category, categories, type Subscription, type SubscriptionRequest } from './subscription.ts';
 
@@ -44,14 +44,6 @@ function requestOf(text: string): SubscriptionRequest | string {
     return `\`categories\` must be a list of some of ${categories.join(', ')}.`;
   }
   return { url, key: textOf(body.key) ?? randomBytes(64).toString('base64'), categories: known };
-}
-
-function jsonOf(text: string): Json | undefined {
-  try {
-    return parseJson(text);
-  } catch {
-    return undefined;
-  }
 }
 
 /** Without its key. */
