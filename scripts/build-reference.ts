@@ -7,6 +7,7 @@ import type { Finding, FindingKind } from '../src/model/finding.ts';
 import type { Action, Entity } from '../src/model/registry.ts';
 import type { Transform } from '../src/model/transform.ts';
 import { describeFields, type FieldDescription } from '../src/xero/describe-fields.ts';
+import { sandboxLines } from './sandbox-page.ts';
 
 interface Page {
   /** Below docs/reference. */
@@ -37,6 +38,7 @@ export async function referencePages(): Promise<readonly Page[]> {
     ...entities.map((entity) => ({ path: entityPath(entity), text: entityPage(entity, actions) })),
     { path: 'transforms.md', text: transformsPage(transforms) },
     { path: 'findings.md', text: findingsPage(kinds) },
+    { path: 'sandbox.md', text: page('Fidelity of the sandbox', sandboxLines(table)) },
   ];
 }
 
@@ -75,6 +77,7 @@ function indexPage(entities: readonly Entity[]): string {
     '',
     '- [Transforms](transforms.md): the steps that `then` names.',
     '- [Findings](findings.md): every code that a report may show, and what to do about it.',
+    '- [Sandbox](sandbox.md): what it emulates, on what evidence, its choices, limits and faults.',
   ]);
 }
 
