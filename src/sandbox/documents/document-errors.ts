@@ -4,9 +4,9 @@ import { compare, zero } from '../books/decimal.ts';
 import { ledgerErrors } from '../ledger/post-document.ts';
 import type { Call } from '../server/call.ts';
 import { amountIn, textIn } from '../server/input.ts';
+import { lockError } from '../validation/lock-error.ts';
 import * as texts from '../validation/messages.ts';
 import type { Draft } from './draft.ts';
-import { lockError } from './header.ts';
 import { isNumberTaken } from './match-document.ts';
 import { roundingErrors } from './rounding.ts';
 

@@ -1,4 +1,7 @@
 /** The two kinds of documents with lines: invoices and bills, and credit notes of either side. */
+import type { Fields } from '../validation/check-shape.ts';
+import { creditNoteShape, invoiceShape } from '../validation/document-shapes.ts';
+
 export interface DocumentKind {
   readonly collection: 'Invoices' | 'CreditNotes';
   readonly idField: 'InvoiceID' | 'CreditNoteID';
@@ -9,6 +12,8 @@ export interface DocumentKind {
   readonly label: 'Invoice' | 'Credit Note';
   /** What an automatic number starts with. */
   readonly prefix: string;
+  /** Fields that requests may carry. */
+  readonly shape: Fields;
   readonly needsDueDate: boolean;
   /** Types on which a line may be discounted. */
   readonly discountable: readonly string[];
@@ -21,6 +26,7 @@ export const invoiceKind: DocumentKind = {
   types: { sales: 'ACCREC', purchases: 'ACCPAY' },
   label: 'Invoice',
   prefix: 'INV-',
+  shape: invoiceShape,
   needsDueDate: true,
   discountable: ['ACCREC'],
 };
@@ -32,6 +38,7 @@ export const creditNoteKind: DocumentKind = {
   types: { sales: 'ACCRECCREDIT', purchases: 'ACCPAYCREDIT' },
   label: 'Credit Note',
   prefix: 'CN-',
+  shape: creditNoteShape,
   needsDueDate: false,
   discountable: [],
 };

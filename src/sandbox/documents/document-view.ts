@@ -5,6 +5,7 @@ import type { StoredRecord } from '../books/store.ts';
 import { attachmentViews } from '../files/attachment-view.ts';
 import { type JsonObject, objectsOf, textOf } from '../json.ts';
 import type { Shape } from '../reading/list.ts';
+import { emptyLists } from '../resources/contact-record.ts';
 import type { Call } from '../server/call.ts';
 
 const summaryOnlyDrops = ['Payments', 'HasAttachments', 'LineItems', 'CISDeduction', 'Attachments', 'InvoiceAddresses'];
@@ -96,8 +97,15 @@ export function asInvoice(view: JsonObject): JsonObject {
   };
 }
 
-export function contactOf(call: Call, record: StoredRecord): JsonObject {
+function contactOf(call: Call, record: StoredRecord): JsonObject {
   return call.store.get('Contacts', record.parent ?? '')?.body ?? {};
+}
+
+/** The contact of a document as lists show it. */
+export function listedContact(call: Call, document: StoredRecord): JsonObject {
+  const { ContactNumber, Name } = contactOf(call, document);
+  const number = textOf(ContactNumber) === undefined ? {} : { ContactNumber };
+  return { ContactID: document.parent, ...number, Name, ...emptyLists, HasValidationErrors: false };
 }
 
 function common(record: StoredRecord, body: JsonObject): JsonObject {
@@ -126,16 +134,13 @@ function withoutEmpty(record: StoredRecord, body: JsonObject): JsonObject {
 
 function listed(call: Call, record: StoredRecord): JsonObject {
   const { Attachments: _files, ...body } = record.body;
-  const { ContactNumber, Name } = contactOf(call, record);
-  const number = textOf(ContactNumber) === undefined ? {} : { ContactNumber };
-  const empty = { Addresses: [], Phones: [], ContactGroups: [], ContactPersons: [], HasValidationErrors: false };
   return {
     ...common(record, body),
     ...(body.CreditNoteNumber === '' ? { CreditNoteNumber: undefined } : {}),
     SentToContact: body.SentToContact === true ? true : undefined,
     HasAttachments: body.HasAttachments === true,
     InvoiceAddresses: [],
-    Contact: { ContactID: record.parent, ...number, Name, ...empty },
+    Contact: listedContact(call, record),
   };
 }
 

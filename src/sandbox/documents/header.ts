@@ -1,5 +1,5 @@
 /** A document's head: dates, currency, link, theme, lock dates. */
-import { dashedDay, dayOf, dayPair } from '../books/calendar.ts';
+import { dayOf, dayPair } from '../books/calendar.ts';
 import { decimalOf, one, round, toJson } from '../books/decimal.ts';
 import type { LineAmountTypes } from '../books/line-maths.ts';
 import { type JsonObject, textOf } from '../json.ts';
@@ -45,17 +45,6 @@ export function headerOf(call: Call, before: JsonObject, input: JsonObject, side
   };
   const errors = [...currency.errors, ...linkErrors(input, side), ...lengthErrors(input), ...theme.errors];
   return { fields, date, dueDate, lineAmountTypes, errors };
-}
-
-/** The error of a date within a locked period; the end of year is named where both lock it. */
-export function lockError(call: Call, date: string): string | undefined {
-  const { periodLockDate, endOfYearLockDate } = call.settings;
-  if (endOfYearLockDate !== undefined && date <= endOfYearLockDate) {
-    return texts.locked('end of year', dashedDay(endOfYearLockDate));
-  }
-  return periodLockDate !== undefined && date <= periodLockDate
-    ? texts.locked('period', dashedDay(periodLockDate))
-    : undefined;
 }
 
 function kept(before: JsonObject, input: JsonObject, field: string): JsonObject[string] {

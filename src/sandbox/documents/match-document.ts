@@ -1,10 +1,12 @@
 /** Which document a write means, and whether its number is free. */
+
 import type { Condition, Store, StoredRecord } from '../books/store.ts';
+import { zeroId } from '../guid.ts';
 import type { JsonObject } from '../json.ts';
 import { objectOf } from '../json.ts';
 import { matchContact } from '../resources/contacts.ts';
 import type { Call } from '../server/call.ts';
-import { type Mode, zeroId } from '../server/elements.ts';
+import type { Mode } from '../server/elements.ts';
 import { textIn } from '../server/input.ts';
 import type { DocumentKind } from './document-kind.ts';
 

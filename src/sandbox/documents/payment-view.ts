@@ -5,7 +5,7 @@ import { type JsonObject, textOf } from '../json.ts';
 import type { Shape } from '../reading/list.ts';
 import type { Call } from '../server/call.ts';
 import { creditNoteKind, invoiceKind } from './document-kind.ts';
-import { contactOf, paidView, referredInvoice, writtenView } from './document-view.ts';
+import { listedContact, paidView, referredInvoice, writtenView } from './document-view.ts';
 
 /** In lists the document's head alone, read by itself the whole of it. */
 export function paymentView(call: Call, record: StoredRecord, shape: Shape): JsonObject {
@@ -43,23 +43,13 @@ function documentOf(call: Call, record: StoredRecord): StoredRecord | undefined 
 
 function listedDocument(call: Call, document: StoredRecord): JsonObject {
   const kind = document.kind === creditNoteKind.collection ? creditNoteKind : invoiceKind;
-  const { ContactNumber, Name } = contactOf(call, document);
   const { Type, CurrencyCode } = document.body;
   const head = {
     Type,
     InvoiceID: document.id,
     InvoiceNumber: textOf(document.body[kind.numberField]) ?? '',
     CurrencyCode,
-    Contact: {
-      ContactID: document.parent,
-      ...(textOf(ContactNumber) === undefined ? {} : { ContactNumber }),
-      Name,
-      Addresses: [],
-      Phones: [],
-      ContactGroups: [],
-      ContactPersons: [],
-      HasValidationErrors: false,
-    },
+    Contact: listedContact(call, document),
   };
   return referredInvoice(head);
 }

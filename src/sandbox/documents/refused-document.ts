@@ -1,13 +1,15 @@
 /** The echo of a refused document: what was asked for, over the little that Xero adds from the document that stands. */
+
 import { dayOf, dayPair } from '../books/calendar.ts';
 import type { StoredRecord } from '../books/store.ts';
+import { zeroId } from '../guid.ts';
 import { type JsonObject, objectOf, objectsOf } from '../json.ts';
-import { messages, type Outcome, zeroId } from '../server/elements.ts';
+import { emptyLists } from '../resources/contact-record.ts';
+import { messages, type Outcome } from '../server/elements.ts';
+import { knownFields } from '../validation/check-shape.ts';
 import type { DocumentKind } from './document-kind.ts';
 import { type Draft, totalsOf } from './draft.ts';
 import { givenId } from './match-document.ts';
-import { creditNoteFields, invoiceFields } from './request-fields.ts';
-import { knownFields } from './request-shape.ts';
 
 const standing = ['Type', 'LineAmountTypes', 'LineItems', 'SubTotal', 'TotalTax', 'Total', 'CurrencyCode'];
 
@@ -24,13 +26,12 @@ export interface Refusal {
 export function refusedDocument(refusal: Refusal): Outcome {
   const { kind, input, before, draft, errors } = refusal;
   const body = before?.body ?? {};
-  const known = kind.collection === 'Invoices' ? invoiceFields : creditNoteFields;
   const computed = draft === undefined ? {} : { ...headOf(draft), ...totalsOf(draft.totals) };
   const element: JsonObject = {
-    ...emptyLists(kind),
+    ...noSettlements(kind),
     ...Object.fromEntries(standing.map((field) => [field, body[field]])),
     ...computed,
-    ...knownFields(known, input),
+    ...knownFields(kind.shape, input),
     ...datesOf(body, draft, input),
     [kind.idField]: before?.id ?? givenId(kind, input) ?? zeroId,
     Contact: contactEcho(body, input, refusal.contactErrors ?? []),
@@ -44,7 +45,7 @@ function headOf(draft: Draft): JsonObject {
   return { Type: draft.type, Status: draft.status, LineAmountTypes, CurrencyCode, CurrencyRate };
 }
 
-function emptyLists(kind: DocumentKind): JsonObject {
+function noSettlements(kind: DocumentKind): JsonObject {
   const lists = { Payments: [], InvoiceAddresses: [] };
   return kind.collection === 'Invoices'
     ? { ...lists, CreditNotes: [], Prepayments: [], Overpayments: [], IsDiscounted: false, InvoicePaymentServices: [] }
@@ -62,10 +63,7 @@ function contactEcho(body: JsonObject, input: JsonObject, errors: readonly strin
   const { ContactID } = objectOf(body.Contact);
   return {
     ...(ContactID === undefined ? {} : { ContactID }),
-    Addresses: [],
-    Phones: [],
-    ContactGroups: [],
-    ContactPersons: [],
+    ...emptyLists,
     ...objectOf(input.Contact),
     HasValidationErrors: errors.length > 0,
     ValidationErrors: messages(errors),

@@ -5,25 +5,25 @@ import { ledgerErrors } from '../ledger/post-document.ts';
 import type { Call } from '../server/call.ts';
 import type { Mode, Outcome } from '../server/elements.ts';
 import { choiceIn, textIn } from '../server/input.ts';
+import { lockError } from '../validation/lock-error.ts';
 import * as texts from '../validation/messages.ts';
 import { isSettledInPart } from './balance.ts';
 import { documentErrors } from './document-errors.ts';
 import type { DocumentKind } from './document-kind.ts';
 import { drafted } from './draft.ts';
-import { lockError } from './header.ts';
 import { givenId, matchDocument } from './match-document.ts';
 import { paidEditErrors } from './paid-edit.ts';
 import { refusedDocument } from './refused-document.ts';
 import { type DocumentStatus, documentStatuses, statusError } from './status.ts';
 import { endDocument, storeDocument } from './store-document.ts';
 
-/** `refusedNumbers`: numbers that this call may not create at all. */
+/** `refusedNumbers`: numbers, in lower case, that this call may not create at all. */
 export function saveDocument(
   call: Call,
   kind: DocumentKind,
   input: JsonObject,
   mode: Mode,
-  refusedNumbers: ReadonlySet<string> = new Set(),
+  refusedNumbers: ReadonlySet<string>,
 ): Outcome {
   const before = matchDocument(call, kind, input, mode);
   const refused = (...errors: readonly string[]) => refusedDocument({ kind, input, before, errors });

@@ -19,7 +19,7 @@ export function withEntry(
   return relisted(call, kind, record, list, [...objectsOf(record.body[list]), entry]);
 }
 
-/** The document without the entry whose field has this id. */
+/** The document without the entries of the list that `has` finds. */
 export function withoutEntry(
   call: Call,
   kind: DocumentKind,

@@ -1,14 +1,15 @@
 /** Puts a judged document into the books. */
 import { instantOut } from '../books/calendar.ts';
 import { decimalOf, toJson } from '../books/decimal.ts';
-import { newId } from '../books/new-id.ts';
 import type { StoredRecord } from '../books/store.ts';
+import { newId } from '../guid.ts';
 import { type JsonObject, objectsOf } from '../json.ts';
 import { postDocument } from '../ledger/post-document.ts';
 import { markRole } from '../resources/contacts.ts';
 import type { Call } from '../server/call.ts';
 import type { Outcome } from '../server/elements.ts';
 import { amountIn } from '../server/input.ts';
+import { isSet } from '../validation/check-shape.ts';
 import * as texts from '../validation/messages.ts';
 import { balanceFields, isSettledInPart } from './balance.ts';
 import type { DocumentKind } from './document-kind.ts';
@@ -17,7 +18,6 @@ import { writtenView } from './document-view.ts';
 import { type Draft, totalsOf } from './draft.ts';
 import { nextNumber } from './match-document.ts';
 import { isQuietEdit } from './paid-edit.ts';
-import { isSet } from './request-shape.ts';
 import type { DocumentStatus } from './status.ts';
 
 /** Saves the document with its contact; where the contact is refused, nothing is saved. */

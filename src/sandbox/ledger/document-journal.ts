@@ -23,7 +23,7 @@ export function documentJournal(call: Call, document: LedgerDocument): Journal {
   const net = sign * baseCents(amountOf(body.Total), rate);
   const control: readonly JournalLine[] =
     net === 0n ? [] : [{ account: controlAccount(call.store, type), role: 'control', net, document: id }];
-  const lines = [...control, ...documentLines(call, document), ...taxLine(call, document)];
+  const lines = [...control, ...postedLines(call, document), ...taxLine(call, document)];
   const difference = -lines.reduce((sum, line) => sum + line.net, 0n);
   if (isOne(rate) && difference !== -sign * baseCents(amountOf(body.RoundingAmount), rate)) {
     throw new Error(`The lines of ${type} ${id} do not add up to its total.`);
@@ -40,7 +40,7 @@ export function documentJournal(call: Call, document: LedgerDocument): Journal {
 }
 
 /** The lines; those that buy a tracked item move its stock, for nothing, too. */
-export function documentLines(call: Call, { body, type }: LedgerDocument): readonly JournalLine[] {
+export function postedLines(call: Call, { body, type }: LedgerDocument): readonly JournalLine[] {
   const sign = controlSign(type) === 1n ? -1n : 1n;
   const side: LineSide = { rate: rateOf(body), sign, inclusive: body.LineAmountTypes === 'Inclusive' };
   const buys = type === 'ACCPAY' || type === 'ACCPAYCREDIT';

@@ -5,7 +5,7 @@ import type { Call } from '../server/call.ts';
 import { accountInvalid, largeAmount } from '../validation/messages.ts';
 import { isOne, mostBaseCents, rateOf } from './base-cents.ts';
 import { isPosted } from './control-account.ts';
-import { documentJournal, documentLines, type LedgerDocument } from './document-journal.ts';
+import { documentJournal, type LedgerDocument, postedLines } from './document-journal.ts';
 import type { Journal } from './journal.ts';
 import { replaceJournal, standingJournal } from './post-journal.ts';
 import { postSettlements } from './post-settlements.ts';
@@ -35,7 +35,7 @@ export function ledgerErrors(call: Call, document: LedgerDocument): readonly str
 /** Amounts at a tiny rate grow beyond what sums of many documents hold exactly. */
 function isTooLarge(call: Call, document: LedgerDocument): boolean {
   if (isOne(rateOf(document.body))) return false;
-  const nets = documentLines(call, document).map(({ net, tax = 0n }) => absolute(net) + absolute(tax));
+  const nets = postedLines(call, document).map(({ net, tax = 0n }) => absolute(net) + absolute(tax));
   return nets.reduce((sum, net) => sum + net, 0n) > mostBaseCents;
 }
 
@@ -55,7 +55,7 @@ function accountErrors(call: Call, document: LedgerDocument): readonly string[] 
 
 function planOf(call: Call, document: LedgerDocument, standing: Journal | undefined): StockPlan {
   if (!isPosted(document)) return stockPlan(call, standing, [], new Map());
-  const purchases = document.type?.startsWith('ACCPAY') === true ? documentLines(call, document) : [];
+  const purchases = document.type?.startsWith('ACCPAY') === true ? postedLines(call, document) : [];
   const bought = purchases.filter((line) => line.item !== undefined);
   return stockPlan(call, standing, bought, soldQuantities(call, document.type, document.body));
 }

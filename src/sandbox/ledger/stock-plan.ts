@@ -3,6 +3,7 @@ import { round } from '../books/decimal.ts';
 import type { StoredRecord } from '../books/store.ts';
 import { type JsonObject, objectOf, objectsOf, textOf } from '../json.ts';
 import type { Call } from '../server/call.ts';
+import { isAsked } from '../server/input.ts';
 import { itemNotEnough, itemValueNegative } from '../validation/messages.ts';
 import { amountOf } from './base-cents.ts';
 import type { Journal, JournalLine } from './journal.ts';
@@ -121,9 +122,8 @@ function costLines(item: TrackedItem, quantity: bigint, costOfSales: bigint): re
 /** Neither quantity nor value may fall below zero, unless the call allows back orders. */
 function stockErrors(call: Call, item: JsonObject, now: Stock, then: Stock): readonly string[] {
   const code = textOf(item.Code) ?? '';
-  const backOrders = call.query.get('allowBackorders')?.toLowerCase() === 'true';
   const short = then.quantity < 0n && then.quantity < now.quantity;
-  if (short && !backOrders) return [itemNotEnough(code)];
+  if (short && !isAsked(call, 'allowBackorders')) return [itemNotEnough(code)];
   return then.cost < 0n ? [itemValueNegative(code)] : [];
 }
 

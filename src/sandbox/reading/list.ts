@@ -11,13 +11,17 @@ import { type ListQuery, listQuery, type Page, parameterOf } from './list-query.
 import type { Reading, Selected, Shape } from './reading.ts';
 import { scannedRecords } from './scan.ts';
 
-export { isGuid } from './guid.ts';
 export type { Reading, Shape } from './reading.ts';
 
 const mostIds = 51;
 
-/** GET of a collection. */
-export function listReply(call: Call, reading: Reading): Reply {
+/** GET of a collection, or of the one record that the path names. */
+export function readReply(call: Call, reading: Reading): Reply {
+  const [reference] = call.path;
+  return reference === undefined ? listReply(call, reading) : oneReply(call, reading, reference);
+}
+
+function listReply(call: Call, reading: Reading): Reply {
   const ids = parameterOf(call, reading.kind, 'IDs')?.split(',') ?? [];
   if (ids.length > mostIds) return notFound();
   const query = listQuery(call, reading.kind, reading.hidden?.(call) ?? []);
@@ -33,8 +37,8 @@ export function listReply(call: Call, reading: Reading): Reply {
   return envelope(call, { ...pagination, [reading.collection]: content });
 }
 
-/** GET of one record by id or number. */
-export function oneReply(call: Call, reading: Reading, reference: string): Reply {
+/** By id or number. */
+function oneReply(call: Call, reading: Reading, reference: string): Reply {
   const record = reading.find(call, reference);
   return record === undefined
     ? notFound()

@@ -1,7 +1,7 @@
 /** Reads a filter as Xero's parser does: comparison before && before ||, names and words in any letter case. */
 import { parseDecimal } from '../books/decimal.ts';
+import { isGuid } from '../guid.ts';
 import { fieldOf, isResource, type ValueType } from './field-types.ts';
-import { isGuid } from './guid.ts';
 import {
   bare,
   type Comparison,

@@ -1,25 +1,26 @@
 /** The chart of accounts: listed, one added, changed, archived or deleted at a time. */
+
 import { instantOut } from '../books/calendar.ts';
 import type { StoredRecord } from '../books/store.ts';
+import { zeroId } from '../guid.ts';
 import { type JsonObject, textOf } from '../json.ts';
 import { classOf, reportingOf } from '../orgs/account-class.ts';
-import { listReply, oneReply, type Reading } from '../reading/list.ts';
+import { type Reading, readReply } from '../reading/list.ts';
 import type { Call, Endpoint } from '../server/call.ts';
-import { messages, zeroId } from '../server/elements.ts';
+import { isPerElement, messages } from '../server/elements.ts';
 import { textIn } from '../server/input.ts';
 import { envelope, notFound, type Reply, validationReply } from '../server/reply.ts';
 import { accountErrors } from '../validation/account-errors.ts';
 import { accountShape } from '../validation/list-shapes.ts';
 import * as texts from '../validation/messages.ts';
-import { shapedElements } from '../validation/shape.ts';
+import { shapedElements } from '../validation/shaped-elements.ts';
 import { isUsed } from './usage.ts';
 
 /** PUT adds, POST to an account's own path changes it, DELETE removes an unused one. */
 export const accounts: Endpoint = (call) => {
   const [reference] = call.path;
   if (call.path.length > 1) return undefined;
-  if (call.method === 'GET')
-    return reference === undefined ? listReply(call, reading) : oneReply(call, reading, reference);
+  if (call.method === 'GET') return readReply(call, reading);
   if (call.method === 'PUT') return reference === undefined ? save(call, undefined) : undefined;
   if (reference === undefined) return undefined;
   const before = call.store.get('Accounts', reference);
@@ -33,8 +34,7 @@ function save(call: Call, before: StoredRecord | undefined): Reply {
   const body = accountBody(call, before, input);
   const errors = accountErrors(call, body, input, before);
   const AccountID = before?.id ?? zeroId;
-  const quiet = call.query.get('summarizeErrors')?.toLowerCase() === 'false';
-  if (errors.length > 0 && quiet) return envelope(call, { Accounts: [{ ...body, AccountID }] });
+  if (errors.length > 0 && isPerElement(call)) return envelope(call, { Accounts: [{ ...body, AccountID }] });
   if (errors.length > 0) return validationReply([{ AccountID, ...input, ValidationErrors: messages(errors) }]);
   const [code, name] = [textOf(body.Code)?.toLowerCase(), textOf(body.Name)?.toLowerCase()];
   const [type, status] = [textOf(body.Type), textOf(body.Status)];

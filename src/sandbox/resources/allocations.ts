@@ -5,16 +5,16 @@ import type { StoredRecord } from '../books/store.ts';
 import { openAmount } from '../documents/balance.ts';
 import { creditNoteKind, invoiceKind } from '../documents/document-kind.ts';
 import { referredInvoice } from '../documents/document-view.ts';
-import { lockError } from '../documents/header.ts';
 import { byNumber } from '../documents/match-document.ts';
-import { allocationFields } from '../documents/request-fields.ts';
-import { checkShape, knownFields } from '../documents/request-shape.ts';
 import { withEntry, withoutEntry } from '../documents/settle.ts';
 import { type JsonObject, objectOf, objectsOf, textOf } from '../json.ts';
 import type { Call } from '../server/call.ts';
 import { elementsOf, messages, type Outcome, writeElements } from '../server/elements.ts';
 import { amountIn, dayIn, textIn } from '../server/input.ts';
 import { bareReply, envelope, notFound, type Reply, validationReply } from '../server/reply.ts';
+import { checkShape, knownFields } from '../validation/check-shape.ts';
+import { allocationShape } from '../validation/document-shapes.ts';
+import { lockError } from '../validation/lock-error.ts';
 import * as texts from '../validation/messages.ts';
 
 /** PUT adds allocations, GET lists them, DELETE of one takes it back. */
@@ -28,8 +28,8 @@ export function allocationsReply(
   if (call.method === 'GET') return envelope(call, { Allocations: credit.body.Allocations });
   if (call.method !== 'PUT') return undefined;
   const inputs = elementsOf(call, 'Allocations');
-  checkShape('Allocations', allocationFields, inputs);
-  const save = (_call: Call, input: JsonObject) => saveAllocation(call, credit.id, input);
+  checkShape('Allocations', allocationShape, inputs);
+  const save = (input: JsonObject) => saveAllocation(call, credit.id, input);
   return writeElements(call, { collection: 'Allocations', flag: 'none', save }, inputs);
 }
 
@@ -114,7 +114,7 @@ function echoOf(input: JsonObject, creditId: string): JsonObject {
   const date = dayOf(input.Date);
   const invoice = { ...referredInvoice(objectOf(input.Invoice)), ValidationErrors: [] };
   const dated = date === undefined ? {} : { Date: dayOut(date) };
-  return { ...knownFields(allocationFields, input), ...dated, Invoice: invoice, CreditNote: referredCredit(creditId) };
+  return { ...knownFields(allocationShape, input), ...dated, Invoice: invoice, CreditNote: referredCredit(creditId) };
 }
 
 /** Answers with the allocation alone, as published. */

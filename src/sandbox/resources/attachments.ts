@@ -1,11 +1,14 @@
 /** Files attached to a record: listed, fetched, added and replaced by name. */
+
+import { addHistory } from '../books/history-store.ts';
 import type { StoredRecord } from '../books/store.ts';
 import { type Attachment, attachmentBytes, attachmentsOf, keepAttachment } from '../files/attachment-store.ts';
 import { attachmentView, attachmentViews } from '../files/attachment-view.ts';
 import { fileTypeOf } from '../files/file-types.ts';
-import { addHistory } from '../files/history-store.ts';
+import { zeroId } from '../guid.ts';
 import type { Call, Endpoint } from '../server/call.ts';
-import { messages, zeroId } from '../server/elements.ts';
+import { messages } from '../server/elements.ts';
+import { isAsked } from '../server/input.ts';
 import { envelope, errorReply, notFound, type Reply, tooLargeReply, validationReply } from '../server/reply.ts';
 import * as texts from '../validation/messages.ts';
 
@@ -48,7 +51,7 @@ function attached(call: Call, kind: string, parent: StoredRecord, name: string):
   const existing = attachmentsOf(store, parent.id);
   const before = existing.find((one) => one.name.toLowerCase() === name.toLowerCase());
   const { mime, supported } = fileTypeOf(name, call.contentType);
-  const online = call.query.get('IncludeOnline')?.toLowerCase() === 'true' && receivable.includes(parent.type ?? '');
+  const online = isAsked(call, 'IncludeOnline') && receivable.includes(parent.type ?? '');
   const attachment = { id: before?.id ?? crypto.randomUUID(), name, type: mime, length: bytes.length, online };
   const problem = nameProblem(name) ?? (supported ? undefined : texts.fileTypeUnsupported);
   const full = before === undefined && existing.length >= most ? texts.tooManyFiles(most) : undefined;

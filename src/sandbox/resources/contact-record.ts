@@ -49,6 +49,8 @@ const defaults = [
   'BatchPayments',
 ];
 const lists = ['Addresses', 'Phones', 'ContactGroups', 'ContactPersons'];
+/** What stands for a contact's lists where they are not shown. */
+export const emptyLists: JsonObject = Object.fromEntries(lists.map((field) => [field, []]));
 /** What a list without pages leaves out, and what summaryOnly does. */
 const dropped = {
   summary: [...defaults, ...lists, 'SalesDefaultLineAmountType', 'PurchasesDefaultLineAmountType'],
@@ -102,8 +104,7 @@ export function contactRecord(id: string, before: JsonObject, input: JsonObject,
 export function shapeContact(call: Call, record: StoredRecord, shape: Shape): JsonObject {
   if (shape === 'detail') return withBalances(call, record, call.path.length > 0);
   const kept = Object.entries(record.body).filter(([field]) => !dropped[shape].includes(field));
-  const empty = shape === 'summary' ? { Addresses: [], Phones: [], ContactGroups: [], ContactPersons: [] } : {};
-  return { ...Object.fromEntries(kept), ...empty };
+  return { ...Object.fromEntries(kept), ...(shape === 'summary' ? emptyLists : {}) };
 }
 
 /** The balances are worked out when they are looked at, since a filter passes over many contacts. */

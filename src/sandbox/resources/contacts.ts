@@ -1,10 +1,12 @@
 /** Contacts: created, updated, matched by id, number or name, archived and restored. */
+
 import type { Store, StoredRecord } from '../books/store.ts';
+import { isGuid, zeroId } from '../guid.ts';
 import { type JsonObject, objectOf, textOf } from '../json.ts';
-import { isGuid, listReply, oneReply, type Reading } from '../reading/list.ts';
+import { type Reading, readReply } from '../reading/list.ts';
 import type { Call, Endpoint } from '../server/call.ts';
-import { type Mode, type Outcome, writeElements, zeroId } from '../server/elements.ts';
-import { textIn } from '../server/input.ts';
+import { type Mode, modeOf, type Outcome, writeElements } from '../server/elements.ts';
+import { isAsked, textIn } from '../server/input.ts';
 import { envelope, failureReply, notFound, type Reply } from '../server/reply.ts';
 import type { SandboxSettings } from '../settings.ts';
 import { contactDefaultErrors, withKnownTracking } from '../validation/contact-defaults.ts';
@@ -12,15 +14,14 @@ import { contactErrors, personsLackEmail } from '../validation/contact-errors.ts
 import { contactShape } from '../validation/list-shapes.ts';
 import * as texts from '../validation/messages.ts';
 import { repeatedKeys } from '../validation/repeated-keys.ts';
-import { shaped, shapedElements } from '../validation/shape.ts';
+import { shaped, shapedElements } from '../validation/shaped-elements.ts';
 import { contactEcho, contactRecord, plainName, shapeContact } from './contact-record.ts';
 
 /** A number or id in the path names one contact; PUT to such a path is a server error, as it is in Xero. */
 export const contacts: Endpoint = (call) => {
   const [reference, sub] = call.path;
   if (sub !== undefined) return sub === 'CISSettings' && call.method === 'GET' ? cisSettings(call) : undefined;
-  if (call.method === 'GET')
-    return reference === undefined ? listReply(call, reading) : oneReply(call, reading, reference);
+  if (call.method === 'GET') return readReply(call, reading);
   if (call.method === 'DELETE') return undefined;
   if (reference === undefined) return write(call, undefined);
   if (call.method === 'PUT') return failureReply();
@@ -29,12 +30,12 @@ export const contacts: Endpoint = (call) => {
 };
 
 function write(call: Call, id: string | undefined): Reply {
-  const mode: Mode = call.method === 'PUT' ? 'create' : 'upsert';
+  const mode = modeOf(call);
   const inputs = shapedElements(call, 'Contacts', contactShape).map((input) =>
     id === undefined ? input : { ...input, ContactID: id },
   );
   const repeated = repeatedKeys(call, inputs, 'Name');
-  const save = (_call: Call, input: JsonObject) => {
+  const save = (input: JsonObject) => {
     const name = textIn(input, 'Name') ?? '';
     return saveShaped(call, input, mode, repeated.has(name.toLowerCase()) ? [texts.contactNameTaken(name)] : []);
   };
@@ -106,7 +107,7 @@ const reading: Reading = {
   collection: 'Contacts',
   searched: ['Name', 'FirstName', 'LastName', 'ContactNumber', 'CompanyNumber', 'EmailAddress'],
   hidden: (call) =>
-    call.query.get('includeArchived')?.toLowerCase() === 'true' || call.query.has('IDs')
+    isAsked(call, 'includeArchived') || call.query.has('IDs')
       ? []
       : [{ column: 'status', operator: '=', value: 'ACTIVE' }],
   find: (call, reference) =>

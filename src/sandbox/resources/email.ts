@@ -1,9 +1,9 @@
 /** Sending an invoice by e-mail: nothing leaves the machine, but the invoice counts as sent. */
 import { instantOut } from '../books/calendar.ts';
+import { addHistory } from '../books/history-store.ts';
 import type { StoredRecord } from '../books/store.ts';
 import { invoiceKind } from '../documents/document-kind.ts';
 import { documentRecord } from '../documents/document-record.ts';
-import { addHistory } from '../files/history-store.ts';
 import { objectOf, objectsOf, textOf } from '../json.ts';
 import type { Call } from '../server/call.ts';
 import { messages } from '../server/elements.ts';

@@ -1,7 +1,7 @@
 /** History and notes of a record: notes are added and read, never changed; the system adds its own entries. */
 import { bareInstantOut, instantOut, secondOut } from '../books/calendar.ts';
-import { addHistory, type HistoryEntry, historyOf } from '../files/history-store.ts';
-import { watchedStore } from '../files/watched-store.ts';
+import { addHistory, type HistoryEntry, historyOf } from '../books/history-store.ts';
+import { watchedStore } from '../books/watched-store.ts';
 import { type JsonObject, textOf } from '../json.ts';
 import type { Call, Endpoint } from '../server/call.ts';
 import { elementsOf, messages } from '../server/elements.ts';

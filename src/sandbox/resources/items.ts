@@ -1,19 +1,21 @@
 /** Items of the price list: created and updated in batches, deleted one by one. */
+
 import { bareInstantOut } from '../books/calendar.ts';
 import { decimalOf, round, toJson } from '../books/decimal.ts';
 import type { StoredRecord } from '../books/store.ts';
+import { isGuid, zeroId } from '../guid.ts';
 import { type JsonObject, objectOf, textOf } from '../json.ts';
 import { stockFields } from '../ledger/stock.ts';
-import { isGuid, listReply, oneReply, type Reading } from '../reading/list.ts';
+import { type Reading, readReply } from '../reading/list.ts';
 import type { Call, Endpoint } from '../server/call.ts';
-import { type Mode, type Outcome, writeElements, zeroId } from '../server/elements.ts';
+import { type Mode, messages, modeOf, type Outcome, writeElements } from '../server/elements.ts';
 import { textIn } from '../server/input.ts';
 import { errorReply, noContent, notFound, type Reply, validationReply } from '../server/reply.ts';
 import { itemErrors } from '../validation/item-errors.ts';
 import { itemShape } from '../validation/list-shapes.ts';
 import * as texts from '../validation/messages.ts';
 import { repeatedKeys } from '../validation/repeated-keys.ts';
-import { shapedElements } from '../validation/shape.ts';
+import { shapedElements } from '../validation/shaped-elements.ts';
 import { isUsed } from './usage.ts';
 
 const writable = ['Name', 'Description', 'PurchaseDescription', 'IsSold', 'IsPurchased', 'InventoryAssetAccountCode'];
@@ -22,8 +24,7 @@ const mostItems = 500;
 export const items: Endpoint = (call) => {
   const [reference] = call.path;
   if (call.path.length > 1) return undefined;
-  if (call.method === 'GET')
-    return reference === undefined ? listReply(call, reading) : oneReply(call, reading, reference);
+  if (call.method === 'GET') return readReply(call, reading);
   if (reference === undefined) return call.method === 'DELETE' ? undefined : write(call, undefined);
   const target = reading.find(call, reference);
   if (call.method === 'PUT') return undefined;
@@ -32,13 +33,13 @@ export const items: Endpoint = (call) => {
 };
 
 function write(call: Call, id: string | undefined): Reply {
-  const mode: Mode = call.method === 'PUT' ? 'create' : 'upsert';
+  const mode = modeOf(call);
   const inputs = shapedElements(call, 'Items', itemShape).map((input) =>
     id === undefined ? input : { ...input, ItemID: id },
   );
   if (inputs.length > mostItems) return errorReply(10, texts.tooManyItems(mostItems));
   const repeated = repeatedKeys(call, inputs, 'Code');
-  const save = (_call: Call, input: JsonObject) => saveItem(call, input, mode, repeated);
+  const save = (input: JsonObject) => saveItem(call, input, mode, repeated);
   return writeElements(call, { collection: 'Items', flag: 'none', save }, inputs);
 }
 
@@ -46,7 +47,7 @@ function write(call: Call, id: string | undefined): Reply {
 function remove(call: Call, target: StoredRecord): Reply {
   const { body } = target;
   if (body.IsTrackedAsInventory === true && isUsed(call.store, { ItemCode: textOf(body.Code) })) {
-    return validationReply([{ ...body, ValidationErrors: [{ Message: texts.itemInUse }] }]);
+    return validationReply([{ ...body, ValidationErrors: messages([texts.itemInUse]) }]);
   }
   call.store.remove('Items', target.id);
   return noContent();

@@ -1,20 +1,22 @@
 /** Manual journals: narrated lines whose debits and credits balance. */
+
 import { dayOf, dayOut, instantOut } from '../books/calendar.ts';
 import { add, sum } from '../books/decimal.ts';
 import type { LineAmountTypes } from '../books/line-maths.ts';
 import type { StoredRecord } from '../books/store.ts';
-import { lockError } from '../documents/header.ts';
+import { zeroId } from '../guid.ts';
 import { type JsonObject, objectsOf, textOf } from '../json.ts';
 import { postManualJournal } from '../ledger/post-manual-journal.ts';
-import { listReply, oneReply, type Reading } from '../reading/list.ts';
+import { type Reading, readReply } from '../reading/list.ts';
 import type { Call, Endpoint } from '../server/call.ts';
-import { type Mode, type Outcome, writeElements, zeroId } from '../server/elements.ts';
+import { type Mode, modeOf, type Outcome, writeElements } from '../server/elements.ts';
 import { textIn } from '../server/input.ts';
 import { notFound } from '../server/reply.ts';
 import { journalShape } from '../validation/list-shapes.ts';
+import { lockError } from '../validation/lock-error.ts';
 import * as texts from '../validation/messages.ts';
-import { shapedElements } from '../validation/shape.ts';
-import { type JournalLine, journalLine } from './journal-line.ts';
+import { shapedElements } from '../validation/shaped-elements.ts';
+import { type ManualJournalLine, manualJournalLine } from './manual-journal-line.ts';
 
 const next: Readonly<Record<string, readonly string[]>> = {
   none: ['DRAFT', 'POSTED'],
@@ -25,15 +27,14 @@ const next: Readonly<Record<string, readonly string[]>> = {
 export const manualJournals: Endpoint = (call) => {
   const [reference] = call.path;
   if (call.path.length > 1) return undefined;
-  if (call.method === 'GET')
-    return reference === undefined ? listReply(call, reading) : oneReply(call, reading, reference);
+  if (call.method === 'GET') return readReply(call, reading);
   if (call.method === 'DELETE' || (call.method === 'PUT' && reference !== undefined)) return undefined;
   if (reference !== undefined && call.store.get('ManualJournals', reference) === undefined) return notFound();
-  const mode: Mode = call.method === 'PUT' ? 'create' : 'upsert';
+  const mode = modeOf(call);
   const inputs = shapedElements(call, 'ManualJournals', journalShape).map((input) =>
     reference === undefined ? input : { ...input, ManualJournalID: reference },
   );
-  const save = (_call: Call, input: JsonObject) => saveJournal(call, input, mode);
+  const save = (input: JsonObject) => saveJournal(call, input, mode);
   return writeElements(call, { collection: 'ManualJournals', flag: 'none', save }, inputs);
 };
 
@@ -44,7 +45,7 @@ interface Change {
   readonly status: string;
   readonly date: string;
   readonly narration: string | undefined;
-  readonly lines: readonly JournalLine[];
+  readonly lines: readonly ManualJournalLine[];
   readonly url: string | undefined;
 }
 
@@ -55,7 +56,7 @@ function saveJournal(call: Call, input: JsonObject, mode: Mode): Outcome {
   const types = (textOf(input.LineAmountTypes ?? before?.body.LineAmountTypes) ?? 'NoTax') as LineAmountTypes;
   const given = objectsOf(input.JournalLines);
   const kept = isEnd(status) ? [] : given.length > 0 ? given : objectsOf(before?.body.JournalLines);
-  const lines = kept.map((line) => journalLine(call, line, { types, status }));
+  const lines = kept.map((line) => manualJournalLine(call, line, { types, status }));
   const date = dayOf(input.Date) ?? dayOf(before?.body.Date) ?? call.today;
   const narration = textIn(input, 'Narration') ?? textOf(before?.body.Narration);
   const url = textIn(input, 'Url') ?? textOf(before?.body.Url);
@@ -104,7 +105,7 @@ function journalErrors(call: Call, change: Change): readonly string[] {
   return [...errors, ...balanceErrors(lines), ...lines.flatMap((line) => line.errors)];
 }
 
-function balanceErrors(lines: readonly JournalLine[]): readonly string[] {
+function balanceErrors(lines: readonly ManualJournalLine[]): readonly string[] {
   const debits = sum(lines.filter((line) => line.gross.units > 0n).map((line) => line.gross));
   const credits = sum(lines.filter((line) => line.gross.units < 0n).map((line) => line.gross));
   return add(debits, credits).units === 0n ? [] : [texts.unbalanced(debits, credits)];

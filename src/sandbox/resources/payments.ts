@@ -2,28 +2,27 @@
 import { instantOut } from '../books/calendar.ts';
 import type { StoredRecord } from '../books/store.ts';
 import { creditNoteKind, invoiceKind } from '../documents/document-kind.ts';
-import { lockError } from '../documents/header.ts';
 import { paymentView } from '../documents/payment-view.ts';
-import { paymentFields } from '../documents/request-fields.ts';
-import { checkShape, knownFields } from '../documents/request-shape.ts';
 import { withoutEntry } from '../documents/settle.ts';
 import type { JsonObject } from '../json.ts';
-import { listReply, oneReply, type Reading } from '../reading/list.ts';
+import { type Reading, readReply } from '../reading/list.ts';
 import type { Call, Endpoint } from '../server/call.ts';
 import { elementsOf, type Outcome, writeElements } from '../server/elements.ts';
 import { textIn } from '../server/input.ts';
 import { notFound, type Reply } from '../server/reply.ts';
+import { checkShape, knownFields } from '../validation/check-shape.ts';
+import { paymentShape } from '../validation/document-shapes.ts';
+import { lockError } from '../validation/lock-error.ts';
 import * as texts from '../validation/messages.ts';
 import { savePayment } from './save-payment.ts';
 
 export const payments: Endpoint = (call) => {
   const [reference] = call.path;
   if (call.path.length > 1) return undefined;
-  if (call.method === 'GET')
-    return reference === undefined ? listReply(call, reading) : oneReply(call, reading, reference);
+  if (call.method === 'GET') return readReply(call, reading);
   if (call.method === 'DELETE' || (call.method === 'PUT' && reference !== undefined)) return undefined;
   const inputs = elementsOf(call, 'Payments');
-  checkShape('Payments', paymentFields, inputs);
+  checkShape('Payments', paymentShape, inputs);
   if (reference !== undefined) return deleteReply(call, reference, inputs[0] ?? {});
   const isOne = call.method === 'POST' && call.settings.paymentPost === 'first';
   return written(call, isOne ? inputs.slice(0, 1) : inputs, (input) => postedOrNew(call, input));
@@ -31,7 +30,7 @@ export const payments: Endpoint = (call) => {
 
 function written(call: Call, inputs: readonly JsonObject[], save: (input: JsonObject) => Outcome): Reply {
   const writing = { collection: 'Payments', flag: 'HasValidationErrors' } as const;
-  return writeElements(call, { ...writing, save: (_call, input) => save(input) }, inputs);
+  return writeElements(call, { ...writing, save }, inputs);
 }
 
 /** POST to a payment's address: `Status: DELETED` and nothing else. */
@@ -54,7 +53,7 @@ function deletePayment(call: Call, record: StoredRecord, input: JsonObject): Out
   const isPossible = wanted === 'DELETED' && record.status !== 'DELETED';
   const problem = isPossible ? lockError(call, record.date ?? call.today) : texts.notForModification('Payment');
   if (problem !== undefined)
-    return { element: { ...record.body, ...knownFields(paymentFields, input) }, errors: [problem], warnings: [] };
+    return { element: { ...record.body, ...knownFields(paymentShape, input) }, errors: [problem], warnings: [] };
   const body: JsonObject = { ...record.body, Status: 'DELETED', UpdatedDateUTC: instantOut(call.now) };
   const deleted = { ...record, status: 'DELETED', updated: call.now, body };
   call.store.put(deleted);

@@ -1,21 +1,22 @@
 /** Creates one payment of an invoice, bill or credit note. */
+
 import { dayOut, dayPair, instantOut } from '../books/calendar.ts';
 import { compare, type Decimal, decimalOf, divide, one, round, toJson, zero } from '../books/decimal.ts';
-import { newId } from '../books/new-id.ts';
 import type { StoredRecord } from '../books/store.ts';
 import { openAmount } from '../documents/balance.ts';
 import { paidView } from '../documents/document-view.ts';
-import { lockError } from '../documents/header.ts';
 import { accountOf, type Target, targetOf } from '../documents/payment-target.ts';
 import { newPaymentView, shownDocument } from '../documents/payment-view.ts';
-import { paymentFields } from '../documents/request-fields.ts';
-import { isSet, knownFields } from '../documents/request-shape.ts';
 import { withEntry } from '../documents/settle.ts';
+import { newId, zeroId } from '../guid.ts';
 import { type JsonObject, textOf } from '../json.ts';
 import { isBeyondLedger } from '../ledger/base-cents.ts';
 import type { Call } from '../server/call.ts';
-import { type Outcome, zeroId } from '../server/elements.ts';
+import type { Outcome } from '../server/elements.ts';
 import { amountIn, dayIn, textIn } from '../server/input.ts';
+import { isSet, knownFields } from '../validation/check-shape.ts';
+import { paymentShape } from '../validation/document-shapes.ts';
+import { lockError } from '../validation/lock-error.ts';
 import * as texts from '../validation/messages.ts';
 
 const types: Readonly<Record<string, string>> = {
@@ -41,7 +42,7 @@ export function savePayment(call: Call, input: JsonObject): Outcome {
   const document = target.record;
   if (errors.length > 0 || document === undefined || account.body === undefined) {
     const shown = document === undefined ? {} : shownDocument(call, document, paidView(call, document, true));
-    const asked = knownFields(paymentFields, input);
+    const asked = knownFields(paymentShape, input);
     return { element: { ...asked, ...shown, ...dayPair('Date', date), PaymentID: zeroId }, errors, warnings: [] };
   }
   const sum = sumOf(call, input, document, account.body);

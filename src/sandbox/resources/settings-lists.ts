@@ -3,12 +3,13 @@ import { dayOut } from '../books/calendar.ts';
 import type { StoredRecord } from '../books/store.ts';
 import { type JsonObject, textOf } from '../json.ts';
 import { currencyName, dailyRate } from '../orgs/currency-rates.ts';
-import { listReply, oneReply, type Reading } from '../reading/list.ts';
+import { type Reading, readReply } from '../reading/list.ts';
 import type { Call, Endpoint } from '../server/call.ts';
+import { messages } from '../server/elements.ts';
 import { envelope, notFound, type Reply, validationReply } from '../server/reply.ts';
 import { currencyShape } from '../validation/list-shapes.ts';
 import * as texts from '../validation/messages.ts';
-import { shapedElements } from '../validation/shape.ts';
+import { shapedElements } from '../validation/shaped-elements.ts';
 
 const allowed = [
   'CreateApprovedInvoice',
@@ -53,7 +54,7 @@ export const currencies: Endpoint = (call) => {
   const input = shapedElements(call, 'Currencies', currencyShape)[0] ?? {};
   const code = textOf(input.Code);
   if (code === undefined) {
-    return validationReply([{ ...input, ValidationErrors: [{ Message: texts.currencyMissing }] }]);
+    return validationReply([{ ...input, ValidationErrors: messages([texts.currencyMissing]) }]);
   }
   const known = call.store.get('Currencies', code);
   const body: JsonObject = known?.body ?? { Code: code, Description: currencyName(code) };
@@ -80,9 +81,7 @@ function cisSettings(call: Call, id: string): Reply {
 }
 
 function read(call: Call, of: Reading): Reply | undefined {
-  const [reference] = call.path;
-  if (call.path.length > 1) return undefined;
-  return reference === undefined ? listReply(call, of) : oneReply(call, of, reference);
+  return call.path.length > 1 ? undefined : readReply(call, of);
 }
 
 function reading(kind: string): Reading {

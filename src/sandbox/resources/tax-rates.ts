@@ -2,21 +2,20 @@
 import { type Decimal, decimalOf, toJson, zero } from '../books/decimal.ts';
 import type { StoredRecord } from '../books/store.ts';
 import { type JsonObject, objectsOf, textOf } from '../json.ts';
-import { listReply, oneReply, type Reading } from '../reading/list.ts';
+import { type Reading, readReply } from '../reading/list.ts';
 import type { Call, Endpoint } from '../server/call.ts';
 import { messages } from '../server/elements.ts';
 import { textIn } from '../server/input.ts';
 import { envelope, type Reply, validationReply } from '../server/reply.ts';
 import { taxRateShape } from '../validation/list-shapes.ts';
-import { shapedElements } from '../validation/shape.ts';
+import { shapedElements } from '../validation/shaped-elements.ts';
 import { taxRateErrors } from '../validation/tax-rate-errors.ts';
 import { effectiveRateOf } from './effective-rate.ts';
 
 export const taxRates: Endpoint = (call) => {
   const [reference] = call.path;
   if (call.path.length > 1) return undefined;
-  if (call.method === 'GET')
-    return reference === undefined ? listReply(call, reading) : oneReply(call, reading, reference);
+  if (call.method === 'GET') return readReply(call, reading);
   return reference === undefined && call.method !== 'DELETE' ? save(call) : undefined;
 };
 

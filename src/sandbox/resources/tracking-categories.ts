@@ -1,14 +1,16 @@
 /** Tracking categories and their options: at most two active categories; used ones are archived, unused ones deleted. */
+
 import type { StoredRecord } from '../books/store.ts';
+import { zeroId } from '../guid.ts';
 import { type JsonObject, objectsOf, textOf } from '../json.ts';
-import { listReply, oneReply, type Reading } from '../reading/list.ts';
+import { type Reading, readReply } from '../reading/list.ts';
 import type { Call, Endpoint } from '../server/call.ts';
-import { messages, zeroId } from '../server/elements.ts';
-import { textIn } from '../server/input.ts';
+import { messages } from '../server/elements.ts';
+import { isAsked, textIn } from '../server/input.ts';
 import { envelope, notFound, type Reply, validationReply } from '../server/reply.ts';
 import { trackingShape } from '../validation/list-shapes.ts';
 import * as texts from '../validation/messages.ts';
-import { shapedElements } from '../validation/shape.ts';
+import { shapedElements } from '../validation/shaped-elements.ts';
 import { isUsed } from './usage.ts';
 
 export const trackingCategories: Endpoint = (call) => {
@@ -16,7 +18,7 @@ export const trackingCategories: Endpoint = (call) => {
   if (call.path.length > 3 || (sub !== undefined && sub !== 'Options')) return undefined;
   if (call.method === 'GET') {
     if (sub !== undefined) return undefined;
-    return reference === undefined ? listReply(call, reading) : oneReply(call, reading, reference);
+    return readReply(call, reading);
   }
   if (reference === undefined) return call.method === 'PUT' ? saveCategory(call, undefined) : undefined;
   const category = call.store.get('TrackingCategories', reference);
@@ -136,16 +138,12 @@ function shown(record: StoredRecord, archivedToo: boolean): JsonObject {
   return { ...record.body, Options: options };
 }
 
-function asksForArchived(call: Call): boolean {
-  return call.query.get('includeArchived')?.toLowerCase() === 'true';
-}
-
 const reading: Reading = {
   kind: 'TrackingCategories',
   collection: 'TrackingCategories',
   hidden: (call) => [
-    { column: 'status', operator: 'in', value: asksForArchived(call) ? ['ACTIVE', 'ARCHIVED'] : ['ACTIVE'] },
+    { column: 'status', operator: 'in', value: isAsked(call, 'includeArchived') ? ['ACTIVE', 'ARCHIVED'] : ['ACTIVE'] },
   ],
   find: (call, reference) => call.store.get('TrackingCategories', reference),
-  shape: (call, record) => shown(record, asksForArchived(call)),
+  shape: (call, record) => shown(record, isAsked(call, 'includeArchived')),
 };

@@ -4,10 +4,12 @@ import type { Call } from './call.ts';
 import { envelope, errorReply, type Reply, refusal, validationReply } from './reply.ts';
 import { isXml, xmlNotRead } from './xml.ts';
 
-export const zeroId = '00000000-0000-0000-0000-000000000000';
-
 /** PUT creates; POST creates or updates. */
 export type Mode = 'create' | 'upsert';
+
+export function modeOf({ method }: Pick<Call, 'method'>): Mode {
+  return method === 'PUT' ? 'create' : 'upsert';
+}
 
 export interface Outcome {
   /** The saved element, or the echo of the refused one. */
@@ -22,13 +24,13 @@ export interface Writing {
   readonly collection: string;
   /** The flag that an element of this kind carries. */
   readonly flag: 'HasErrors' | 'HasValidationErrors' | 'none';
-  save(call: Call, input: JsonObject, position: number): Outcome;
+  save(input: JsonObject): Outcome;
 }
 
 /** Saves each element by itself and reports as `summarizeErrors` asks. */
 export function writeElements(call: Call, writing: Writing, inputs: readonly JsonObject[]): Reply {
-  const perElement = call.query.get('summarizeErrors')?.toLowerCase() === 'false';
-  const outcomes = inputs.map((input, position) => writing.save(call, input, position));
+  const perElement = isPerElement(call);
+  const outcomes = inputs.map((input) => writing.save(input));
   const failed = outcomes.filter(hasFailed);
   if (!perElement && failed.length > 0) {
     return validationReply(failed.map((outcome) => reported(outcome, writing, false)));
@@ -36,6 +38,11 @@ export function writeElements(call: Call, writing: Writing, inputs: readonly Jso
   const elements = outcomes.map((outcome) => reported(outcome, writing, perElement));
   if (call.settings.resultOrder === 'reversed') elements.reverse();
   return envelope(call, { [writing.collection]: elements });
+}
+
+/** Whether each element is to say for itself what became of it. */
+export function isPerElement({ query }: Pick<Call, 'query'>): boolean {
+  return query.get('summarizeErrors')?.toLowerCase() === 'false';
 }
 
 /** The elements of a body: `{"Plural": [...]}`, a bare array or one bare object. */

@@ -2,7 +2,13 @@
 import { dayOf } from '../books/calendar.ts';
 import { type Decimal, decimalOf } from '../books/decimal.ts';
 import { type JsonObject, textOf } from '../json.ts';
+import type { Call } from './call.ts';
 import { errorReply, refusal } from './reply.ts';
+
+/** Whether a parameter of the query is `true`, in any letter case. */
+export function isAsked({ query }: Pick<Call, 'query'>, name: string): boolean {
+  return query.get(name)?.toLowerCase() === 'true';
+}
 
 /** A decimal field; undefined when absent, null or blank. */
 export function amountIn(input: JsonObject, field: string): Decimal | undefined {

@@ -1,7 +1,8 @@
 /** The shapes of what may be written to the lists: contacts, items, accounts, tax rates, tracking, currencies, journals. */
-import type { Field, Fields } from '../documents/request-shape.ts';
+
 import { currencyCodes } from '../orgs/currency-codes.ts';
 import { reportTaxTypes } from '../orgs/report-tax-types.ts';
+import type { Field, Fields } from './check-shape.ts';
 
 const term: Field = {
   object: 'Bill',

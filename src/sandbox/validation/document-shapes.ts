@@ -1,5 +1,5 @@
 /** The fields of documents, payments and allocations that requests may carry, with their types as published. */
-import type { Field, Fields } from './request-shape.ts';
+import type { Field, Fields } from './check-shape.ts';
 
 const statuses = ['DRAFT', 'SUBMITTED', 'DELETED', 'AUTHORISED', 'PAID', 'VOIDED'];
 const contactFields: Fields = {
@@ -57,7 +57,7 @@ const head: Fields = {
   Total: 'number',
 };
 
-export const invoiceFields: Fields = {
+export const invoiceShape: Fields = {
   ...head,
   Type: {
     choice: 'InvoiceType',
@@ -84,7 +84,7 @@ export const invoiceFields: Fields = {
   EnteredTotal: 'number',
 };
 
-export const creditNoteFields: Fields = {
+export const creditNoteShape: Fields = {
   ...head,
   Type: { choice: 'CreditNoteType', names: ['ACCPAYCREDIT', 'ACCRECCREDIT'] },
   CreditNoteID: 'guid',
@@ -94,7 +94,7 @@ export const creditNoteFields: Fields = {
 
 const invoiceReference: Field = { object: 'Invoice', fields: { InvoiceID: 'guid', InvoiceNumber: 'text' } };
 
-export const paymentFields: Fields = {
+export const paymentShape: Fields = {
   PaymentID: 'guid',
   Invoice: invoiceReference,
   CreditNote: { object: 'CreditNote', fields: { CreditNoteID: 'guid', CreditNoteNumber: 'text' } },
@@ -113,7 +113,7 @@ export const paymentFields: Fields = {
   Status: { choice: 'PaymentStatus', names: ['AUTHORISED', 'DELETED'] },
 };
 
-export const allocationFields: Fields = {
+export const allocationShape: Fields = {
   AllocationID: 'guid',
   Invoice: invoiceReference,
   Amount: 'number',

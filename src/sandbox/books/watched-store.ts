@@ -1,6 +1,7 @@
 /** The books as an endpoint writes to them, with an entry in the history of each of its records. */
-import type { Store, StoredRecord } from '../books/store.ts';
+
 import { addHistory } from './history-store.ts';
+import type { Store, StoredRecord } from './store.ts';
 
 export interface Watch {
   /** The kind of the endpoint's own records; of others only what is paid by it is noted. */

@@ -1,8 +1,9 @@
 /** Types of request fields: what the deserialiser reads before any rule is asked; unknown fields are nothing to it. */
+
 import { dayOf } from '../books/calendar.ts';
 import { absolute, compare, type Decimal, decimalOf, parseDecimal } from '../books/decimal.ts';
+import { isGuid } from '../guid.ts';
 import { isExactNumber, isObject, type Json, type JsonObject, textOf } from '../json.ts';
-import { isGuid } from '../reading/list.ts';
 import { errorReply, refusal } from '../server/reply.ts';
 
 /** Fields by name, each with its type. */

@@ -1,5 +1,5 @@
 /** What happened to a record, kept in the organisation's books: notes of people, and entries of the system. */
-import type { Store } from '../books/store.ts';
+import type { Store } from './store.ts';
 
 export interface HistoryEntry {
   /** Milliseconds since the epoch. */

@@ -1,8 +1,9 @@
 /** Reads an element as Xero's deserialiser does: known fields in their own spelling and type; the rest is ignored. */
-import { checkShape, type Field, type Fields } from '../documents/request-shape.ts';
+
 import { isExactNumber, isObject, type Json, type JsonObject } from '../json.ts';
 import type { Call } from '../server/call.ts';
 import { elementsOf } from '../server/elements.ts';
+import { checkShape, type Field, type Fields } from './check-shape.ts';
 
 /** The elements of a body in their shape. A value of the wrong type refuses the whole call with ErrorNumber 14. */
 export function shapedElements(call: Call, collection: string, fields: Fields): readonly JsonObject[] {

@@ -8,7 +8,7 @@ import type { Call } from '../server/call.ts';
 import { textIn } from '../server/input.ts';
 import * as texts from '../validation/messages.ts';
 
-export interface JournalLine {
+export interface ManualJournalLine {
   readonly body: JsonObject;
   /** The amount with its tax: positive a debit, negative a credit. */
   readonly gross: Decimal;
@@ -22,7 +22,7 @@ export interface JournalHead {
 }
 
 /** A line without tax where the journal has none; else by the line's tax type, or its account's. */
-export function journalLine(call: Call, input: JsonObject, { types, status }: JournalHead): JournalLine {
+export function manualJournalLine(call: Call, input: JsonObject, { types, status }: JournalHead): ManualJournalLine {
   const [code, accountId] = [textIn(input, 'AccountCode'), textIn(input, 'AccountID')];
   const account = accountOf(call, code, accountId);
   const amount = round(decimalOf(input.LineAmount) ?? zero, 2);

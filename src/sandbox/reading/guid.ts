@@ -1,7 +1,0 @@
-/** What a GUID looks like. */
-
-const form = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
-
-export function isGuid(text: string): boolean {
-  return form.test(text);
-}
