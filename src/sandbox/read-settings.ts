@@ -41,7 +41,8 @@ const addressRule = 'an address that begins with https://, or with http:// and i
 const choiceFields: Fields = Object.fromEntries(
   Object.entries(choices).map(([name, { values }]) => [kebab(name), choiceField(values)]),
 );
-const lockFields: Fields = { 'period-lock-date': day, 'end-of-year-lock-date': day };
+/** Settings that are no choices among a few values. */
+const valueFields: Fields = { 'period-lock-date': day, 'end-of-year-lock-date': day, 'high-volume': wholeNumber };
 const limitFields: Fields = {
   minute: wholeNumber,
   day: wholeNumber,
@@ -73,7 +74,7 @@ export function readSettings(
   source: string,
 ): { readonly value: SettingsFile } | { readonly problems: readonly FileProblem[] } {
   return readYaml(source, (node, reading) => {
-    const scalars = { ...choiceFields, ...lockFields };
+    const scalars = { ...choiceFields, ...valueFields };
     const map = mapOf(node, 'A settings file', ['limits', 'apps', 'webhooks', ...Object.keys(scalars)], reading);
     if (map === undefined) return undefined;
     const limits = readLimits(map.get('limits', true) as ParsedNode | undefined, reading);

@@ -18,12 +18,13 @@ function problemsIn(text: string): readonly string[] {
 describe('a settings file', () => {
   test('sets choices by their names with hyphens, in their own types, and lock dates', () => {
     const text =
-      'inclusive-tax: tax-rounded\nlock-dates-bind-drafts: false\nattachment-megabytes: 25\nperiod-lock-date: 2026-03-31\n';
+      'inclusive-tax: tax-rounded\nlock-dates-bind-drafts: false\nattachment-megabytes: 25\nperiod-lock-date: 2026-03-31\nhigh-volume: 500\n';
     expect(settingsIn(text).settings).toEqual({
       inclusiveTax: 'tax-rounded',
       lockDatesBindDrafts: false,
       attachmentMegabytes: 25,
       periodLockDate: '2026-03-31',
+      highVolume: 500,
     });
   });
 
