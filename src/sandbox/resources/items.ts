@@ -1,6 +1,6 @@
 /** Items of the price list: created and updated in batches, deleted one by one. */
 
-import { bareInstantOut } from '../books/calendar.ts';
+import { bareInstantOut, instantOut } from '../books/calendar.ts';
 import { decimalOf, round, toJson } from '../books/decimal.ts';
 import type { StoredRecord } from '../books/store.ts';
 import { isGuid, zeroId } from '../guid.ts';
@@ -125,5 +125,5 @@ const reading: Reading = {
   kind: 'Items',
   collection: 'Items',
   find: (call, reference) => (isGuid(reference) ? call.store.get('Items', reference) : byCode(call, reference)),
-  shape: (call, record) => shapeItem(call, record),
+  shape: (call, record) => ({ ...shapeItem(call, record), UpdatedDateUTC: instantOut(record.updated) }),
 };
