@@ -16,8 +16,8 @@ const engine = JSON as unknown as {
   isRawJSON(value: unknown): boolean;
 };
 
-/** Up to 15 digits a float gives its decimal text back; only longer numbers need the slow path. */
-const longNumber = /[\d.]{16}/;
+/** Up to 15 digits a float gives its decimal text back; only longer numbers, where a number may stand, need the slow path. */
+const longNumber = /(?:^|[[:,])\s*-?[\d.]{16}/;
 const keepExact: Reviver = (_key, value, context) =>
   typeof value === 'number' && context.source !== undefined && longNumber.test(context.source)
     ? engine.rawJSON(context.source)

@@ -97,7 +97,7 @@ export function toJson(a: Decimal, places = 2): number | ExactNumber {
 }
 
 function scaled(a: Decimal, places: number): bigint {
-  return a.units * 10n ** BigInt(places - a.places);
+  return a.places === places ? a.units : a.units * 10n ** BigInt(places - a.places);
 }
 
 function halfAway(numerator: bigint, denominator: bigint): bigint {

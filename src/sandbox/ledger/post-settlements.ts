@@ -8,7 +8,7 @@ import { controlAccount, controlSign } from './control-account.ts';
 import type { Journal, JournalLine } from './journal.ts';
 import { keepOpenItem } from './keep-open-item.ts';
 import { postJournal } from './post-journal.ts';
-import { type Settlement, settlementsOf } from './settlements.ts';
+import { type Settlement, settlementId, settlementsOf } from './settlements.ts';
 import { systemAccount } from './system-account.ts';
 
 /**
@@ -24,7 +24,7 @@ export function postSettlements(call: Call, before: StoredRecord | undefined, do
   const all = before === undefined || !isOne(rateOf(document.body));
   const changed = new Set(all ? is : is.filter((id) => !known.has(id)));
   if (changed.size === 0) return;
-  for (const settlement of settlementsOf(call.store, document)) {
+  for (const settlement of settlementsOf(call.store, document, changed)) {
     if (!changed.has(settlement.id)) continue;
     const journal =
       settlement.by === 'payment'
@@ -35,8 +35,7 @@ export function postSettlements(call: Call, before: StoredRecord | undefined, do
 }
 
 function idsOf(body: JsonObject): readonly string[] {
-  const entries = [body.Payments, body.Allocations, body.CreditNotes].flatMap(objectsOf);
-  return entries.map((entry) => textOf(entry.PaymentID ?? entry.AllocationID) ?? '');
+  return [body.Payments, body.Allocations, body.CreditNotes].flatMap(objectsOf).map(settlementId);
 }
 
 function paymentJournal(call: Call, document: StoredRecord, { id, cents, date }: Settlement): Journal | undefined {
@@ -72,7 +71,9 @@ function bankCents(call: Call, payment: JsonObject, document: JsonObject, accoun
 function allocationJournal(call: Call, document: StoredRecord, settlement: Settlement): Journal | undefined {
   const other = otherDocument(call, document, settlement.id);
   const otherCents =
-    other === undefined ? undefined : settlementsOf(call.store, other).find(({ id }) => id === settlement.id)?.cents;
+    other === undefined
+      ? undefined
+      : settlementsOf(call.store, other, new Set([settlement.id])).find(({ id }) => id === settlement.id)?.cents;
   if (other === undefined || otherCents === undefined) return undefined;
   const side = (of: StoredRecord, cents: bigint): JournalLine => ({
     account: controlAccount(call.store, of.type),

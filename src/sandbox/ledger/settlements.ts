@@ -2,8 +2,8 @@
 import { dayOf } from '../books/calendar.ts';
 import { type Decimal, subtract } from '../books/decimal.ts';
 import type { Store, StoredRecord } from '../books/store.ts';
-import { type JsonObject, objectOf, objectsOf, textOf } from '../json.ts';
-import { amountOf, baseCents, rateOf } from './base-cents.ts';
+import { type Json, type JsonObject, objectOf, objectsOf, textOf } from '../json.ts';
+import { amountOf, baseCents, isOne, rateOf } from './base-cents.ts';
 
 export interface Settlement {
   /** PaymentID or AllocationID. */
@@ -19,18 +19,27 @@ export interface Settlement {
 
 /**
  * The settlements of an invoice or credit note. The balance that is left is always the open amount at the document's
- * own rate, rounded once: the cents of a part are what the rounded balance loses by it.
+ * own rate, rounded once: the cents of a part are what the rounded balance loses by it. In the base currency no part
+ * depends on the others, and those of `wanted` come alone.
  */
-export function settlementsOf(store: Store, document: StoredRecord): readonly Settlement[] {
+export function settlementsOf(
+  store: Store,
+  document: StoredRecord,
+  wanted?: ReadonlySet<string>,
+): readonly Settlement[] {
   const { body } = document;
+  const rate = rateOf(body);
+  const entries = (list: Json | undefined) =>
+    wanted !== undefined && isOne(rate)
+      ? objectsOf(list).filter((entry) => wanted.has(settlementId(entry)))
+      : objectsOf(list);
   const found = [
-    ...objectsOf(body.Payments).map((entry) => part(entry, 'PaymentID', 'Amount', dayOf(entry.Date))),
-    ...objectsOf(body.Allocations).map((entry) => part(entry, 'AllocationID', 'Amount', dayOf(entry.Date))),
-    ...objectsOf(body.CreditNotes).map((entry) =>
-      part(entry, 'AllocationID', 'AppliedAmount', allocationDay(store, entry)),
+    ...entries(body.Payments).map((entry) => part(entry, 'payment', 'Amount', dayOf(entry.Date))),
+    ...entries(body.Allocations).map((entry) => part(entry, 'allocation', 'Amount', dayOf(entry.Date))),
+    ...entries(body.CreditNotes).map((entry) =>
+      part(entry, 'allocation', 'AppliedAmount', allocationDay(store, entry)),
     ),
   ];
-  const rate = rateOf(body);
   let open = amountOf(body.Total);
   return found
     .toSorted((a, b) => (a.date < b.date ? -1 : a.date > b.date ? 1 : 0))
@@ -42,9 +51,13 @@ export function settlementsOf(store: Store, document: StoredRecord): readonly Se
     });
 }
 
-function part(entry: JsonObject, idField: string, amountField: string, date: string | undefined) {
-  const by = idField === 'PaymentID' ? ('payment' as const) : ('allocation' as const);
-  return { id: textOf(entry[idField]) ?? '', by, date: date ?? '', amount: amountOf(entry[amountField]) };
+/** The PaymentID or AllocationID of an entry in a document's lists. */
+export function settlementId({ PaymentID, AllocationID }: JsonObject): string {
+  return textOf(PaymentID ?? AllocationID) ?? '';
+}
+
+function part(entry: JsonObject, by: Settlement['by'], amountField: string, date: string | undefined) {
+  return { id: settlementId(entry), by, date: date ?? '', amount: amountOf(entry[amountField]) };
 }
 
 /** An invoice names the credit note; the day of the allocation stands there. */
