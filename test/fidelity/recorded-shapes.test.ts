@@ -111,6 +111,12 @@ describe('a document', () => {
     expect(lacking(json, recordedShapes.envelope)).toEqual([]);
   });
 
+  it('just paid', async () => {
+    const { InvoiceID } = await first('PUT', 'Invoices', { Type: 'ACCREC', ...head() });
+    const payment = { Invoice: { InvoiceID }, Account: { Code: '090' }, Date: '2026-07-01', Amount: 1, Reference: 'R' };
+    expect(lacking(await first('PUT', 'Payments', payment), recordedShapes.paymentWritten)).toEqual([]);
+  });
+
   it('paid and listed as a bill', async () => {
     const { InvoiceID } = await first('PUT', 'Invoices', { Type: 'ACCPAY', InvoiceNumber: 'Elec.', ...head() });
     const payment = {
@@ -150,6 +156,16 @@ describe('below a document', () => {
     const path = `Invoices/${invoice.InvoiceID}/Attachments/recording.pdf?IncludeOnline=False`;
     const { json } = await client.send('PUT', path, 'a portable file', { 'Content-Type': 'application/pdf' });
     expect(lacking(json.Attachments[0], recordedShapes.attachment)).toEqual([]);
+  });
+
+  it('a file, with the journal that is read by itself', async () => {
+    const lines = [5, -5].map((LineAmount) => ({ LineAmount, AccountCode: '400' }));
+    const { ManualJournalID } = await first('PUT', 'ManualJournals', { Narration: 'N', JournalLines: lines });
+    const path = `ManualJournals/${ManualJournalID}`;
+    await client.send('PUT', `${path}/Attachments/recording.pdf`, 'a portable file');
+    const read = await first('GET', path);
+    expect(lacking(read.Attachments[0], recordedShapes.attachment)).toEqual([]);
+    expect((await first('GET', 'ManualJournals?page=1')).Attachments).toBeUndefined();
   });
 });
 

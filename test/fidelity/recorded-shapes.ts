@@ -55,6 +55,16 @@ export const recordedShapes = {
     LineItems:[Description:s UnitAmount:n TaxType:s TaxAmount:n LineAmount:n AccountCode:s Tracking:[] Quantity:n
       LineItemID:s AccountID:s]
     SubTotal:n TotalTax:n Total:n UpdatedDateUTC:s CurrencyCode:s FullyPaidOnDate:s`,
+  paymentWritten: `PaymentID:s Date:s BankAmount:n Amount:n Reference:s CurrencyRate:n PaymentType:s Status:s
+    UpdatedDateUTC:s UpdatedDateUTCString:s HasAccount:b IsReconciled:b Account:{AccountID:s Code:s Name:s CurrencyCode:s}
+    Invoice:{Type:s InvoiceID:s InvoiceNumber:s Reference:s Prepayments:[] Overpayments:[] AmountDue:n AmountPaid:n
+      SentToContact:b CurrencyRate:n IsDiscounted:b HasErrors:b InvoicePaymentServices:[] UpdatedDateUTCString:s
+      Contact:{ContactID:s Name:s ContactPersons:[] HasValidationErrors:b} DateString:s Date:s DueDateString:s DueDate:s
+      BrandingThemeID:s Status:s LineAmountTypes:s
+      LineItems:[Description:s UnitAmount:n TaxType:s TaxAmount:n LineAmount:n AccountCode:s Tracking:[] Quantity:n
+        LineItemID:s AccountID:s ValidationErrors:[]]
+      SubTotal:n TotalTax:n Total:n UpdatedDateUTC:s CurrencyCode:s}
+    HasValidationErrors:b`,
   creditListed: `CreditNoteID:s CreditNoteNumber:s Payments:[] ID:s HasErrors:b InvoiceAddresses:[] CurrencyRate:n Type:s
     Reference:s RemainingCredit:n
     Allocations:[AllocationID:s Amount:n Date:s

@@ -4,10 +4,12 @@ import { dayOf, dayOut, instantOut } from '../books/calendar.ts';
 import { add, sum } from '../books/decimal.ts';
 import type { LineAmountTypes } from '../books/line-maths.ts';
 import type { StoredRecord } from '../books/store.ts';
+import { attachmentViews } from '../files/attachment-view.ts';
 import { zeroId } from '../guid.ts';
 import { type JsonObject, objectsOf, textOf } from '../json.ts';
 import { postManualJournal } from '../ledger/post-manual-journal.ts';
 import { type Reading, readReply } from '../reading/list.ts';
+import type { Shape } from '../reading/reading.ts';
 import type { Call, Endpoint } from '../server/call.ts';
 import { type Mode, modeOf, type Outcome, writeElements } from '../server/elements.ts';
 import { textIn } from '../server/input.ts';
@@ -115,5 +117,13 @@ const reading: Reading = {
   kind: 'ManualJournals',
   collection: 'ManualJournals',
   find: (call, reference) => call.store.get('ManualJournals', reference),
-  shape: (_call, record, shape) => (shape === 'detail' ? record.body : { ...record.body, JournalLines: [] }),
+  shape: journalView,
 };
+
+/** Without its lines in a list that has no pages; with its files where it is read by itself. */
+function journalView(call: Call, record: StoredRecord, shape: Shape): JsonObject {
+  const { body } = record;
+  if (shape !== 'detail') return { ...body, JournalLines: [] };
+  const attached = call.path.length > 0 && body.HasAttachments === true;
+  return attached ? { ...body, Attachments: attachmentViews(call, record) } : body;
+}
