@@ -1,4 +1,5 @@
 /** The arithmetic of one document line and of a document's totals, as Xero does it: round the price, the line, the tax per line, then add. */
+import type { SandboxSettings } from '../settings.ts';
 import {
   absolute,
   add,
@@ -30,13 +31,11 @@ export interface LineInput {
   readonly taxRate: Decimal;
 }
 
-export interface LineRules {
+export interface LineRules extends Pick<SandboxSettings, 'inclusiveTax' | 'zeroDiscount'> {
   readonly lineAmountTypes: LineAmountTypes;
   readonly unitPlaces: 2 | 4;
-  readonly inclusiveTax: 'net-rounded' | 'tax-rounded';
-  readonly zeroDiscount: 'refused' | 'accepted';
   /** What becomes of a TaxAmount sent along; up to the line amount where nothing is said. */
-  readonly taxOverride?: 'up-to-line-amount' | 'within-a-cent' | 'ignored';
+  readonly taxOverride?: SandboxSettings['taxOverride'];
 }
 
 export interface LineFigures {

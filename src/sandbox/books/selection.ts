@@ -1,7 +1,8 @@
 /** Finds a selection's rows by the index that answers it with the least work. */
-import type { SQLInputValue, SQLOutputValue } from 'node:sqlite';
+import type { SQLInputValue } from 'node:sqlite';
 import { type Column, type Condition, conditionSql } from './condition.ts';
-import { anyDay, type Prepared, type Tally } from './tally.ts';
+import type { Prepared, Row } from './database.ts';
+import { anyDay, type Tally } from './tally.ts';
 
 export interface Selection {
   readonly conditions: readonly Condition[];
@@ -14,8 +15,6 @@ export interface Selection {
   /** Columns to order by before change and id. */
   readonly order?: readonly { readonly column: Column; readonly descending: boolean }[];
 }
-
-export type Row = Readonly<Record<string, SQLOutputValue>>;
 
 const head = 'kind, id, key, second_key, parent, type, status, date, updated, body';
 const keys: readonly Column[] = ['id', 'key', 'second_key', 'parent'];

@@ -1,11 +1,11 @@
 /** The sandbox's books: records of all kinds in one SQLite file, found by id, key, parent or time of change. */
-import { closeSync, openSync } from 'node:fs';
-import { DatabaseSync, type SQLInputValue, type SQLOutputValue } from 'node:sqlite';
+import type { SQLInputValue } from 'node:sqlite';
 import { ledgerSchema } from '../ledger/ledger-schema.ts';
 import type { Condition } from './condition.ts';
-import { countRows, type Row, type Selection, scanRows, selectRows } from './selection.ts';
+import { type Database, openDatabase, type Row } from './database.ts';
+import { countRows, type Selection, scanRows, selectRows } from './selection.ts';
 import { recordOf, type StoredRecord, upsert, written } from './stored-record.ts';
-import { type Counted, createTally, type Prepared, tallySchema } from './tally.ts';
+import { type Counted, createTally, tallySchema } from './tally.ts';
 
 export type { Column, Condition } from './condition.ts';
 export type { Selection } from './selection.ts';
@@ -28,8 +28,8 @@ export interface Store {
   /** A named text kept beside the records. */
   note(name: string): string | undefined;
   setNote(name: string, value: string): void;
-  /** Runs a statement of the tables that guard the server: windows and idempotency. */
-  rows(sql: string, ...values: SQLInputValue[]): readonly Record<string, SQLOutputValue>[];
+  /** Runs a statement of the tables beside the records: of the ledger, of files and history, of windows and replies. */
+  rows(sql: string, ...values: SQLInputValue[]): readonly Row[];
   clear(): void;
   close(): void;
 }
@@ -66,17 +66,12 @@ const checkpoint = 8000;
 
 /** Opens the books in a file of its owner's alone, or in memory. */
 export function openStore(file: string | undefined): Store {
-  if (file !== undefined) closeSync(openSync(file, 'a', 0o600));
-  const db = new DatabaseSync(file ?? ':memory:');
-  db.exec(`pragma journal_mode = wal; pragma synchronous = normal; pragma busy_timeout = 5000;
-    pragma cache_size = -${cacheSize}; pragma wal_autocheckpoint = ${checkpoint}; pragma journal_size_limit = 67108864; pragma temp_store = memory;`);
+  const db = openDatabase(file);
+  db.run(
+    `pragma cache_size = -${cacheSize}; pragma wal_autocheckpoint = ${checkpoint}; pragma journal_size_limit = 67108864; pragma temp_store = memory;`,
+  );
   layTables(db);
-  const statements = new Map<string, ReturnType<DatabaseSync['prepare']>>();
-  const prepared: Prepared = (sql) => {
-    const known = statements.get(sql) ?? db.prepare(sql);
-    statements.set(sql, known);
-    return known;
-  };
+  const { prepared, rows } = db;
   const tally = createTally(prepared);
   const derived = new Map<string, Map<string, unknown>>();
   const move = (kind: string, id: string, write: () => Counted | undefined) => {
@@ -85,7 +80,14 @@ export function openStore(file: string | undefined): Store {
     tally.move(before, write());
   };
   return {
-    transaction: (work) => transaction(db, work, () => derived.clear()),
+    transaction: (work) => {
+      try {
+        return db.transaction(work);
+      } catch (error) {
+        derived.clear();
+        throw error;
+      }
+    },
     get: (kind, id) => {
       const row = prepared('select * from record where kind = ? and id = ?').get(kind, id.toLowerCase());
       return row === undefined ? undefined : recordOf(row);
@@ -118,14 +120,12 @@ export function openStore(file: string | undefined): Store {
     setNote: (name, value) => {
       prepared('insert into note values (?, ?) on conflict do update set value = excluded.value').run(name, value);
     },
-    rows: (sql, ...values) => prepared(sql).all(...values),
+    rows,
     clear: () => {
-      for (const name of tableNames(db)) db.exec(`delete from ${name};`);
+      for (const name of tableNames(db)) db.run(`delete from ${name};`);
       derived.clear();
     },
-    close: () => {
-      if (db.isOpen) db.close();
-    },
+    close: db.close,
   };
 }
 
@@ -144,28 +144,13 @@ function countedOf(row: Row | undefined): Counted | undefined {
   };
 }
 
-function layTables(db: DatabaseSync): void {
-  const found = db.prepare('pragma user_version').get()?.user_version;
-  if (found !== layout) for (const name of tableNames(db)) db.exec(`drop table ${name}`);
-  db.exec(`${schema}${ledgerSchema}${tallySchema} pragma user_version = ${layout};`);
+function layTables(db: Database): void {
+  const found = db.rows('pragma user_version')[0]?.user_version;
+  if (found !== layout) for (const name of tableNames(db)) db.run(`drop table ${name}`);
+  db.run(`${schema}${ledgerSchema}${tallySchema} pragma user_version = ${layout};`);
 }
 
-function tableNames(db: DatabaseSync): readonly string[] {
-  const tables = db.prepare("select name from sqlite_schema where type = 'table' and name not like 'sqlite%'").all();
+function tableNames(db: Database): readonly string[] {
+  const tables = db.rows("select name from sqlite_schema where type = 'table' and name not like 'sqlite%'");
   return tables.map(({ name }) => String(name));
-}
-
-/** @param forget drops what was made of records that a failed part has changed. */
-function transaction<T>(db: DatabaseSync, work: () => T, forget: () => void): T {
-  const nested = db.isTransaction;
-  db.exec(nested ? 'savepoint part' : 'begin immediate');
-  try {
-    const result = work();
-    db.exec(nested ? 'release part' : 'commit');
-    return result;
-  } catch (error) {
-    db.exec(nested ? 'rollback to part; release part' : 'rollback');
-    forget();
-    throw error;
-  }
 }

@@ -1,6 +1,7 @@
 /** One record of the books, as it is handed around and as it lies in its row. */
 import type { SQLInputValue, SQLOutputValue } from 'node:sqlite';
 import { type Json, type JsonObject, parseJson } from '../json.ts';
+import type { Row } from './database.ts';
 import { derivedColumns } from './derived-columns.ts';
 
 /** One record: the columns that are searched, and the body as it goes over the wire. */
@@ -41,20 +42,20 @@ export function written(record: StoredRecord): SQLInputValue[] {
 }
 
 /** The record of a row; its body is parsed when it is first looked at. */
-export function recordOf(row: Readonly<Record<string, SQLOutputValue>>): StoredRecord {
+export function recordOf(row: Row): StoredRecord {
   let body: JsonObject | undefined;
   return {
     kind: row.kind as string,
     id: row.id as string,
-    key: textOf(row.key),
-    secondKey: textOf(row.second_key),
-    parent: textOf(row.parent),
-    type: textOf(row.type),
-    status: textOf(row.status),
-    date: textOf(row.date),
+    key: columnText(row.key),
+    secondKey: columnText(row.second_key),
+    parent: columnText(row.parent),
+    type: columnText(row.type),
+    status: columnText(row.status),
+    date: columnText(row.date),
     updated: row.updated as number,
     get body() {
-      body ??= bodyOf(row.body as string, textOf(row.lines));
+      body ??= bodyOf(row.body as string, columnText(row.lines));
       return body;
     },
   };
@@ -66,6 +67,6 @@ function bodyOf(head: string, lines: string | undefined): JsonObject {
   return body;
 }
 
-function textOf(value: SQLOutputValue | undefined): string | undefined {
+function columnText(value: SQLOutputValue | undefined): string | undefined {
   return typeof value === 'string' ? value : undefined;
 }

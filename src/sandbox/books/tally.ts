@@ -1,5 +1,6 @@
 /** Counts kept beside the records, so that no list has to count its rows: by type, status and day, and by stretches of the order of change. */
-import type { SQLInputValue, StatementSync } from 'node:sqlite';
+import type { SQLInputValue } from 'node:sqlite';
+import type { Prepared } from './database.ts';
 
 /** What of a record decides where it is counted. */
 export interface Counted {
@@ -35,9 +36,6 @@ export interface Tally {
   /** The stretches in which days from `from` to `to` may be. */
   stretches(kind: string, from: string, to: string): Iterable<Stretch>;
 }
-
-/** Gives the statement of an SQL text, compiled once. */
-export type Prepared = (sql: string) => StatementSync;
 
 export const tallySchema = `
 create table if not exists tally (

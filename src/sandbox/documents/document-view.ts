@@ -81,7 +81,7 @@ export function referredInvoice(fields: JsonObject): JsonObject {
 }
 
 /** A credit note by the names of an invoice's fields. */
-export function asInvoice(view: JsonObject): JsonObject {
+function asInvoice(view: JsonObject): JsonObject {
   if (view.CreditNoteID === undefined) return view;
   const { CreditNoteID, CreditNoteNumber, ID: _id, RemainingCredit, Allocations: _allocations, ...rest } = view;
   return {

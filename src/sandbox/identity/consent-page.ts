@@ -1,5 +1,5 @@
 /** The pages a user sees: who asks for what, and what went wrong. Plain HTML without scripts; every text is escaped. */
-import { html } from 'hono/html';
+import { html, type Markup } from '../markup.ts';
 import type { AuthorizeError } from './authorize-request.ts';
 import type { ConnectedOrganisation } from './identity-host.ts';
 import { inWords } from './scopes.ts';
@@ -52,7 +52,7 @@ export function errorPage({ error, description }: AuthorizeError): Page {
   return page('Sorry, something went wrong', body, "'none'");
 }
 
-function page(title: string, content: ReturnType<typeof html>, formTargets: string): Page {
+function page(title: string, content: Markup, formTargets: string): Page {
   const body = html`<!doctype html>
 <html lang="en">
 <head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>${title}</title>
@@ -71,5 +71,5 @@ button { font: inherit; padding: .5rem 1rem; } .note { color: #667; } .problem {
     'Referrer-Policy': 'same-origin',
     'X-Content-Type-Options': 'nosniff',
   };
-  return { body: String(body), headers };
+  return { body: body.markup, headers };
 }

@@ -1,4 +1,5 @@
 /** What every part of the login server works with. */
+import type { SandboxSettings } from '../settings.ts';
 import type { App } from './apps.ts';
 import type { IdentityStore } from './identity-store.ts';
 import type { Signer } from './signer.ts';
@@ -10,12 +11,10 @@ export interface ConnectedOrganisation {
 }
 
 /** How the login server behaves where nothing published decides. */
-export interface IdentitySettings {
-  readonly gateOrder: 'organisation' | 'scope';
-  readonly forbiddenKeys: 'capital' | 'lower';
-  readonly scopeChallenge: 'insufficient_scope' | 'insufficent_scope';
-  readonly customConnectionScope: 'accepted' | 'refused';
-}
+export type IdentitySettings = Pick<
+  SandboxSettings,
+  'gateOrder' | 'forbiddenKeys' | 'scopeChallenge' | 'customConnectionScope'
+>;
 
 export interface IdentityHost {
   readonly store: IdentityStore;

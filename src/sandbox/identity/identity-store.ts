@@ -1,16 +1,8 @@
 /** What the login server remembers, in a SQLite file of its owner's alone: its key, logins, connections, codes, tokens. */
 import { createHash, randomBytes } from 'node:crypto';
-import { closeSync, openSync } from 'node:fs';
-import { DatabaseSync, type SQLInputValue, type SQLOutputValue } from 'node:sqlite';
+import { type Database, openDatabase } from '../books/database.ts';
 
-export type Row = Readonly<Record<string, SQLOutputValue>>;
-
-export interface IdentityStore {
-  /** Runs the work as one transaction; an exception undoes it. Not to be nested. */
-  transaction<T>(work: () => T): T;
-  rows(sql: string, ...values: SQLInputValue[]): readonly Row[];
-  close(): void;
-}
+export type IdentityStore = Pick<Database, 'rows' | 'transaction' | 'close'>;
 
 /** Codes, tickets and refresh tokens are kept as hashes; times are milliseconds since the epoch. */
 const schema = `
@@ -31,32 +23,9 @@ create table if not exists consent (app text primary key, scopes text not null) 
 
 /** Opens the file, or a store in memory. */
 export function openIdentityStore(file: string | undefined): IdentityStore {
-  if (file !== undefined) closeSync(openSync(file, 'a', 0o600));
-  const db = new DatabaseSync(file ?? ':memory:');
-  db.exec('pragma journal_mode = wal; pragma synchronous = normal; pragma busy_timeout = 5000;');
-  db.exec(schema);
-  const statements = new Map<string, ReturnType<DatabaseSync['prepare']>>();
-  return {
-    transaction: (work) => {
-      db.exec('begin immediate');
-      try {
-        const result = work();
-        db.exec('commit');
-        return result;
-      } catch (error) {
-        db.exec('rollback');
-        throw error;
-      }
-    },
-    rows: (sql, ...values) => {
-      const statement = statements.get(sql) ?? db.prepare(sql);
-      statements.set(sql, statement);
-      return statement.all(...values);
-    },
-    close: () => {
-      if (db.isOpen) db.close();
-    },
-  };
+  const database = openDatabase(file);
+  database.run(schema);
+  return database;
 }
 
 /** A secret nobody can guess: 43 characters. */

@@ -2,13 +2,12 @@
 import type { Hono } from 'hono';
 import { type Admission, admit, type GateCall } from './admit.ts';
 import { type App, appsById, builtInApps } from './apps.ts';
-import { authenticate, type Refused, type Session } from './authenticate.ts';
 import type { ConnectedOrganisation, IdentityHost, IdentitySettings } from './identity-host.ts';
 import { identityRoutes } from './identity-routes.ts';
 import { openIdentityStore } from './identity-store.ts';
 import { createSigner } from './signer.ts';
 
-export type { Admission, App, ConnectedOrganisation, GateCall, Refused, Session };
+export type { Admission, App };
 
 export interface IdentityOptions {
   /** SQLite file, made with mode 0600; in memory without. */
@@ -31,10 +30,6 @@ export interface Identity {
   readonly routes: Hono;
   /** Opens every organisation with every scope. */
   readonly token: string;
-  /** The apps that may sign in, those built in first. */
-  readonly apps: readonly App[];
-  /** Who calls, by the header Authorization. */
-  authenticate(authorization: string | undefined): Session | Refused;
   /** Whether a call of the accounting API may go on, and for which organisation. */
   admit(call: GateCall): Admission;
   close(): void;
@@ -61,8 +56,6 @@ export function createIdentity(options: IdentityOptions): Identity {
   return {
     routes: identityRoutes(host),
     token,
-    apps: [...apps.values()],
-    authenticate: (authorization) => authenticate(host, authorization),
     admit: (call) => admit(host, call),
     close: store.close,
   };

@@ -20,7 +20,7 @@ export interface Login {
 /** The reply of the token endpoint. */
 export type TokenSet = Readonly<Record<string, string | number>>;
 
-export const accessSeconds = 30 * 60;
+const accessSeconds = 30 * 60;
 const identitySeconds = 5 * 60;
 const refreshLife = 60 * 86_400_000;
 

@@ -1,9 +1,9 @@
 /** The small page of a sandbox: `/` and what is below `/_page`, for reading only. */
 import { type Context, Hono } from 'hono';
+import { html } from '../markup.ts';
 import { contactPage } from './contact-page.ts';
 import { documentPage } from './document-page.ts';
 import { base, layout, type Page } from './layout.ts';
-import { html } from './markup.ts';
 import { overviewPage } from './overview-page.ts';
 import type { PageOrganisation, PageSource } from './page-source.ts';
 import { paymentPage } from './payment-page.ts';

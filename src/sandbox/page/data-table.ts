@@ -1,5 +1,5 @@
 /** Tables that scroll in a box of their own, or become cards on a narrow screen. */
-import { type Content, html, type Markup } from './markup.ts';
+import { type Content, html, type Markup } from '../markup.ts';
 
 export interface Column<Row> {
   readonly label: string;

@@ -1,11 +1,11 @@
 /** One invoice, bill or credit note: head, lines, what was paid or credited, and its journal. */
 import type { StoredRecord } from '../books/store.ts';
 import { type JsonObject, objectOf, objectsOf, textOf } from '../json.ts';
+import { type Content, html, type Markup } from '../markup.ts';
 import { type Column, dataTable } from './data-table.ts';
 import { amount, day, quantity, unitPrice } from './figures.ts';
 import { journalSection } from './journal-section.ts';
 import { organisationHead, type Page } from './layout.ts';
-import { type Content, html, type Markup } from './markup.ts';
 import type { PageOrganisation } from './page-source.ts';
 import type { RecordKind } from './record-kind.ts';
 import { contactLink, facts, recordLink, statusMark, titleOf } from './record-links.ts';

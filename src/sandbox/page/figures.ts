@@ -2,7 +2,7 @@
 import { dayOf, shortDay } from '../books/calendar.ts';
 import { decimalOf, groupedText } from '../books/decimal.ts';
 import type { Json } from '../json.ts';
-import { type Content, html, type Markup } from './markup.ts';
+import { type Content, html, type Markup } from '../markup.ts';
 
 /** `1,234.50`, or `USD 1,234.50` where the currency is not the organisation's own; empty for no number. */
 export function amount(value: Json | undefined, currency?: string, baseCurrency?: string): string {

@@ -28,10 +28,6 @@ export function findRecords(store: Store, kind: RecordKind, filter: RecordFilter
   return { records: records.slice(0, pageSize), more: rows.length > pageSize };
 }
 
-export function countRecords(store: Store, collection: string): number {
-  return store.count(collection, []);
-}
-
 const partOf = 'instr(key, ?) > 0';
 const ofContact = `parent in (select id from record where kind = 'Contacts' and ${partOf})`;
 const ofDocument = `parent in (select id from record where kind in ('Invoices', 'CreditNotes') and (${partOf} or ${ofContact}))`;

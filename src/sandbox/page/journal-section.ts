@@ -1,9 +1,9 @@
 /** The journals of a record: what each debits and credits, and that it balances. */
 import { type Decimal, groupedText, sum, zero } from '../books/decimal.ts';
+import { html, type Markup } from '../markup.ts';
 import { type Column, dataTable } from './data-table.ts';
 import { day } from './figures.ts';
 import { findJournals, type ShownJournal, type ShownLine } from './find-journals.ts';
-import { html, type Markup } from './markup.ts';
 import type { PageOrganisation } from './page-source.ts';
 
 const kinds: Readonly<Record<string, string>> = {

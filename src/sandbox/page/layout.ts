@@ -1,5 +1,5 @@
 /** What surrounds every page: head, navigation and foot. */
-import { type Content, html, type Markup, verbatim } from './markup.ts';
+import { type Content, html, type Markup, verbatim } from '../markup.ts';
 import type { PageOrganisation, PageSource } from './page-source.ts';
 import { recordKinds } from './record-kind.ts';
 import { script } from './script.ts';
@@ -66,7 +66,7 @@ function link(to: string, label: string, current: boolean): Markup {
   return current ? html`<a href="${to}" aria-current="page">${label}</a>` : html`<a href="${to}">${label}</a>`;
 }
 
-function foot({ version, speed }: PageSource): Markup {
+function foot({ speed }: PageSource): Markup {
   const fast = speed === undefined || speed === 1 ? '' : ` Its clock runs ${speed} times as fast as yours.`;
-  return html`A local rehearsal of Xero: nothing here is sent anywhere.${fast}${version === undefined ? '' : ` rowpost ${version}`}`;
+  return html`A local rehearsal of Xero: nothing here is sent anywhere.${fast}`;
 }

@@ -1,8 +1,7 @@
 /** The page at `/`: the organisations, and how to call them. */
 import { groupedText } from '../books/decimal.ts';
-import { countRecords } from './find-records.ts';
+import { html, type Markup } from '../markup.ts';
 import { base, organisationPath, type Page } from './layout.ts';
-import { html, type Markup } from './markup.ts';
 import type { PageOrganisation, PageSource } from './page-source.ts';
 import type { RecordKind } from './record-kind.ts';
 
@@ -28,7 +27,7 @@ function card(organisation: PageOrganisation): Markup {
   const { alias, name, baseCurrency, tenantId, store } = organisation;
   const counts = counted.map(
     ([slug, kind, label]) =>
-      html`<li><a href="${own}/${slug}">${label}</a> ${groupedText({ units: BigInt(countRecords(store, kind)), places: 0 }, 0)}</li>`,
+      html`<li><a href="${own}/${slug}">${label}</a> ${groupedText({ units: BigInt(store.count(kind, [])), places: 0 }, 0)}</li>`,
   );
   return html`<li class="card"><h3><a href="${own}/invoices">${name}</a></h3>
 <dl><dt>Alias</dt><dd>${alias}</dd><dt>Base currency</dt><dd>${baseCurrency}</dd><dt>Tenant id</dt><dd><code>${tenantId}</code></dd></dl>

@@ -17,7 +17,6 @@ export interface PageSource {
   readonly log: RequestLog;
   /** Shown in the example; left out when callers must bring a token of their own. */
   readonly token?: string | undefined;
-  readonly version?: string | undefined;
   /** Sandbox seconds per real second. */
   readonly speed?: number | undefined;
   organisations(): readonly PageOrganisation[];

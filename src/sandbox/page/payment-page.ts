@@ -1,10 +1,10 @@
 /** One payment: what it pays, from which account, and its journal. */
 import type { StoredRecord } from '../books/store.ts';
 import { objectOf, textOf } from '../json.ts';
+import { html } from '../markup.ts';
 import { amount, day } from './figures.ts';
 import { journalSection } from './journal-section.ts';
 import { organisationHead, type Page } from './layout.ts';
-import { html } from './markup.ts';
 import type { PageOrganisation } from './page-source.ts';
 import type { RecordKind } from './record-kind.ts';
 import { contactLink, facts, paidDocument, recordLink, statusMark } from './record-links.ts';

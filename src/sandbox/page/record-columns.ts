@@ -1,9 +1,9 @@
 /** The columns of each list. */
 import type { StoredRecord } from '../books/store.ts';
 import { objectOf, textOf } from '../json.ts';
+import { html } from '../markup.ts';
 import type { Column } from './data-table.ts';
 import { amount, day } from './figures.ts';
-import { html } from './markup.ts';
 import type { PageOrganisation } from './page-source.ts';
 import type { RecordKind } from './record-kind.ts';
 import { contactLink, paidDocument, recordLink, statusMark } from './record-links.ts';

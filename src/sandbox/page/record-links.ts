@@ -1,8 +1,8 @@
 /** Links between records, and marks of their status. */
 import type { Store, StoredRecord } from '../books/store.ts';
 import { objectOf, textOf } from '../json.ts';
+import { type Content, html, type Markup } from '../markup.ts';
 import { organisationPath } from './layout.ts';
-import { type Content, html, type Markup } from './markup.ts';
 import type { PageOrganisation } from './page-source.ts';
 import { kindOfRecord, type RecordKind } from './record-kind.ts';
 

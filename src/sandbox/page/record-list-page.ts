@@ -1,8 +1,9 @@
 /** One list of an organisation: its latest records, filtered and page by page. */
+
+import { type Content, html, type Markup } from '../markup.ts';
 import { dataTable } from './data-table.ts';
 import { type Found, findRecords, pageSize, type RecordFilter } from './find-records.ts';
 import { organisationHead, organisationPath, type Page } from './layout.ts';
-import { type Content, html, type Markup } from './markup.ts';
 import type { PageOrganisation } from './page-source.ts';
 import { columnsOf } from './record-columns.ts';
 import type { RecordKind } from './record-kind.ts';

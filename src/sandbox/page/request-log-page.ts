@@ -1,9 +1,10 @@
 /** The latest requests, newest first, with filters. */
+
+import { type Content, html, type Markup } from '../markup.ts';
 import { type LogFilter, type LoggedRequest, readablePath } from '../server/request-log.ts';
 import { type Column, dataTable } from './data-table.ts';
 import { instant, size } from './figures.ts';
 import type { Page } from './layout.ts';
-import { type Content, html, type Markup } from './markup.ts';
 import type { PageSource } from './page-source.ts';
 import { option } from './record-list-page.ts';
 

@@ -2,11 +2,11 @@
 import { dayOf, shortDay } from '../books/calendar.ts';
 import { compare, type Decimal, groupedText, subtract } from '../books/decimal.ts';
 import { type TrialBalanceRow, trialBalance } from '../ledger/trial-balance.ts';
+import { html, type Markup } from '../markup.ts';
 import { type Column, dataTable } from './data-table.ts';
 import { ofCents } from './find-journals.ts';
 import { debitCredit, sidesOf } from './journal-section.ts';
 import { organisationHead, type Page } from './layout.ts';
-import { html, type Markup } from './markup.ts';
 import type { PageOrganisation } from './page-source.ts';
 
 export function trialBalancePage(organisation: PageOrganisation, query: URLSearchParams): Page {

@@ -259,6 +259,6 @@ function called(cursor: Cursor, method: TextMethod, of: Expression): Expression 
 }
 
 /** A filter that can be read, but that Xero fails on. */
-export function unsupportedError(name: string): Error {
+function unsupportedError(name: string): Error {
   return Object.assign(new Error(`${name} cannot be turned into a query`), { name: 'UnknownErrorException' });
 }

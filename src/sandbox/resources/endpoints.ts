@@ -1,4 +1,4 @@
-/** Which endpoint answers which name, in lower case. */
+/** Which endpoint answers which name. */
 import { creditNoteKind, invoiceKind } from '../documents/document-kind.ts';
 import type { Endpoint } from '../server/call.ts';
 import { accounts } from './accounts.ts';
@@ -16,36 +16,27 @@ import { brandingThemes, currencies, organisation } from './settings-lists.ts';
 import { taxRates } from './tax-rates.ts';
 import { trackingCategories } from './tracking-categories.ts';
 
-export const endpoints: Readonly<Record<string, Endpoint>> = {
-  accounts: withAttachments('Accounts', accounts),
-  brandingthemes: brandingThemes,
-  contacts: withHistory('Contacts', withAttachments('Contacts', contacts)),
-  creditnotes: withHistory('CreditNotes', withAttachments('CreditNotes', withPdf(creditNoteKind, creditNotes))),
-  currencies,
-  invoices: withHistory('Invoices', withAttachments('Invoices', withPdf(invoiceKind, invoices))),
-  items: withHistory('Items', items),
-  manualjournals: withHistory('ManualJournals', withAttachments('ManualJournals', manualJournals)),
-  organisation,
-  organisations: organisation,
-  payments: withHistory('Payments', payments),
-  reports,
-  taxrates: taxRates,
-  trackingcategories: trackingCategories,
+const byName: Readonly<Record<string, Endpoint>> = {
+  Accounts: withAttachments('Accounts', accounts),
+  BrandingThemes: brandingThemes,
+  Contacts: withHistory('Contacts', withAttachments('Contacts', contacts)),
+  CreditNotes: withHistory('CreditNotes', withAttachments('CreditNotes', withPdf(creditNoteKind, creditNotes))),
+  Currencies: currencies,
+  Invoices: withHistory('Invoices', withAttachments('Invoices', withPdf(invoiceKind, invoices))),
+  Items: withHistory('Items', items),
+  ManualJournals: withHistory('ManualJournals', withAttachments('ManualJournals', manualJournals)),
+  Organisation: organisation,
+  Payments: withHistory('Payments', payments),
+  Reports: reports,
+  TaxRates: taxRates,
+  TrackingCategories: trackingCategories,
 };
 
 /** The endpoints as Xero spells them. */
-export const endpointNames: readonly string[] = [
-  'Accounts',
-  'BrandingThemes',
-  'Contacts',
-  'CreditNotes',
-  'Currencies',
-  'Invoices',
-  'Items',
-  'ManualJournals',
-  'Organisation',
-  'Payments',
-  'Reports',
-  'TaxRates',
-  'TrackingCategories',
-];
+export const endpointNames: readonly string[] = Object.keys(byName);
+
+/** By name in lower case; Organisation answers to its plural, too. */
+export const endpoints: Readonly<Record<string, Endpoint>> = {
+  ...Object.fromEntries(Object.entries(byName).map(([name, endpoint]) => [name.toLowerCase(), endpoint])),
+  organisations: organisation,
+};
