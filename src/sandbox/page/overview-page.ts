@@ -30,7 +30,7 @@ function card(organisation: PageOrganisation): Markup {
       html`<li><a href="${own}/${slug}">${label}</a> ${groupedText({ units: BigInt(store.count(kind, [])), places: 0 }, 0)}</li>`,
   );
   return html`<li class="card"><h3><a href="${own}/invoices">${name}</a></h3>
-<dl><dt>Alias</dt><dd>${alias}</dd><dt>Base currency</dt><dd>${baseCurrency}</dd><dt>Tenant id</dt><dd><code>${tenantId}</code></dd></dl>
+<dl><dt>In a job</dt><dd><code>org: sandbox-${alias}</code></dd><dt>Base currency</dt><dd>${baseCurrency}</dd><dt>Tenant ID</dt><dd><code>${tenantId}</code></dd></dl>
 <ul>${counts}<li><a href="${own}/trial-balance">Trial balance</a></li></ul></li>`;
 }
 
