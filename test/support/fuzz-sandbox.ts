@@ -8,7 +8,7 @@ import { Pool } from 'undici';
 import { openStore, type Store } from '../../src/sandbox/books/store.ts';
 import { ledgerSum } from '../../src/sandbox/ledger/trial-balance.ts';
 import { startSandbox } from '../../src/sandbox/sandbox.ts';
-import { type FuzzRequest, fuzzRequest, type KnownNames } from './sandbox-fuzz.ts';
+import { type FuzzRequest, fuzzRequest, type KnownNames } from './fuzz-request.ts';
 
 // biome-ignore lint/suspicious/noExplicitAny: the books are looked into by name, as a reader of JSON does
 type Loose = any;

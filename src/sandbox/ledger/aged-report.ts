@@ -41,7 +41,7 @@ function documentRow(document: AgedDocument, date: string): JsonObject {
   const { record, number, dueDate } = document;
   const due = dueDate === undefined ? '' : midnight(dueDate);
   const amounts = figures.map((figure) => centsText(document[figure]));
-  const subject = { id: record.kind === 'Invoices' ? 'invoiceID' : 'creditNoteID', value: record.id } as const;
+  const subject = { id: 'invoiceID', value: record.id } as const;
   return row('Row', [midnight(document.date), number, due, overdue(document, date), ...amounts], subject);
 }
 

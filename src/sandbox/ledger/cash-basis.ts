@@ -2,7 +2,7 @@
 import type { Store } from '../books/store.ts';
 import type { JournalLine } from './journal.ts';
 import { standingJournal } from './post-journal.ts';
-import type { DayTotal } from './trial-balance.ts';
+import { type DayTotal, dayTotalOf } from './trial-balance.ts';
 
 /**
  * Movements up to a day, without debtors and creditors: every payment, refund and allocation brings its share of the
@@ -11,23 +11,17 @@ import type { DayTotal } from './trial-balance.ts';
 export function cashTotals(store: Store, day: string): readonly DayTotal[] {
   const settled = new Map<string, SettledDocument>();
   const totals: DayTotal[] = [];
-  for (const { account, date, net, document, kind, source } of movements(store, day)) {
-    if (kind === 'MANJOURNAL' && store.get('ManualJournals', source)?.body.ShowOnCashBasisReports === false) continue;
-    if (document === undefined) {
-      totals.push({ account, date, net });
-      continue;
-    }
+  for (const { net, date, document } of settlements(store, day)) {
     const known = settled.get(document) ?? settledDocument(store, document);
     settled.set(document, known);
     totals.push(...shares(known, net).map((share) => ({ ...share, date })));
   }
-  return totals;
+  return [...others(store, day), ...totals];
 }
 
-interface Movement extends DayTotal {
-  readonly kind: string;
-  readonly source: string;
-  readonly document: string | undefined;
+/** A balance of debtors or creditors that moved, and whose. */
+interface Settlement extends Omit<DayTotal, 'account'> {
+  readonly document: string;
 }
 
 /** A document's own lines, and how much of them has been counted. */
@@ -38,23 +32,32 @@ interface SettledDocument {
   settled: bigint;
 }
 
-/** The lines of all journals but those of documents, by day. */
-function movements(store: Store, day: string): readonly Movement[] {
+/** All journals but those of documents and of what stays out of the cash basis. */
+const counting = `journal join journal_line on journal_line.journal = journal.number
+  where journal.date <= ? and journal.kind not in ('ACCREC', 'ACCPAY', 'ACCRECCREDIT', 'ACCPAYCREDIT')
+  and not exists (select 1 from record where journal.kind = 'MANJOURNAL' and record.kind = 'ManualJournals'
+    and record.id = journal.source and json_extract(body, '$.ShowOnCashBasisReports') = 0)`;
+
+function settlements(store: Store, day: string): readonly Settlement[] {
   const rows = store.rows(
-    `select journal.kind, journal.source, journal.date, account, cast(net as text) net, document
-    from journal join journal_line on journal_line.journal = journal.number
-    where journal.date <= ? and journal.kind not in ('ACCREC', 'ACCPAY', 'ACCRECCREDIT', 'ACCPAYCREDIT')
+    `select journal.date, cast(net as text) net, document from ${counting} and document is not null
     order by journal.date, journal.number, position`,
     day,
   );
-  return rows.map((row) => ({
-    kind: String(row.kind),
-    source: String(row.source),
-    account: String(row.account),
-    date: String(row.date),
-    net: BigInt(String(row.net)),
-    document: row.document === null ? undefined : String(row.document),
+  return rows.map(({ date, net, document }) => ({
+    date: String(date),
+    net: BigInt(String(net)),
+    document: String(document),
   }));
+}
+
+function others(store: Store, day: string): readonly DayTotal[] {
+  const rows = store.rows(
+    `select account, journal.date, cast(sum(net) as text) net from ${counting} and document is null
+    group by account, journal.date`,
+    day,
+  );
+  return rows.map(dayTotalOf);
 }
 
 function settledDocument(store: Store, id: string): SettledDocument {

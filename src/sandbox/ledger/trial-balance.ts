@@ -1,4 +1,5 @@
 /** The trial balance: what every account stands at on a day, profit of earlier years in retained earnings. */
+import type { Row } from '../books/database.ts';
 import type { Store } from '../books/store.ts';
 import { type JsonObject, textOf } from '../json.ts';
 import { systemAccount } from './system-account.ts';
@@ -53,7 +54,12 @@ export function ledgerSum(store: Store): bigint {
 export function dayTotals(store: Store, day: string): readonly DayTotal[] {
   return store
     .rows('select account, date, cast(net as text) net from account_day where date <= ?', day)
-    .map((row) => ({ account: String(row.account), date: String(row.date), net: BigInt(String(row.net)) }));
+    .map(dayTotalOf);
+}
+
+/** Of a row with account, date and net as text. */
+export function dayTotalOf({ account, date, net }: Row): DayTotal {
+  return { account: String(account), date: String(date), net: BigInt(String(net)) };
 }
 
 /** The accounts that moved, by class and name, with the figures of the month and of the year. */
