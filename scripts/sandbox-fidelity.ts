@@ -144,18 +144,18 @@ export const operations: Readonly<Record<string, readonly Operation[]>> = {
   ],
   Accounts: [
     { call: 'GET /Accounts', does: 'where, order, If-Modified-Since.', evidence: known },
-    { call: 'GET /Accounts/{id}', does: 'By id.', evidence: ['published'] },
+    { call: 'GET /Accounts/{id}', does: 'By id.', evidence: known },
     {
       call: 'PUT /Accounts',
       does: 'One new account; with summarizeErrors=false a refused one looks accepted, as reported.',
-      evidence: ['published', 'reported'],
+      evidence: told,
     },
     {
       call: 'POST /Accounts/{id}',
       does: 'Changes one, or archives it by itself; system accounts stay.',
       evidence: ['published'],
     },
-    { call: 'DELETE /Accounts/{id}', does: 'One that nothing was posted to.', evidence: ['published'] },
+    { call: 'DELETE /Accounts/{id}', does: 'One that nothing was posted to.', evidence: known },
   ],
   TaxRates: [
     { call: 'GET /TaxRates', does: 'where and order.', evidence: known },
@@ -182,12 +182,12 @@ export const operations: Readonly<Record<string, readonly Operation[]>> = {
     },
   ],
   ManualJournals: [
-    { call: 'GET /ManualJournals', does: `${list}; without a page no lines.`, evidence: ['published'] },
-    { call: 'GET /ManualJournals/{id}', does: 'By id.', evidence: ['published'] },
+    { call: 'GET /ManualJournals', does: `${list}; without a page no lines.`, evidence: known },
+    { call: 'GET /ManualJournals/{id}', does: 'By id.', evidence: known },
     {
       call: 'PUT /ManualJournals',
       does: 'Lines must balance; unknown accounts are dropped with a warning; POSTED ones are in the ledger.',
-      evidence: ['published', 'reported'],
+      evidence: told,
       lacks: 'Reversing and repeating journals.',
     },
     {
@@ -234,12 +234,12 @@ export const operations: Readonly<Record<string, readonly Operation[]>> = {
     {
       call: 'GET /Reports/TrialBalance',
       does: 'From the ledger, for any day, on an accrual or a cash basis.',
-      evidence: ['published', 'assumed'],
+      evidence: ['published', 'recorded', 'assumed'],
     },
     {
       call: 'GET /Reports/AgedReceivablesByContact',
       does: 'What was due on any day; payments after it do not count.',
-      evidence: ['published', 'assumed'],
+      evidence: ['published', 'recorded', 'assumed'],
     },
     { call: 'GET /Reports/AgedPayablesByContact', does: 'The same for bills.', evidence: ['published', 'assumed'] },
   ],

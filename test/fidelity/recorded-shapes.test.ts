@@ -132,6 +132,48 @@ describe('a document', () => {
   });
 });
 
+describe('a journal', () => {
+  it('just posted, and read by itself', async () => {
+    const lines = [100, -100].map((LineAmount) => ({ LineAmount, AccountCode: '400', Description: 'Test' }));
+    const written = await first('PUT', 'ManualJournals', { Narration: 'N', Status: 'POSTED', JournalLines: lines });
+    expect(lacking(written, recordedShapes.journalWritten)).toEqual([]);
+    expect([written.DebitTotal, written.CreditTotal]).toEqual([100, -100]);
+    const path = `ManualJournals/${written.ManualJournalID}`;
+    expect(lacking(await first('GET', path), recordedShapes.journalRead)).toEqual([]);
+    const voided = await first('POST', path, { Status: 'VOIDED' });
+    expect([voided.Status, voided.DebitTotal, voided.CreditTotal]).toEqual(['VOIDED', 100, -100]);
+  });
+});
+
+describe('an account', () => {
+  it('just written, and deleted', async () => {
+    const written = await first('PUT', 'Accounts', { Code: 'REC', Name: 'Recording', Type: 'EXPENSE' });
+    expect(lacking(written, recordedShapes.accountWritten)).toEqual([]);
+    const deleted = await first('DELETE', `Accounts/${written.AccountID}`);
+    expect(lacking(deleted, recordedShapes.accountWritten)).toEqual([]);
+    expect(deleted.Status).toBe('DELETED');
+  });
+});
+
+describe('a report', () => {
+  it('of the trial balance names its accounts by id', async () => {
+    const report = await first('GET', 'Reports/TrialBalance');
+    expect(lacking(report, recordedShapes.report)).toEqual([]);
+    expect(lacking(report.Rows[1].Rows[0], recordedShapes.reportRow)).toEqual([]);
+    const header = report.Rows[0].Cells.map(({ Value }: Loose) => Value);
+    expect(header).toEqual(['Account', 'Debit', 'Credit', 'YTD Debit', 'YTD Credit']);
+  });
+
+  it('of what is due has an invoiceID for a credit note, too', async () => {
+    const { DueDate: _due, ...rest } = head();
+    const { CreditNoteID } = await first('PUT', 'CreditNotes', { Type: 'ACCRECCREDIT', ...rest });
+    const report = await first('GET', `Reports/AgedReceivablesByContact?contactId=${contact.ContactID}`);
+    expect(lacking(report, recordedShapes.report)).toEqual([]);
+    const subjects = report.Rows[1].Rows.flatMap(({ Cells }: Loose) => Cells[0].Attributes ?? []);
+    expect(subjects).toContainEqual({ Id: 'invoiceID', Value: CreditNoteID });
+  });
+});
+
 describe('a list entry', () => {
   it.each([
     ['Items', '', recordedShapes.item],

@@ -65,6 +65,17 @@ export const recordedShapes = {
         LineItemID:s AccountID:s ValidationErrors:[]]
       SubTotal:n TotalTax:n Total:n UpdatedDateUTC:s CurrencyCode:s}
     HasValidationErrors:b`,
+  journalWritten: `Date:s Status:s LineAmountTypes:s UpdatedDateUTC:s ManualJournalID:s Narration:s
+    JournalLines:[Description:s TaxType:s LineAmount:n AccountCode:s Tracking:[] AccountID:s IsBlank:b]
+    ShowOnCashBasisReports:b DebitTotal:n CreditTotal:n`,
+  journalRead: `Date:s Status:s LineAmountTypes:s UpdatedDateUTC:s ManualJournalID:s Narration:s
+    JournalLines:[Description:s TaxType:s TaxAmount:n LineAmount:n AccountCode:s Tracking:[] AccountID:s IsBlank:b]
+    ShowOnCashBasisReports:b DebitTotal:n CreditTotal:n HasAttachments:b Attachments:[]`,
+  accountWritten: `AccountID:s Code:s Name:s Status:s Type:s TaxType:s Class:s EnablePaymentsToAccount:b
+    ShowInExpenseClaims:b ReportingCode:s ReportingCodeName:s UpdatedDateUTC:s AddToWatchlist:b`,
+  report: `ReportID:s ReportName:s ReportType:s ReportTitles:[] ReportDate:s UpdatedDateUTC:s
+    Rows:[RowType:s Cells:[Value:s]]`,
+  reportRow: 'RowType:s Cells:[Value:s Attributes:[Id:s Value:s]]',
   creditListed: `CreditNoteID:s CreditNoteNumber:s Payments:[] ID:s HasErrors:b InvoiceAddresses:[] CurrencyRate:n Type:s
     Reference:s RemainingCredit:n
     Allocations:[AllocationID:s Amount:n Date:s

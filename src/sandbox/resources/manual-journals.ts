@@ -1,7 +1,7 @@
 /** Manual journals: narrated lines whose debits and credits balance. */
 
 import { dayOf, dayOut, instantOut } from '../books/calendar.ts';
-import { add, sum } from '../books/decimal.ts';
+import { add, type Decimal, sum, toJson } from '../books/decimal.ts';
 import type { LineAmountTypes } from '../books/line-maths.ts';
 import type { StoredRecord } from '../books/store.ts';
 import { attachmentViews } from '../files/attachment-view.ts';
@@ -75,6 +75,7 @@ function saveJournal(call: Call, input: JsonObject, mode: Mode): Outcome {
     JournalLines: isEnd(status) ? (before?.body.JournalLines ?? []) : lines.map((line) => line.body),
     ...(url === undefined ? {} : { Url: url }),
     ShowOnCashBasisReports: input.ShowOnCashBasisReports ?? before?.body.ShowOnCashBasisReports ?? true,
+    ...(isEnd(status) ? totalsBefore(before) : totalsOf(lines)),
     HasAttachments: before?.body.HasAttachments === true,
   };
   if (errors.length > 0) return { element: { ...body, ManualJournalID: before?.id ?? givenId }, errors, warnings };
@@ -82,6 +83,16 @@ function saveJournal(call: Call, input: JsonObject, mode: Mode): Outcome {
   call.store.put(record);
   postManualJournal(call, record);
   return { element: body, errors, warnings };
+}
+
+function totalsOf(lines: readonly ManualJournalLine[]): JsonObject {
+  const { debits, credits } = sidesOf(lines);
+  return { DebitTotal: toJson(debits), CreditTotal: toJson(credits) };
+}
+
+function totalsBefore(before: StoredRecord | undefined): JsonObject {
+  const { DebitTotal, CreditTotal } = before?.body ?? {};
+  return { DebitTotal, CreditTotal };
 }
 
 /** A journal that ends keeps its lines as they are. */
@@ -108,9 +119,15 @@ function journalErrors(call: Call, change: Change): readonly string[] {
 }
 
 function balanceErrors(lines: readonly ManualJournalLine[]): readonly string[] {
-  const debits = sum(lines.filter((line) => line.gross.units > 0n).map((line) => line.gross));
-  const credits = sum(lines.filter((line) => line.gross.units < 0n).map((line) => line.gross));
+  const { debits, credits } = sidesOf(lines);
   return add(debits, credits).units === 0n ? [] : [texts.unbalanced(debits, credits)];
+}
+
+/** Debits are above zero, credits below. */
+function sidesOf(lines: readonly ManualJournalLine[]): { readonly debits: Decimal; readonly credits: Decimal } {
+  const amounts = lines.map((line) => line.gross);
+  const side = (sign: 1n | -1n) => sum(amounts.filter(({ units }) => units * sign > 0n));
+  return { debits: side(1n), credits: side(-1n) };
 }
 
 const reading: Reading = {
@@ -124,6 +141,5 @@ const reading: Reading = {
 function journalView(call: Call, record: StoredRecord, shape: Shape): JsonObject {
   const { body } = record;
   if (shape !== 'detail') return { ...body, JournalLines: [] };
-  const attached = call.path.length > 0 && body.HasAttachments === true;
-  return attached ? { ...body, Attachments: attachmentViews(call, record) } : body;
+  return call.path.length > 0 ? { ...body, Attachments: attachmentViews(call, record) } : body;
 }
