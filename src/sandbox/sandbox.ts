@@ -177,12 +177,13 @@ function assemble(options: SandboxOptions, tenants: Tenants, clock: SandboxClock
   const shared = openStore(folder === undefined ? undefined : join(folder, 'server.db'));
   const webhooks = createWebhooks({ store: shared, tenants, clock, origin: () => served.origin });
   const log = createRequestLog();
+  const crashed = options.crashed ?? (() => {});
   const faults = createFaults(options.faults ?? noFaults);
   const app = createApp({
     tenants,
     settings,
     endpoints,
-    crashed: options.crashed ?? (() => {}),
+    crashed,
     identity,
     meter: createMeter(options.limits ?? defaultLimits, settings, shared),
     keysInFlight: createKeysInFlight(),
@@ -198,6 +199,7 @@ function assemble(options: SandboxOptions, tenants: Tenants, clock: SandboxClock
     login: identity.routes,
     page: createPage({
       log,
+      crashed,
       token: token === undefined ? identity.token : undefined,
       speed: clock.speed,
       organisations: () => tenants.map((tenant) => shown(tenant, now)),

@@ -282,3 +282,10 @@ describe('scopes', () => {
     expect(inWords('files')).toContain('does not have');
   });
 });
+
+it('leaves errors of its own to whoever mounts it', async () => {
+  client.identity.close();
+  const body = new URLSearchParams({ ticket: 'x' });
+  const consent = async () => client.identity.routes.request('/identity/connect/consent', { method: 'POST', body });
+  await expect(consent()).rejects.toThrow('not open');
+});

@@ -87,6 +87,7 @@ test('a name that the API would refuse is text, too', async () => {
   };
   const source = {
     log: createRequestLog(),
+    crashed: () => {},
     organisations: () => [organisation],
     address: () => hostile,
     token: hostile,
@@ -105,12 +106,15 @@ test('books that cannot be read are said to be so, without a trace of the progra
   const store = openStore(undefined);
   store.close();
   const organisation = { alias: 'gb', name: 'G', tenantId: 't', baseCurrency: 'GBP', store, today: () => '2026-01-01' };
-  const app = createPage({ log: createRequestLog(), organisations: () => [organisation], address: () => '' });
+  const crashes: string[] = [];
+  const crashed = (_error: unknown, call: string) => crashes.push(call);
+  const app = createPage({ log: createRequestLog(), crashed, organisations: () => [organisation], address: () => '' });
   const response = await app.request('/_page/organisations/gb/invoices');
   const text = await response.text();
   expect(response.status).toBe(500);
   expect(text).toContain('This cannot be shown');
   expect(text).not.toMatch(/node:sqlite|\.ts:|Error/);
+  expect(crashes).toEqual(['GET /_page/organisations/gb/invoices']);
 });
 
 describe('the requests', () => {

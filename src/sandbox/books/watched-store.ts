@@ -1,5 +1,4 @@
 /** The books as an endpoint writes to them, with an entry in the history of each of its records. */
-
 import { addHistory } from './history-store.ts';
 import type { Store, StoredRecord } from './store.ts';
 

@@ -1,6 +1,5 @@
 /** The contact of a document: known by id, number or name, or created from its name. */
-import type { JsonObject } from '../json.ts';
-import { objectOf, textOf } from '../json.ts';
+import { type JsonObject, objectOf, textOf } from '../json.ts';
 import { matchContact, saveContact } from '../resources/contacts.ts';
 import type { Call } from '../server/call.ts';
 import { textIn } from '../server/input.ts';

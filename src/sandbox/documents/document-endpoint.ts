@@ -1,5 +1,4 @@
 /** Lists, single reads and bulk writes of documents. */
-
 import { isGuid } from '../guid.ts';
 import { type Reading, readReply } from '../reading/list.ts';
 import type { Call } from '../server/call.ts';

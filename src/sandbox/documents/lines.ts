@@ -1,5 +1,4 @@
 /** A document's line items: filled in from items and accounts, checked, computed. */
-
 import { absolute, compare, hundred, multiply, round, toJson, toText } from '../books/decimal.ts';
 import { canApply, effectiveRate } from '../books/facts.ts';
 import { computeLine, type LineAmountTypes, type LineFigures, largestLineAmount } from '../books/line-maths.ts';

@@ -1,9 +1,7 @@
 /** Which document a write means, and whether its number is free. */
-
 import type { Condition, Store, StoredRecord } from '../books/store.ts';
 import { zeroId } from '../guid.ts';
-import type { JsonObject } from '../json.ts';
-import { objectOf } from '../json.ts';
+import { type JsonObject, objectOf } from '../json.ts';
 import { matchContact } from '../resources/contacts.ts';
 import type { Call } from '../server/call.ts';
 import type { Mode } from '../server/elements.ts';

@@ -1,5 +1,4 @@
 /** The echo of a refused document: what was asked for, over the little that Xero adds from the document that stands. */
-
 import { dayOf, dayPair } from '../books/calendar.ts';
 import type { StoredRecord } from '../books/store.ts';
 import { zeroId } from '../guid.ts';

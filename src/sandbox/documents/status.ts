@@ -1,5 +1,4 @@
 /** The status machine of documents. */
-
 import * as texts from '../validation/messages.ts';
 import type { DocumentKind } from './document-kind.ts';
 

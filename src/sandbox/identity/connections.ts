@@ -22,5 +22,8 @@ function standing(host: IdentityHost, session: Session): readonly Connection[] {
   return host
     .organisations()
     .filter(({ tenantId }) => session.tenants.includes(tenantId))
-    .map(({ tenantId, name }) => connection(tenantId, tenantId, tenantId, name, 0, 0));
+    .map(({ tenantId, name }) => {
+      const ids = { id: tenantId, authEventId: tenantId, tenantId };
+      return connection({ ...ids, tenantName: name, created: 0, updated: 0 });
+    });
 }

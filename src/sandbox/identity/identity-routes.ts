@@ -1,6 +1,7 @@
 /** The addresses of the login server; Xero's three hosts are one here. */
 import { type Context, Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
+import { HTTPException } from 'hono/http-exception';
 import { notFound, type Reply, unauthorised } from '../server/reply.ts';
 import { askForConsent, takeConsent } from './ask-for-consent.ts';
 import { authenticate, type Session } from './authenticate.ts';
@@ -13,9 +14,14 @@ import { personClaims } from './issue-tokens.ts';
 const noStore = { 'Cache-Control': 'no-store', Pragma: 'no-cache' };
 const largestForm = 64 * 1024;
 
+/** Errors of its own are left to whoever mounts it. */
 export function identityRoutes(host: IdentityHost): Hono {
   const routes = new Hono();
   const limit = bodyLimit({ maxSize: largestForm });
+  routes.onError((error) => {
+    if (error instanceof HTTPException) return error.getResponse();
+    throw error;
+  });
   for (const path of ['/.well-known/openid-configuration', '/identity/.well-known/openid-configuration']) {
     routes.get(path, (context) => context.json(discovery(host.origin())));
   }

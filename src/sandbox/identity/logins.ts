@@ -17,6 +17,11 @@ export interface Connection {
   readonly updatedDateUtc: string;
 }
 
+type ConnectionFields = Pick<Connection, 'id' | 'authEventId' | 'tenantId' | 'tenantName'> & {
+  readonly created: number;
+  readonly updated: number;
+};
+
 /** Records a consent: scopes add up over the consents to an app, and the organisations are connected from now on. */
 export function addLogin(host: IdentityHost, app: App, scopes: readonly string[], tenants: readonly string[]): Login {
   const { store } = host;
@@ -78,27 +83,14 @@ export function connectionsOf(host: IdentityHost, app: string): readonly Connect
     const tenantName = names.get(String(row.tenant));
     if (tenantName === undefined) return [];
     const [created, updated] = [Number(row.created), Number(row.updated)];
-    return [connection(String(row.id), String(row.login), String(row.tenant), tenantName, created, updated)];
+    const ids = { id: String(row.id), authEventId: String(row.login), tenantId: String(row.tenant) };
+    return [connection({ ...ids, tenantName, created, updated })];
   });
 }
 
-export function connection(
-  id: string,
-  authEventId: string,
-  tenantId: string,
-  tenantName: string,
-  created: number,
-  updated: number,
-): Connection {
-  return {
-    id,
-    authEventId,
-    tenantId,
-    tenantType: 'ORGANISATION',
-    tenantName,
-    createdDateUtc: utc(created),
-    updatedDateUtc: utc(updated),
-  };
+/** One connection; times in ms since the epoch. */
+export function connection({ created, updated, ...ids }: ConnectionFields): Connection {
+  return { ...ids, tenantType: 'ORGANISATION', createdDateUtc: utc(created), updatedDateUtc: utc(updated) };
 }
 
 function utc(milliseconds: number): string {

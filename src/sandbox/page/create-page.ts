@@ -39,7 +39,10 @@ export function createPage(source: PageSource): Hono {
     return organisation && kind && recordPage(organisation, kind, context.req.param('id') ?? '');
   });
   show(`${base}/*`, () => undefined);
-  app.onError(() => respond(source, broken, 500));
+  app.onError((error, { req }) => {
+    source.crashed(error, `${req.method} ${req.path}`);
+    return respond(source, broken, 500);
+  });
   return app;
 }
 

@@ -19,6 +19,8 @@ export interface PageSource {
   readonly token?: string | undefined;
   /** Sandbox seconds per real second. */
   readonly speed?: number | undefined;
+  /** Told of errors that are the page's own. */
+  crashed(error: unknown, call: string): void;
   organisations(): readonly PageOrganisation[];
   /** Where the sandbox listens, `http://127.0.0.1:PORT`. */
   address(): string;

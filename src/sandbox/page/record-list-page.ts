@@ -1,5 +1,4 @@
 /** One list of an organisation: its latest records, filtered and page by page. */
-
 import { type Content, html, type Markup } from '../markup.ts';
 import { dataTable } from './data-table.ts';
 import { type Found, findRecords, pageSize, type RecordFilter } from './find-records.ts';

@@ -1,5 +1,4 @@
 /** The latest requests, newest first, with filters. */
-
 import { type Content, html, type Markup } from '../markup.ts';
 import { type LogFilter, type LoggedRequest, readablePath } from '../server/request-log.ts';
 import { type Column, dataTable } from './data-table.ts';

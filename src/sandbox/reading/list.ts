@@ -1,5 +1,4 @@
 /** List and single reads: filters, order, pages and the shapes of a record. */
-
 import { folded } from '../books/derived-columns.ts';
 import type { Condition, Selection } from '../books/store.ts';
 import type { JsonObject } from '../json.ts';

@@ -1,8 +1,8 @@
 /** The chart of accounts: listed, one added, changed, archived or deleted at a time. */
-
 import { instantOut } from '../books/calendar.ts';
 import type { StoredRecord } from '../books/store.ts';
-import { zeroId } from '../guid.ts';
+import { attachmentViews } from '../files/attachment-view.ts';
+import { isGuid, zeroId } from '../guid.ts';
 import { type JsonObject, textOf } from '../json.ts';
 import { classOf, reportingOf } from '../orgs/account-class.ts';
 import { type Reading, readReply } from '../reading/list.ts';
@@ -16,17 +16,22 @@ import * as texts from '../validation/messages.ts';
 import { shapedElements } from '../validation/shaped-elements.ts';
 import { isUsed } from './usage.ts';
 
-/** PUT adds, POST to an account's own path changes it, DELETE removes an unused one. */
+/** PUT adds, POST changes the account of the path or the one that the body names, DELETE removes an unused one. */
 export const accounts: Endpoint = (call) => {
   const [reference] = call.path;
   if (call.path.length > 1) return undefined;
   if (call.method === 'GET') return readReply(call, reading);
   if (call.method === 'PUT') return reference === undefined ? save(call, undefined) : undefined;
-  if (reference === undefined) return undefined;
-  const before = call.store.get('Accounts', reference);
+  const id = reference ?? (call.method === 'POST' ? namedInBody(call) : undefined);
+  if (id === undefined) return undefined;
+  const before = call.store.get('Accounts', id);
   if (before === undefined) return notFound();
   return call.method === 'POST' ? save(call, before) : remove(call, before);
 };
+
+function namedInBody(call: Call): string | undefined {
+  return textOf(shapedElements(call, 'Accounts', accountShape)[0]?.AccountID);
+}
 
 /** Only the first element counts; with summarizeErrors=false the endpoint says OK to an account that it refuses. */
 function save(call: Call, before: StoredRecord | undefined): Reply {
@@ -98,6 +103,13 @@ function defaultTaxType(call: Call, type: string): string {
 const reading: Reading = {
   kind: 'Accounts',
   collection: 'Accounts',
-  find: (call, reference) => call.store.get('Accounts', reference),
-  shape: (_call, record) => record.body,
+  find: (call, reference) => (isGuid(reference) ? call.store.get('Accounts', reference) : byCode(call, reference)),
+  shape: (call, record) =>
+    call.path.length > 0 ? { ...record.body, Attachments: attachmentViews(call, record) } : record.body,
 };
+
+function byCode(call: Call, code: string): StoredRecord | undefined {
+  return call.store.select('Accounts', {
+    conditions: [{ column: 'key', operator: '=', value: code.toLowerCase() }],
+  })[0];
+}

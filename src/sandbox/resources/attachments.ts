@@ -1,5 +1,4 @@
 /** Files attached to a record: listed, fetched, added and replaced by name. */
-
 import { addHistory } from '../books/history-store.ts';
 import type { StoredRecord } from '../books/store.ts';
 import { type Attachment, attachmentBytes, attachmentsOf, keepAttachment } from '../files/attachment-store.ts';

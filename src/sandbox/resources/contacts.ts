@@ -1,5 +1,4 @@
 /** Contacts: created, updated, matched by id, number or name, archived and restored. */
-
 import type { Store, StoredRecord } from '../books/store.ts';
 import { isGuid, zeroId } from '../guid.ts';
 import { type JsonObject, objectOf, textOf } from '../json.ts';

@@ -1,5 +1,4 @@
 /** Items of the price list: created and updated in batches, deleted one by one. */
-
 import { bareInstantOut, instantOut } from '../books/calendar.ts';
 import { decimalOf, round, toJson } from '../books/decimal.ts';
 import type { StoredRecord } from '../books/store.ts';
@@ -125,5 +124,9 @@ const reading: Reading = {
   kind: 'Items',
   collection: 'Items',
   find: (call, reference) => (isGuid(reference) ? call.store.get('Items', reference) : byCode(call, reference)),
-  shape: (call, record) => ({ ...shapeItem(call, record), UpdatedDateUTC: instantOut(record.updated) }),
+  shape: (call, record) => ({
+    ...shapeItem(call, record),
+    UpdatedDateUTC: instantOut(record.updated),
+    ...(call.path.length > 0 ? { ValidationErrors: [] } : {}),
+  }),
 };

@@ -1,5 +1,4 @@
 /** Creates one payment of an invoice, bill or credit note. */
-
 import { dayOut, dayPair, instantOut } from '../books/calendar.ts';
 import { compare, type Decimal, decimalOf, divide, one, round, toJson, zero } from '../books/decimal.ts';
 import type { StoredRecord } from '../books/store.ts';

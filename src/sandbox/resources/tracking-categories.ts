@@ -1,5 +1,4 @@
 /** Tracking categories and their options: at most two active categories; used ones are archived, unused ones deleted. */
-
 import type { StoredRecord } from '../books/store.ts';
 import { zeroId } from '../guid.ts';
 import { type JsonObject, objectsOf, textOf } from '../json.ts';

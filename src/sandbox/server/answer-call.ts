@@ -1,5 +1,4 @@
 /** One call of the accounting API: who calls, which organisation, whether the limits allow it, and the resource's answer. */
-
 import type { CallFaults } from '../faults/call-faults.ts';
 import type { Admission, Identity } from '../identity/identity.ts';
 import { dispatch, type Resources } from './dispatch.ts';

@@ -31,8 +31,6 @@ type HeaderValues = Readonly<Record<string, string>>;
 export interface Meter {
   /** Counts a call, within the transaction of its books, and says what is left; a reply when it is one too many. */
   take(caller: Caller): { readonly headers: HeaderValues; readonly refused?: Reply };
-  /** Headers that say what is left, without counting. */
-  headers(caller: Caller): HeaderValues;
   /** Whether one more call at once is allowed; it is counted until `leave`. */
   enter(caller: Caller): boolean;
   leave(caller: Caller): void;
@@ -53,6 +51,11 @@ export function createMeter(limits: SandboxLimits | 'off', settings: SandboxSett
   const counting: Counting = settings.limitWindows === 'rolling' ? rollingWindows : fixedWindows;
   const flying = new Map<string, number>();
   const used = (limit: Limit, now: number) => (limits === 'off' ? 0 : counting.used(limit.counters, limit.window, now));
+  const unchanged = (caller: Caller) => {
+    const all = limitsOf(caller, most, shared);
+    const before = all.map((limit) => used(limit, caller.now));
+    return left(all, before);
+  };
   const meter: Meter = {
     take: (caller) => {
       const all = limitsOf(caller, most, shared);
@@ -63,11 +66,6 @@ export function createMeter(limits: SandboxLimits | 'off', settings: SandboxSett
       for (const limit of all) counting.count(limit.counters, limit.window, caller.now);
       const after = before.map((count) => count + 1);
       return { headers: left(all, after) };
-    },
-    headers: (caller) => {
-      const all = limitsOf(caller, most, shared);
-      const before = all.map((limit) => used(limit, caller.now));
-      return left(all, before);
     },
     enter: ({ app, tenantId }) => {
       const key = `${tenantId} ${app}`;
@@ -83,7 +81,7 @@ export function createMeter(limits: SandboxLimits | 'off', settings: SandboxSett
       else flying.set(key, calls);
     },
     refuse: (caller, name, seconds) => {
-      const headers = meter.headers(caller);
+      const headers = unchanged(caller);
       if (name === 'concurrent') {
         const problem = settings.concurrentProblem === 'none' ? {} : { 'X-Rate-Limit-Problem': name };
         return tooManyReply({ ...headers, ...problem });

@@ -1,5 +1,4 @@
 /** Types of request fields: what the deserialiser reads before any rule is asked; unknown fields are nothing to it. */
-
 import { dayOf } from '../books/calendar.ts';
 import { absolute, compare, type Decimal, decimalOf, parseDecimal } from '../books/decimal.ts';
 import { isGuid } from '../guid.ts';

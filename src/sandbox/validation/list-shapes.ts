@@ -1,5 +1,4 @@
 /** The shapes of what may be written to the lists: contacts, items, accounts, tax rates, tracking, currencies, journals. */
-
 import { currencyCodes } from '../orgs/currency-codes.ts';
 import { reportTaxTypes } from '../orgs/report-tax-types.ts';
 import type { Field, Fields } from './check-shape.ts';

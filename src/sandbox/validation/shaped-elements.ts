@@ -1,5 +1,4 @@
 /** Reads an element as Xero's deserialiser does: known fields in their own spelling and type; the rest is ignored. */
-
 import { isExactNumber, isObject, type Json, type JsonObject } from '../json.ts';
 import type { Call } from '../server/call.ts';
 import { elementsOf } from '../server/elements.ts';
