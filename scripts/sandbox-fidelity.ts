@@ -144,12 +144,13 @@ export const operations: Readonly<Record<string, readonly Operation[]>> = {
   ],
   Accounts: [
     { call: 'GET /Accounts', does: 'where, order, If-Modified-Since.', evidence: known },
-    { call: 'GET /Accounts/{id}', does: 'By id.', evidence: known },
+    { call: 'GET /Accounts/{id}', does: 'By id or code, with its files.', evidence: known },
     {
       call: 'PUT /Accounts',
       does: 'One new account; with summarizeErrors=false a refused one looks accepted, as reported.',
       evidence: told,
     },
+    { call: 'POST /Accounts', does: 'Changes the one whose AccountID the body names.', evidence: ['recorded'] },
     {
       call: 'POST /Accounts/{id}',
       does: 'Changes one, or archives it by itself; system accounts stay.',

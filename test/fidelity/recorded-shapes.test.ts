@@ -7,7 +7,7 @@ let client: Client;
 let contact: Loose;
 let invoice: Loose;
 const line = {
-  ItemCode: 'Support-M',
+  ItemCode: 'Recorded-M',
   Description: 'Support',
   Quantity: 1,
   UnitAmount: 541.25,
@@ -37,7 +37,7 @@ beforeAll(async () => {
     Phones: [{ PhoneType: 'DEFAULT', PhoneNumber: '555' }],
   });
   const details = { UnitPrice: 541.25, AccountCode: '200', TaxType: 'OUTPUT2' };
-  await first('PUT', 'Items', { Code: 'Support-M', Name: 'Support', SalesDetails: details, PurchaseDetails: details });
+  await first('PUT', 'Items', { Code: 'Recorded-M', Name: 'Support', SalesDetails: details, PurchaseDetails: details });
   const category = await first('GET', 'TrackingCategories');
   line.Tracking = [{ Name: category.Name, Option: category.Options[0].Name }];
   invoice = await first('PUT', 'Invoices', { Type: 'ACCREC', ...head() });
@@ -149,10 +149,18 @@ describe('an account', () => {
   it('just written, and deleted', async () => {
     const written = await first('PUT', 'Accounts', { Code: 'REC', Name: 'Recording', Type: 'EXPENSE' });
     expect(lacking(written, recordedShapes.accountWritten)).toEqual([]);
+    const described = { AccountID: written.AccountID, Description: 'Named in the body' };
+    expect(await first('POST', 'Accounts', { Accounts: [described] })).toMatchObject({ ...described, Code: 'REC' });
+    expect(await first('GET', 'Accounts/rec')).toMatchObject({ ...described, Attachments: [] });
     const deleted = await first('DELETE', `Accounts/${written.AccountID}`);
     expect(lacking(deleted, recordedShapes.accountWritten)).toEqual([]);
     expect(deleted.Status).toBe('DELETED');
   });
+});
+
+it('an item read by its code has room for errors', async () => {
+  const read = await first('GET', 'Items/Recorded-M');
+  expect(lacking(read, `${recordedShapes.item} ValidationErrors:[]`)).toEqual([]);
 });
 
 describe('a report', () => {

@@ -67,7 +67,11 @@ async function filled(path: string): Promise<string> {
 }
 
 const send = async ({ method, path }: Asked) =>
-  sdk.client.send(method, await filled(path), ['PUT', 'POST'].includes(method) ? { Name: '' } : undefined);
+  sdk.client.send(
+    method,
+    await filled(path),
+    ['PUT', 'POST'].includes(method) ? { Name: '', AccountID: fixtures.account } : undefined,
+  );
 
 describe('an operation of the page', () => {
   const order = ['PUT', 'POST', 'GET', 'DELETE'];
