@@ -36,8 +36,18 @@ describe('an idempotency key', () => {
     const first = await client.send('PUT', 'Contacts', named('Timed'), key);
     clock.advance(300_000);
     expect((await client.send('PUT', 'Contacts', named('Timed'), key)).text).toBe(first.text);
-    clock.advance(60_000);
+    clock.advance(59_999);
+    expect((await client.send('PUT', 'Contacts', named('Timed'), key)).text).toBe(first.text);
+    expect(await found(client, 'Timed')).toBe(1);
+    clock.advance(1);
     expect((await client.send('PUT', 'Contacts', named('Timed'), key)).status).toBe(400);
+  });
+
+  test('brings errors again, too', async () => {
+    const client = await start();
+    const bad = await client.send('PUT', 'Contacts', named('Basket Case'), key);
+    expect(bad.status).toBe(400);
+    expect((await client.send('PUT', 'Contacts', named('Basket Case'), key)).text).toBe(bad.text);
   });
 
   test.each([
@@ -52,6 +62,7 @@ describe('an idempotency key', () => {
       Status: 400,
       Detail: 'Idempotency Key: k-1 is used with a different request.',
     });
+    expect(await found(client, 'Other')).toBe(0);
   });
 
   test('is told by the bytes of a body that is no text', async () => {

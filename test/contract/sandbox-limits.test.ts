@@ -147,6 +147,54 @@ describe('the limits', () => {
   });
 });
 
+describe('the headers of limits', () => {
+  const limits = { minute: 2, day: 4, concurrent: 1, appMinute: 100 };
+
+  test('count down, refuse with an empty body and begin anew', async () => {
+    let now = Date.UTC(2026, 2, 1);
+    const client = await start({ limits, now: () => now });
+    const first = await client.get('Organisation');
+    expect(first.headers.get('x-minlimit-remaining')).toBe('1');
+    expect(first.headers.get('x-daylimit-remaining')).toBe('3');
+    expect(first.headers.get('x-appminlimit-remaining')).toBe('99');
+    expect(first.json.Id).toBe(first.headers.get('xero-correlation-id'));
+    await client.get('Organisation');
+    const refused = await client.get('Organisation');
+    expect([refused.status, refused.text, refused.headers.get('content-type')]).toEqual([429, '', null]);
+    expect(refused.headers.get('x-rate-limit-problem')).toBe('minute');
+    const wait = Number(refused.headers.get('retry-after'));
+    expect(wait).toBeGreaterThan(0);
+    expect(wait).toBeLessThanOrEqual(60);
+    now += wait * 1000 - 1001;
+    expect((await client.get('Organisation')).status).toBe(429);
+    now += 1001;
+    expect((await client.get('Organisation')).status).toBe(200);
+    await client.get('Organisation');
+    now += 60_000;
+    const day = await client.get('Organisation');
+    expect([day.status, day.headers.get('x-rate-limit-problem')]).toEqual([429, 'day']);
+    expect(Number(day.headers.get('retry-after'))).toBeGreaterThan(60);
+  });
+
+  test('off pins what remains', async () => {
+    const client = await start();
+    await client.get('Organisation');
+    expect((await client.get('Organisation')).headers.get('x-minlimit-remaining')).toBe('60');
+  });
+
+  test('refuse calls at once without saying how long to wait', async () => {
+    const client = await start({ limits: { ...limits, minute: 60, day: 60 } });
+    const body = { Name: 'x'.repeat(3_000_000) };
+    const answers = await Promise.all(Array.from({ length: 8 }, () => client.send('PUT', 'Contacts', body)));
+    const refused = answers.filter((answer) => answer.status === 429);
+    expect(refused.length).toBeGreaterThan(0);
+    for (const answer of refused) {
+      expect(answer.headers.get('retry-after')).toBeNull();
+      expect(answer.headers.get('x-rate-limit-problem')).toBe('concurrent');
+    }
+  });
+});
+
 describe('a call whose app lacks the scope or the connection', () => {
   const refusals = async (settings: NonNullable<SandboxOptions['settings']>) => {
     const client = await start({ clock: manualClock(), orgs: ['gb', 'nz'], limits: { ...many, minute: 1 }, settings });

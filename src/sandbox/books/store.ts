@@ -64,12 +64,13 @@ const cacheSize = 64_000;
 /** Pages that are written before they are moved to the file: so many that most calls need not wait for that. */
 const checkpoint = 8000;
 
+const tuning = `pragma cache_size = -${cacheSize}; pragma wal_autocheckpoint = ${checkpoint};
+pragma journal_size_limit = 67108864; pragma temp_store = memory;`;
+
 /** Opens the books in a file of its owner's alone, or in memory. */
 export function openStore(file: string | undefined): Store {
   const db = openDatabase(file);
-  db.run(
-    `pragma cache_size = -${cacheSize}; pragma wal_autocheckpoint = ${checkpoint}; pragma journal_size_limit = 67108864; pragma temp_store = memory;`,
-  );
+  db.run(tuning);
   layTables(db);
   const { prepared, rows } = db;
   const tally = createTally(prepared);
