@@ -141,6 +141,7 @@ describe('a journal', () => {
     const path = `ManualJournals/${written.ManualJournalID}`;
     expect(lacking(await first('GET', path), recordedShapes.journalRead)).toEqual([]);
     const voided = await first('POST', path, { Status: 'VOIDED' });
+    expect(lacking(voided, recordedShapes.journalRead)).toEqual([]);
     expect([voided.Status, voided.DebitTotal, voided.CreditTotal]).toEqual(['VOIDED', 100, -100]);
   });
 });

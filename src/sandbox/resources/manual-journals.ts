@@ -82,7 +82,8 @@ function saveJournal(call: Call, input: JsonObject, mode: Mode): Outcome {
   const record = { kind: 'ManualJournals', id: String(body.ManualJournalID), status, date, updated: call.now, body };
   call.store.put(record);
   postManualJournal(call, record);
-  return { element: body, errors, warnings };
+  const element = before === undefined ? body : { ...body, Attachments: attachmentViews(call, record) };
+  return { element, errors, warnings };
 }
 
 function totalsOf(lines: readonly ManualJournalLine[]): JsonObject {
