@@ -1,12 +1,9 @@
 /** Reads the sandbox's page as a person would: its rows and its links. */
-import { onTestFinished } from 'vitest';
-import { type Client, openSandbox } from './sandbox-client.ts';
+import { type Client, openForTest } from './sandbox-client.ts';
 
 /** A sandbox on a spring day of 2026, for one test. */
-export async function openForTest(options: Parameters<typeof openSandbox>[0] = {}): Promise<Client> {
-  const client = await openSandbox({ now: () => Date.parse('2026-04-12T09:30:00Z'), ...options });
-  onTestFinished(() => client.sandbox.close());
-  return client;
+export function openInSpring(options: Parameters<typeof openForTest>[0] = {}): Promise<Client> {
+  return openForTest({ now: () => Date.parse('2026-04-12T09:30:00Z'), ...options });
 }
 
 export async function readPage({ sandbox }: Client, path: string, init?: RequestInit) {

@@ -1,4 +1,5 @@
 /** Talks to a sandbox as an importer would, and waits for nothing but its replies. */
+import { onTestFinished } from 'vitest';
 import { type Sandbox, type SandboxOptions, type SandboxOrg, startSandbox } from '../../src/sandbox/sandbox.ts';
 
 // biome-ignore lint/suspicious/noExplicitAny: replies are looked into by name, as a reader of JSON does
@@ -47,6 +48,13 @@ export async function openSandbox(
       return answer.json[collection];
     },
   };
+}
+
+/** A sandbox for one test, closed at its end. */
+export async function openForTest(options: Parameters<typeof openSandbox>[0] = {}): Promise<Client> {
+  const client = await openSandbox(options);
+  onTestFinished(() => client.sandbox.close());
+  return client;
 }
 
 export function messagesOf(element: Loose): readonly string[] {

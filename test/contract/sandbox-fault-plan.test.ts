@@ -1,9 +1,9 @@
 /** Which calls a plan of faults strikes, how a plan is read, and how it is changed while the server runs. */
-import { afterEach, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { createFaults, type FaultCall } from '../../src/sandbox/faults/create-faults.ts';
 import { type FaultCondition, type FaultKind, faultKinds } from '../../src/sandbox/faults/fault.ts';
 import { readFaults } from '../../src/sandbox/faults/read-faults.ts';
-import { type Client, openSandbox } from './sandbox-client.ts';
+import { openForTest } from './sandbox-client.ts';
 
 const call = (over: Partial<FaultCall> = {}): FaultCall => ({
   method: 'PUT',
@@ -173,17 +173,12 @@ faults:
 });
 
 describe('the plan of a running server', () => {
-  const open: Client[] = [];
   const start = async (admin: boolean) => {
-    const client = await openSandbox({ admin });
-    open.push(client);
+    const client = await openForTest({ admin });
     const send = (method: string, body?: string) =>
       fetch(`${client.sandbox.url}/_sandbox/faults`, { method, ...(body === undefined ? {} : { body }) });
     return { client, send };
   };
-  afterEach(async () => {
-    await Promise.all(open.splice(0).map(({ sandbox }) => sandbox.close()));
-  });
 
   test('can be replaced, seen and ended', async () => {
     const { client, send } = await start(true);

@@ -1,20 +1,14 @@
 /** Faults on demand, as a client meets them over a real connection. */
-import { afterEach, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import type { FaultKind, FaultRule } from '../../src/sandbox/faults/fault.ts';
 import type { SandboxOptions } from '../../src/sandbox/sandbox.ts';
 import { manualClock } from './manual-clock.ts';
-import { type Client, openSandbox } from './sandbox-client.ts';
+import { type Client, openForTest } from './sandbox-client.ts';
 
-const open: Client[] = [];
 const start = async (what: FaultKind, over: Partial<FaultRule> = {}, options: Partial<SandboxOptions> = {}) => {
   const rules = [{ what, when: { count: [1, 1] }, ...over }] as const;
-  const client = await openSandbox({ clock: manualClock(), faults: { seed: 1, rules }, ...options });
-  open.push(client);
-  return client;
+  return openForTest({ clock: manualClock(), faults: { seed: 1, rules }, ...options });
 };
-afterEach(async () => {
-  await Promise.all(open.splice(0).map((client) => client.sandbox.close()));
-});
 
 const write = (client: Client, headers: Readonly<Record<string, string>> = {}) =>
   client.send('PUT', 'Contacts', { Contacts: [{ Name: 'Rain' }, { Name: 'Hail' }, { Name: 'Snow' }] }, headers);

@@ -1,18 +1,8 @@
 /** What a sandbox makes of idempotency keys. */
-import { afterEach, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import type { SandboxOptions } from '../../src/sandbox/sandbox.ts';
 import { manualClock } from './manual-clock.ts';
-import { type Client, openSandbox } from './sandbox-client.ts';
-
-const open: Client[] = [];
-const start = async (options: Partial<SandboxOptions> = {}) => {
-  const client = await openSandbox(options);
-  open.push(client);
-  return client;
-};
-afterEach(async () => {
-  await Promise.all(open.splice(0).map((client) => client.sandbox.close()));
-});
+import { type Client, openForTest } from './sandbox-client.ts';
 
 const key = { 'Idempotency-Key': 'k-1' };
 const named = (Name: string) => ({ Contacts: [{ Name }] });
@@ -21,7 +11,10 @@ const found = async (client: Client, name: string) =>
 
 describe('an idempotency key', () => {
   test('brings status, body and type again, with what is left now', async () => {
-    const client = await start({ clock: manualClock(), limits: { minute: 9, day: 9, concurrent: 5, appMinute: 9 } });
+    const client = await openForTest({
+      clock: manualClock(),
+      limits: { minute: 9, day: 9, concurrent: 5, appMinute: 9 },
+    });
     const first = await client.send('POST', 'Contacts', named('Once'), key);
     const again = await client.send('POST', 'Contacts', named('Once'), key);
     expect([again.status, again.text]).toEqual([200, first.text]);
@@ -32,7 +25,7 @@ describe('an idempotency key', () => {
 
   test('lasts six minutes from the first call, not from the last', async () => {
     const clock = manualClock();
-    const client = await start({ clock });
+    const client = await openForTest({ clock });
     const first = await client.send('PUT', 'Contacts', named('Timed'), key);
     clock.advance(300_000);
     expect((await client.send('PUT', 'Contacts', named('Timed'), key)).text).toBe(first.text);
@@ -44,7 +37,7 @@ describe('an idempotency key', () => {
   });
 
   test('brings errors again, too', async () => {
-    const client = await start();
+    const client = await openForTest();
     const bad = await client.send('PUT', 'Contacts', named('Basket Case'), key);
     expect(bad.status).toBe(400);
     expect((await client.send('PUT', 'Contacts', named('Basket Case'), key)).text).toBe(bad.text);
@@ -55,7 +48,7 @@ describe('an idempotency key', () => {
     ['method', 'PUT', 'Contacts', named('First')],
     ['query', 'POST', 'Contacts?summarizeErrors=false', named('First')],
   ])('is refused with another %s', async (_what, method, path, body) => {
-    const client = await start();
+    const client = await openForTest();
     await client.send('POST', 'Contacts', named('First'), key);
     const refused = await client.send(method, path, body, key);
     expect(refused.json).toMatchObject({
@@ -66,13 +59,13 @@ describe('an idempotency key', () => {
   });
 
   test('is told by the bytes of a body that is no text', async () => {
-    const client = await start();
+    const client = await openForTest();
     await client.send('POST', 'Contacts', '\ufeff{', key);
     expect((await client.send('POST', 'Contacts', '{', key)).text).toContain('different request');
   });
 
   test('means nothing to a GET', async () => {
-    const client = await start();
+    const client = await openForTest();
     const before = await client.get('Contacts?where=Name=="Late"', key);
     await client.send('PUT', 'Contacts', named('Late'));
     const after = await client.get('Contacts?where=Name=="Late"', key);
@@ -80,7 +73,7 @@ describe('an idempotency key', () => {
   });
 
   test('takes 128 characters and no more', async () => {
-    const client = await start();
+    const client = await openForTest();
     const send = (length: number) =>
       client.send('PUT', 'Contacts', named('Long'), { 'Idempotency-Key': 'k'.repeat(length) });
     expect((await send(129)).json.Detail).toContain('129 characters');
@@ -89,7 +82,7 @@ describe('an idempotency key', () => {
 
   test('is not taken by a call that the limits refuse', async () => {
     const clock = manualClock();
-    const client = await start({ clock, limits: { minute: 1, day: 9, concurrent: 5, appMinute: 9 } });
+    const client = await openForTest({ clock, limits: { minute: 1, day: 9, concurrent: 5, appMinute: 9 } });
     await client.get('Currencies');
     const refused = await client.send('PUT', 'Contacts', named('Patient'), key);
     expect(refused.status).toBe(429);
@@ -99,7 +92,7 @@ describe('an idempotency key', () => {
 
   test('of an earlier call is free again when many have expired', async () => {
     const clock = manualClock();
-    const client = await start({ clock });
+    const client = await openForTest({ clock });
     const keys = Array.from({ length: 20 }, (_, at) => `k-${at}`);
     for (const each of keys) await client.send('PUT', 'Contacts', named(each), { 'Idempotency-Key': each });
     clock.advance(360_000);
@@ -112,7 +105,7 @@ describe('an idempotency key', () => {
 
 describe('a key used with two organisations', () => {
   const both = async (settings: SandboxOptions['settings'] = {}) => {
-    const client = await start({ orgs: ['gb', 'au'], settings });
+    const client = await openForTest({ orgs: ['gb', 'au'], settings });
     await client.send('PUT', 'Contacts', named('Both'), key);
     const other = client.sandbox.organisations[1]?.tenantId ?? '';
     return client.send('PUT', 'Contacts', named('Both'), { ...key, 'xero-tenant-id': other });
@@ -131,7 +124,7 @@ describe('two requests at once under a key', () => {
   const slow = { seed: 1, rules: [{ what: 'latency', when: { count: [1, 1] }, ms: [1000, 1000] }] } as const;
   const twice = async (settings: NonNullable<SandboxOptions['settings']>) => {
     const clock = manualClock();
-    const client = await start({ clock, faults: slow, settings });
+    const client = await openForTest({ clock, faults: slow, settings });
     const send = () => client.send('PUT', 'Contacts', named('Twice'), key);
     const first = send();
     await clock.waiting();

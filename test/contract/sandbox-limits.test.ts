@@ -1,20 +1,10 @@
 /** How often a sandbox may be called, and what it says of it. */
 import { connect } from 'node:net';
-import { afterEach, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import type { SandboxOptions } from '../../src/sandbox/sandbox.ts';
 import { stepsOf } from './identity-client.ts';
 import { type ManualClock, manualClock } from './manual-clock.ts';
-import { type Answer, type Client, openSandbox } from './sandbox-client.ts';
-
-const open: Client[] = [];
-const start = async (options: Partial<SandboxOptions>) => {
-  const client = await openSandbox(options);
-  open.push(client);
-  return client;
-};
-afterEach(async () => {
-  await Promise.all(open.splice(0).map((client) => client.sandbox.close()));
-});
+import { type Answer, type Client, openForTest } from './sandbox-client.ts';
 
 const minute = 60_000;
 const many = { minute: 1000, day: 1000, concurrent: 100, appMinute: 1000 };
@@ -37,7 +27,7 @@ async function toFreshMinute(client: Client, clock: ManualClock): Promise<void> 
 describe('a fixed window', () => {
   test('is forgotten at once, however late its calls came', async () => {
     const clock = manualClock();
-    const client = await start({ clock, limits: { ...many, minute: 2 } });
+    const client = await openForTest({ clock, limits: { ...many, minute: 2 } });
     await toFreshMinute(client, clock);
     clock.advance(minute - 1001);
     expect(statuses(await calls(client, 3))).toEqual([200, 200, 429]);
@@ -47,7 +37,7 @@ describe('a fixed window', () => {
 
   test('begins at an instant of the organisation', async () => {
     const clock = manualClock();
-    const client = await start({ clock, limits: { ...many, minute: 1 }, orgs: ['gb', 'au'] });
+    const client = await openForTest({ clock, limits: { ...many, minute: 1 }, orgs: ['gb', 'au'] });
     const waits = [];
     for (const { tenantId } of client.sandbox.organisations) {
       const refused = (await calls(client, 2, { 'xero-tenant-id': tenantId }))[1];
@@ -62,7 +52,7 @@ describe('a rolling window', () => {
 
   test('forgets each call when it is a minute old', async () => {
     const clock = manualClock();
-    const client = await start({ clock, settings, limits: { ...many, minute: 2 } });
+    const client = await openForTest({ clock, settings, limits: { ...many, minute: 2 } });
     await calls(client, 1);
     clock.advance(20_000);
     const [second, refused] = await calls(client, 2);
@@ -76,7 +66,7 @@ describe('a rolling window', () => {
 
   test('counts every call in it', async () => {
     const clock = manualClock();
-    const client = await start({ clock, settings, limits: many });
+    const client = await openForTest({ clock, settings, limits: many });
     const first = (await calls(client, 5)).at(-1) as Answer;
     expect([left(first, 'min'), left(first, 'day')]).toEqual([995, 995]);
     clock.advance(minute);
@@ -85,7 +75,7 @@ describe('a rolling window', () => {
   });
 
   test('is kept with the books', async () => {
-    const client = await start({ clock: manualClock(), settings, limits: { ...many, minute: 2 } });
+    const client = await openForTest({ clock: manualClock(), settings, limits: { ...many, minute: 2 } });
     await calls(client, 2);
     client.sandbox.reset();
     expect(statuses(await calls(client, 3))).toEqual([200, 200, 429]);
@@ -94,7 +84,7 @@ describe('a rolling window', () => {
 
 describe('the limits', () => {
   test("are each organisation's own, but for the app's minute", async () => {
-    const client = await start({ clock: manualClock(), orgs: ['gb', 'nz'], limits: { ...many, appMinute: 3 } });
+    const client = await openForTest({ clock: manualClock(), orgs: ['gb', 'nz'], limits: { ...many, appMinute: 3 } });
     const [first, second] = client.sandbox.organisations;
     const [gb] = await calls(client, 1, { 'xero-tenant-id': first.tenantId });
     const nz = await calls(client, 3, { 'xero-tenant-id': second?.tenantId ?? '' });
@@ -107,7 +97,7 @@ describe('the limits', () => {
   });
 
   test('are told with errors too', async () => {
-    const client = await start({ clock: manualClock(), limits: many });
+    const client = await openForTest({ clock: manualClock(), limits: many });
     const bodies = [await client.get('Nope'), await client.send('POST', 'Contacts', '{'), await client.get('Nope/1')];
     expect(bodies.map((answer) => [answer.status, left(answer, 'min')])).toEqual([
       [404, 999],
@@ -118,7 +108,7 @@ describe('the limits', () => {
 
   test('name the day before the minute, and count no refused call', async () => {
     const clock = manualClock();
-    const client = await start({ clock, limits: { ...many, minute: 2, day: 2 } });
+    const client = await openForTest({ clock, limits: { ...many, minute: 2, day: 2 } });
     const refused = (await calls(client, 5)).slice(2);
     expect(refused.map(({ headers }) => headers.get('x-rate-limit-problem'))).toEqual(['day', 'day', 'day']);
     expect(refused.map((answer) => left(answer, 'appmin'))).toEqual([998, 998, 998]);
@@ -127,7 +117,7 @@ describe('the limits', () => {
   test('get the place back of a client that leaves while it sends', async () => {
     const crashes: string[] = [];
     const limits = { minute: 1e6, day: 1e6, appMinute: 1e6, concurrent: 1 };
-    const client = await start({ clock: manualClock(), limits, crashed: (_error, call) => crashes.push(call) });
+    const client = await openForTest({ clock: manualClock(), limits, crashed: (_error, call) => crashes.push(call) });
     const socket = connect(Number(new URL(client.sandbox.url).port), '127.0.0.1');
     const head = 'PUT /api.xro/2.0/Contacts HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer sandbox-token\r\n';
     socket.write(`${head}Content-Length: 500\r\n\r\n{"Name":`);
@@ -139,7 +129,7 @@ describe('the limits', () => {
 
   test('can leave the problem of calls at once unnamed', async () => {
     const settings = { concurrentProblem: 'none' } as const;
-    const client = await start({ clock: manualClock(), settings, limits: { ...many, concurrent: 0 } });
+    const client = await openForTest({ clock: manualClock(), settings, limits: { ...many, concurrent: 0 } });
     const refused = await client.get('Currencies');
     expect([refused.status, refused.text, refused.headers.get('x-rate-limit-problem')]).toEqual([429, '', null]);
     expect(refused.headers.get('retry-after')).toBeNull();
@@ -152,7 +142,7 @@ describe('the headers of limits', () => {
 
   test('count down, refuse with an empty body and begin anew', async () => {
     let now = Date.UTC(2026, 2, 1);
-    const client = await start({ limits, now: () => now });
+    const client = await openForTest({ limits, now: () => now });
     const first = await client.get('Organisation');
     expect(first.headers.get('x-minlimit-remaining')).toBe('1');
     expect(first.headers.get('x-daylimit-remaining')).toBe('3');
@@ -177,13 +167,13 @@ describe('the headers of limits', () => {
   });
 
   test('off pins what remains', async () => {
-    const client = await start();
+    const client = await openForTest();
     await client.get('Organisation');
     expect((await client.get('Organisation')).headers.get('x-minlimit-remaining')).toBe('60');
   });
 
   test('refuse calls at once without saying how long to wait', async () => {
-    const client = await start({ limits: { ...limits, minute: 60, day: 60 } });
+    const client = await openForTest({ limits: { ...limits, minute: 60, day: 60 } });
     const body = { Name: 'x'.repeat(3_000_000) };
     const answers = await Promise.all(Array.from({ length: 8 }, () => client.send('PUT', 'Contacts', body)));
     const refused = answers.filter((answer) => answer.status === 429);
@@ -197,7 +187,12 @@ describe('the headers of limits', () => {
 
 describe('a call whose app lacks the scope or the connection', () => {
   const refusals = async (settings: NonNullable<SandboxOptions['settings']>) => {
-    const client = await start({ clock: manualClock(), orgs: ['gb', 'nz'], limits: { ...many, minute: 1 }, settings });
+    const client = await openForTest({
+      clock: manualClock(),
+      orgs: ['gb', 'nz'],
+      limits: { ...many, minute: 1 },
+      settings,
+    });
     const [gb, nz] = client.sandbox.organisations.map(({ tenantId }) => tenantId);
     const steps = stepsOf(client.sandbox.url);
     const { access_token } = await steps.signIn({ scope: 'accounting.settings.read' }, [gb ?? '']);
@@ -226,7 +221,7 @@ describe('a call whose app lacks the scope or the connection', () => {
 });
 
 test('a body in chunks is read as a whole', async () => {
-  const client = await start({ limits: 'off' });
+  const client = await openForTest({ limits: 'off' });
   const parts = ['{"Name": ', '"In chunks"}'].map((part) => new TextEncoder().encode(part));
   const answer = await fetch(`${client.sandbox.url}/api.xro/2.0/Contacts`, {
     method: 'PUT',
@@ -238,7 +233,7 @@ test('a body in chunks is read as a whole', async () => {
 });
 
 test('a body in chunks is read no further than it is taken', async () => {
-  const client = await start({ limits: 'off' });
+  const client = await openForTest({ limits: 'off' });
   let sent = 0;
   const endless = new ReadableStream({
     pull: (controller) => {

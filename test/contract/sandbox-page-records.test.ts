@@ -1,12 +1,12 @@
 import { beforeAll, describe, expect, test } from 'vitest';
-import { linkTo, openForTest, readPage, rowsOf, textOf } from './page-reader.ts';
+import { linkTo, openInSpring, readPage, rowsOf, textOf } from './page-reader.ts';
 import { type Client, line, openSandbox, salesInvoice } from './sandbox-client.ts';
 
 const hostile = '"><script>alert(1)</script>';
 
 describe('the lists', () => {
   test('show number, contact, dates, status, total and amount due, with their filters', async () => {
-    const client = await openForTest();
+    const client = await openInSpring();
     const usd = { CurrencyCode: 'USD', DueDate: '2026-05-31' };
     await client.write('PUT', 'Invoices', salesInvoice('P-1'), salesInvoice('P-2', usd));
     await client.write('PUT', 'Invoices', salesInvoice('P-3', { Status: 'DRAFT', Contact: { Name: 'Boom FM' } }));
@@ -35,7 +35,7 @@ describe('the lists', () => {
   });
 
   test('go on page by page, latest change first', async () => {
-    const client = await openForTest();
+    const client = await openInSpring();
     const all = Array.from({ length: 60 }, (_, at) => salesInvoice(`N-${100 + at}`));
     await client.write('PUT', 'Invoices', ...all.slice(0, 30));
     await client.write('PUT', 'Invoices', ...all.slice(30));
@@ -51,7 +51,7 @@ describe('the lists', () => {
   });
 
   test('show credit notes and payments with what they belong to', async () => {
-    const client = await openForTest();
+    const client = await openInSpring();
     await client.write('PUT', 'Invoices', salesInvoice('Q-1'));
     const credit = {
       Type: 'ACCRECCREDIT',

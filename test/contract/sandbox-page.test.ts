@@ -2,14 +2,14 @@ import { describe, expect, onTestFinished, test } from 'vitest';
 import { openStore } from '../../src/sandbox/books/store.ts';
 import { createPage } from '../../src/sandbox/page/create-page.ts';
 import { createRequestLog } from '../../src/sandbox/server/request-log.ts';
-import { openForTest, readPage, rowsOf, textOf } from './page-reader.ts';
+import { openInSpring, readPage, rowsOf, textOf } from './page-reader.ts';
 import { line, salesInvoice } from './sandbox-client.ts';
 
 const hostile = '"><script>alert(1)</script>';
 
 describe('the first page', () => {
   test('shows the organisations and how to call them', async () => {
-    const client = await openForTest({ orgs: ['gb', 'au'] });
+    const client = await openInSpring({ orgs: ['gb', 'au'] });
     const { url, tenantId, token } = client.sandbox;
     const { status, html } = await readPage(client, '/');
     expect(status).toBe(200);
@@ -24,14 +24,14 @@ describe('the first page', () => {
   });
 
   test('keeps a token of the owner to itself', async () => {
-    const client = await openForTest({ token: 'my-own-long-token-of-the-owner' });
+    const client = await openInSpring({ token: 'my-own-long-token-of-the-owner' });
     const { html } = await readPage(client, '/');
     expect(html).not.toContain('my-own-long-token-of-the-owner');
     expect(html).toContain('Bearer YOUR_TOKEN');
   });
 
   test('is locked down: nothing from elsewhere, no frames, no copies', async () => {
-    const client = await openForTest();
+    const client = await openInSpring();
     const { headers, html } = await readPage(client, '/');
     const policy = headers.get('content-security-policy') ?? '';
     const nonce = /script-src 'nonce-([\w-]+)'/.exec(policy)?.[1];
@@ -47,7 +47,7 @@ describe('the first page', () => {
   });
 
   test('is for reading only', async () => {
-    const client = await openForTest();
+    const client = await openInSpring();
     const head = await readPage(client, '/', { method: 'HEAD' });
     expect([head.status, head.html, head.headers.get('content-type')]).toEqual([200, '', 'text/html; charset=utf-8']);
     for (const method of ['POST', 'PUT', 'DELETE']) {
@@ -66,7 +66,7 @@ describe('the first page', () => {
     '/_page/organisations/fr/trial-balance',
     '/_page/organisations/gb/bills/%00',
   ])('says that nothing is at %s', async (path) => {
-    const { status, html } = await readPage(await openForTest(), path);
+    const { status, html } = await readPage(await openInSpring(), path);
     expect(status).toBe(404);
     expect(html).toContain('Nothing is here');
   });
@@ -119,7 +119,7 @@ test('books that cannot be read are said to be so, without a trace of the progra
 
 describe('the requests', () => {
   test('are shown newest first, with what was refused and why', async () => {
-    const client = await openForTest({ orgs: ['gb', 'au'] });
+    const client = await openInSpring({ orgs: ['gb', 'au'] });
     await client.get('Contacts?where=Nonsense%3D%3D');
     await client.send('PUT', 'Invoices?summarizeErrors=false', {
       Invoices: [salesInvoice('S-1', { LineItems: [line({ AccountCode: '9999' })] })],
@@ -144,7 +144,7 @@ describe('the requests', () => {
   });
 
   test('hold no token and no body', async () => {
-    const client = await openForTest();
+    const client = await openInSpring();
     await client.write('PUT', 'Invoices', salesInvoice('T-1', { Reference: 'very private' }));
     await fetch(`${client.sandbox.url}/connect/authorize?client_id=x&code=hidden-code&state=hidden-state`);
     const { html } = await readPage(client, '/_page/requests');
@@ -154,7 +154,7 @@ describe('the requests', () => {
   });
 
   test('refresh by themselves only when asked to', async () => {
-    const client = await openForTest();
+    const client = await openInSpring();
     expect((await readPage(client, '/_page/requests')).html).not.toMatch(/http-equiv="refresh"|data-refresh="/);
     const refreshing = await readPage(client, '/_page/requests?refresh=5');
     expect(refreshing.html).toContain('<noscript><meta http-equiv="refresh" content="5"></noscript>');

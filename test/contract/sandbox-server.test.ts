@@ -1,39 +1,29 @@
 import { mkdtempSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, afterEach, describe, expect, test } from 'vitest';
-import type { SandboxOptions } from '../../src/sandbox/sandbox.ts';
-import { type Client, openSandbox, salesInvoice } from './sandbox-client.ts';
+import { afterAll, describe, expect, test } from 'vitest';
+import { openForTest, openSandbox, salesInvoice } from './sandbox-client.ts';
 
-const open: Client[] = [];
 const folder = mkdtempSync(join(tmpdir(), 'sandbox-'));
-const start = async (options: Partial<SandboxOptions> = {}) => {
-  const client = await openSandbox(options);
-  open.push(client);
-  return client;
-};
-afterEach(async () => {
-  await Promise.all(open.splice(0).map((client) => client.sandbox.close()));
-});
 afterAll(() => rmSync(folder, { recursive: true }));
 
 describe('the gate', () => {
   test('refuses calls without a token', async () => {
-    const client = await start();
+    const client = await openForTest();
     const answer = await client.get('Organisation', { Authorization: '' });
     expect(answer.status).toBe(401);
     expect(answer.json).toMatchObject({ Title: 'Unauthorized', Status: 401, Detail: 'AuthenticationUnsuccessful' });
   });
 
   test('refuses another tenant', async () => {
-    const client = await start();
+    const client = await openForTest();
     const answer = await client.get('Organisation', { 'xero-tenant-id': '11111111-1111-4111-8111-111111111111' });
     expect(answer.status).toBe(403);
     expect(answer.json).toMatchObject({ Title: 'Forbidden', Status: 403, Detail: 'AuthenticationUnsuccessful' });
   });
 
   test('answers what is not there with plain text', async () => {
-    const client = await start();
+    const client = await openForTest();
     const paths = ['Nope', 'Invoices/INV-404', 'Invoices/11111111-1111-4111-8111-111111111111', 'constructor'];
     const answers = await Promise.all(paths.map((path) => client.get(path)));
     for (const answer of answers) {
@@ -44,7 +34,7 @@ describe('the gate', () => {
   });
 
   test('refuses what it cannot read', async () => {
-    const client = await start();
+    const client = await openForTest();
     expect((await client.send('POST', 'Invoices', '{"Invoices": [')).json).toMatchObject({ ErrorNumber: 14 });
     expect((await client.send('POST', 'Invoices', {})).json).toMatchObject({ ErrorNumber: 17 });
     expect((await client.send('POST', 'Invoices', { Contacts: [{ Name: 'A' }] })).json).toMatchObject({
@@ -60,7 +50,7 @@ describe('the gate', () => {
   });
 
   test('refuses bodies above 10 MB', async () => {
-    const client = await start();
+    const client = await openForTest();
     expect((await client.send('POST', 'Contacts', { Name: 'x'.repeat(10 * 1024 * 1024) })).status).toBe(413);
     expect((await client.get('Organisation')).status).toBe(200);
   });
@@ -70,7 +60,7 @@ describe('a sandbox for other machines', () => {
   test.each(['/', '/_page/requests', '/_sandbox/faults', '/_sandbox/webhooks'])(
     'shows %s to who knows its token',
     async (path) => {
-      const client = await start({ host: 'localhost', token: 'own-token', admin: true });
+      const client = await openForTest({ host: 'localhost', token: 'own-token', admin: true });
       const ask = (password: string) =>
         fetch(client.sandbox.url + path, { headers: { Authorization: `Basic ${btoa(`me:${password}`)}` } });
       expect((await fetch(client.sandbox.url + path)).status).toBe(401);
@@ -83,7 +73,7 @@ describe('a sandbox for other machines', () => {
     ['PUT', 'faults'],
     ['POST', 'webhooks'],
   ])('takes no more than 100,000 bytes by %s of %s', async (method, path) => {
-    const client = await start({ admin: true });
+    const client = await openForTest({ admin: true });
     const body = 'x'.repeat(100_001);
     expect((await fetch(`${client.sandbox.url}/_sandbox/${path}`, { method, body })).status).toBe(413);
   });
@@ -93,11 +83,11 @@ describe('the books', () => {
   test('survive a restart in a file of the owner alone, windows and keys with them', async () => {
     const now = () => Date.UTC(2026, 2, 1);
     const limits = { minute: 60, day: 5000, concurrent: 5, appMinute: 10_000 };
-    const before = await start({ folder, now, limits });
+    const before = await openForTest({ folder, now, limits });
     const reply = await before.send('PUT', 'Invoices', salesInvoice('R-1'), { 'Idempotency-Key': 'k' });
     await before.sandbox.close();
     expect(statSync(join(folder, 'gb.db')).mode & 0o777).toBe(0o600);
-    const after = await start({ folder, now, limits });
+    const after = await openForTest({ folder, now, limits });
     expect((await after.get('Invoices/R-1')).json.Invoices[0].Total).toBe(120);
     const again = await after.send('PUT', 'Invoices', salesInvoice('R-1'), { 'Idempotency-Key': 'k' });
     expect(again.text).toBe(reply.text);
@@ -107,7 +97,7 @@ describe('the books', () => {
   });
 
   test('a taken port is an error with its code', async () => {
-    const client = await start();
+    const client = await openForTest();
     const port = Number(new URL(client.sandbox.url).port);
     await expect(openSandbox({ port })).rejects.toMatchObject({ code: 'EADDRINUSE' });
   });
