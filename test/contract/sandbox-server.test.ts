@@ -49,6 +49,19 @@ describe('the gate', () => {
     expect((await client.send('PUT', 'Organisation', {})).status).toBe(501);
   });
 
+  test.each([
+    ['Invoices', (deep: string) => `{"Type":"ACCREC","LineItems":[{"X":${deep}}]}`],
+    ['Contacts', (deep: string) => `{"Name":"\\"[[[","X":${deep}}`],
+    ['Payments', (deep: string) => `[{"X":${deep},"Amount":12345678901234567890}]`],
+  ])('refuses bodies of %s without end to their depth, and takes what is deep', async (endpoint, bodyOf) => {
+    const client = await openForTest();
+    const nested = (depth: number) => bodyOf('['.repeat(depth) + ']'.repeat(depth));
+    const refused = await client.send('PUT', endpoint, nested(100_000));
+    expect([refused.status, refused.json.ErrorNumber]).toEqual([400, 14]);
+    expect(refused.json.Message).toContain('MaxDepth of 64');
+    expect((await client.send('PUT', endpoint, nested(60))).json.ErrorNumber).not.toBe(14);
+  });
+
   test('refuses bodies above 10 MB', async () => {
     const client = await openForTest();
     expect((await client.send('POST', 'Contacts', { Name: 'x'.repeat(10 * 1024 * 1024) })).status).toBe(413);

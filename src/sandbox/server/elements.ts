@@ -1,6 +1,7 @@
 /** Bulk writes: the elements of a request, and the two ways of reporting what became of them. */
 import { isObject, type Json, type JsonObject, parseJson } from '../json.ts';
 import type { Call } from './call.ts';
+import { deepest, isTooDeep } from './is-too-deep.ts';
 import { envelope, errorReply, type Reply, refusal, validationReply } from './reply.ts';
 import { isXml, xmlNotRead } from './xml.ts';
 
@@ -59,12 +60,16 @@ export function elementsOf(call: Call, collection: string): readonly JsonObject[
 /** The JSON of a body. */
 function bodyOf(call: Call): Json {
   if (isXml(call.body)) throw refusal(errorReply(14, xmlNotRead));
+  if (isTooDeep(call.body)) throw unreadable(`The reader's MaxDepth of ${deepest} has been exceeded.`);
   try {
     return parseJson(call.body);
   } catch (error) {
-    const reason = error instanceof Error ? error.message.replace(/".*"/s, 'text') : 'text';
-    throw refusal(errorReply(14, `JSON request body could not be read, Error ${reason}`));
+    throw unreadable(error instanceof Error ? error.message.replace(/".*"/s, 'text') : 'text');
   }
+}
+
+function unreadable(reason: string): Error {
+  return refusal(errorReply(14, `JSON request body could not be read, Error ${reason}`));
 }
 
 function hasFailed(outcome: Outcome): boolean {
