@@ -7,6 +7,18 @@ import { contactBalances } from '../ledger/contact-balances.ts';
 import type { Shape } from '../reading/list.ts';
 import type { Call } from '../server/call.ts';
 
+/** What documents of the contact begin with. */
+const preferences = [
+  'DefaultCurrency',
+  'XeroNetworkKey',
+  'SalesDefaultAccountCode',
+  'PurchasesDefaultAccountCode',
+  'SalesTrackingCategories',
+  'PurchasesTrackingCategories',
+  'TrackingCategoryName',
+  'TrackingCategoryOption',
+  'BrandingTheme',
+];
 const writable = [
   'ContactNumber',
   'AccountNumber',
@@ -21,33 +33,11 @@ const writable = [
   'AccountsPayableTaxType',
   'SalesDefaultLineAmountType',
   'PurchasesDefaultLineAmountType',
-  'DefaultCurrency',
-  'XeroNetworkKey',
-  'SalesDefaultAccountCode',
-  'PurchasesDefaultAccountCode',
-  'SalesTrackingCategories',
-  'PurchasesTrackingCategories',
-  'TrackingCategoryName',
-  'TrackingCategoryOption',
-  'BrandingTheme',
+  ...preferences,
   'BatchPayments',
   'ContactPersons',
 ];
-const defaults = [
-  'DefaultCurrency',
-  'XeroNetworkKey',
-  'SalesDefaultAccountCode',
-  'PurchasesDefaultAccountCode',
-  'SalesTrackingCategories',
-  'PurchasesTrackingCategories',
-  'TrackingCategoryName',
-  'TrackingCategoryOption',
-  'BrandingTheme',
-  'Website',
-  'Discount',
-  'PaymentTerms',
-  'BatchPayments',
-];
+const defaults = [...preferences, 'Website', 'Discount', 'PaymentTerms', 'BatchPayments'];
 const lists = ['Addresses', 'Phones', 'ContactGroups', 'ContactPersons'];
 /** What stands for a contact's lists where they are not shown. */
 export const emptyLists: JsonObject = Object.fromEntries(lists.map((field) => [field, []]));
