@@ -151,7 +151,7 @@ export async function announce(
 export async function findRunning(org: SandboxOrg, home: string): Promise<Notice | undefined> {
   try {
     const notice: Notice = JSON.parse(await readFile(noticeFile(org, home), 'utf8'));
-    return (await answers(new URL(notice.url))) ? notice : undefined;
+    return isAlive(notice.pid) && (await answers(new URL(notice.url))) ? notice : undefined;
   } catch {
     return undefined;
   }
@@ -166,6 +166,15 @@ export async function findServed(url: string, home: string): Promise<Notice | un
 
 function noticeFile(org: SandboxOrg, home: string): string {
   return join(booksFolder(home), `${org}.json`);
+}
+
+/** A killed sandbox leaves its notice behind, and another program may have its port by now. */
+function isAlive(pid: number): boolean {
+  try {
+    return process.kill(pid, 0);
+  } catch (error) {
+    return error instanceof Error && 'code' in error && error.code === 'EPERM';
+  }
 }
 
 function answers({ hostname, port }: URL): Promise<boolean> {

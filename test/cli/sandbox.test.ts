@@ -190,6 +190,16 @@ describe('a sandbox that is served', () => {
     expect((await line.run('run', 'job.yaml')).code).toBe(0);
   });
 
+  test("that was killed is not mistaken for another workspace's that has its port by now", async () => {
+    const line = await withFiles();
+    const other = await openCommandLine();
+    const { child, url } = await serve(line);
+    await stop(child, 'SIGKILL');
+    await serve(other, '--port', new URL(url).port);
+    expect((await line.run('run', 'job.yaml')).code).toBe(0);
+    expect(await invoicesAt(url)).toEqual([]);
+  });
+
   test('is stopped by its signal', async () => {
     const line = await openCommandLine();
     const stopping = new AbortController();

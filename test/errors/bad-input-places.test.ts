@@ -127,11 +127,17 @@ describe('a workspace', () => {
     await place.run('run', 'job.yaml', '--out', 'out');
     await writeFile(join(place.folder, '.rowpost', 'sandbox', 'gb.json'), '{"url":"nowhere"}');
     expect((await place.run('run', 'job.yaml', '--out', 'out')).code).toBe(0);
-    await writeFile(join(place.folder, '.rowpost', 'sandbox', 'gb.db'), 'no books '.repeat(1000));
-    for (const args of [['run', 'job.yaml'], ['sandbox']]) {
-      const { code, err } = await place.run(...args);
-      expect(code).toBe(1);
-      expect(err).toMatch(/gb\.db: the books of the sandbox cannot be used.*--home/);
+    for (const file of ['login.db', 'server.db', 'gb.db']) {
+      const path = join(place.folder, '.rowpost', 'sandbox', file);
+      const books = await readFile(path);
+      await writeFile(path, 'no books '.repeat(1000));
+      for (const args of [['run', 'job.yaml'], ['sandbox']]) {
+        const { code, err } = await place.run(...args);
+        expect(code).toBe(1);
+        expect(err).toMatch(/: the books of the sandbox cannot be used.*--home/);
+        expect(err.startsWith(`${path}: `)).toBe(true);
+      }
+      await writeFile(path, books);
     }
   });
 });

@@ -17,11 +17,14 @@ export interface Database {
   close(): void;
 }
 
-/** @throws Error of SQLite, or of the file system. */
+/** @throws Error of SQLite with the file's path in `file`, or of the file system. */
 export function openDatabase(file: string | undefined): Database {
   if (file !== undefined) closeSync(openSync(file, 'a', 0o600));
-  const db = new DatabaseSync(file ?? ':memory:');
-  db.exec('pragma journal_mode = wal; pragma synchronous = normal; pragma busy_timeout = 5000;');
+  const db = naming(file, () => {
+    const opened = new DatabaseSync(file ?? ':memory:');
+    opened.exec('pragma journal_mode = wal; pragma synchronous = normal; pragma busy_timeout = 5000;');
+    return opened;
+  });
   const statements = new Map<string, StatementSync>();
   const prepared: Prepared = (sql) => {
     const known = statements.get(sql) ?? db.prepare(sql);
@@ -30,13 +33,21 @@ export function openDatabase(file: string | undefined): Database {
   };
   return {
     prepared,
-    rows: (sql, ...values) => prepared(sql).all(...values),
-    run: (sql) => db.exec(sql),
+    rows: (sql, ...values) => naming(file, () => prepared(sql).all(...values)),
+    run: (sql) => naming(file, () => db.exec(sql)),
     transaction: (work) => transaction(db, work),
     close: () => {
       if (db.isOpen) db.close();
     },
   };
+}
+
+function naming<T>(file: string | undefined, work: () => T): T {
+  try {
+    return work();
+  } catch (error) {
+    throw Object.assign(error as Error, { file });
+  }
 }
 
 function transaction<T>(db: DatabaseSync, work: () => T): T {

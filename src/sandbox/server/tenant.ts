@@ -35,7 +35,7 @@ export const organisations: Readonly<Record<SandboxOrg, OrganisationData>> = { g
 export function openTenant({ org, file, now }: TenantPlan): Tenant {
   const organisation = organisations[org];
   const tenantId = fixedId(organisation.country, 'organisation');
-  const store = openBooks(file);
+  const store = openStore(file);
   const reset = () =>
     store.transaction(() => {
       store.clear();
@@ -49,12 +49,4 @@ export function openTenant({ org, file, now }: TenantPlan): Tenant {
     store,
     reset,
   };
-}
-
-function openBooks(file: string | undefined): Store {
-  try {
-    return openStore(file);
-  } catch (error) {
-    throw Object.assign(error as Error, { file });
-  }
 }
