@@ -108,12 +108,12 @@ function readLimits(node: ParsedNode | undefined, reading: Reading): SandboxLimi
   return map === undefined ? undefined : { ...defaultLimits, ...camelKeys(readFields(map, limitFields, reading)) };
 }
 
-/** The apps, unless one of them cannot be registered. */
+/** The apps; a problem is told of where one that has a kind cannot be registered. */
 function readApps(map: YAMLMap, reading: Reading): readonly App[] {
   const shape = { key: 'apps', item: 'app', fields: appFields, needed: ['id', 'kind'] };
   const apps = readList(map, shape, reading).map((app) => ({ name: app.id, ...app }) as unknown as App);
   try {
-    appsById([...builtInApps('a secret'), ...apps]);
+    appsById([...builtInApps('a secret'), ...apps.filter(({ kind }) => kind !== undefined)]);
   } catch (error) {
     reading.add(map.get('apps', true) as ParsedNode, error instanceof Error ? error.message : String(error));
   }
