@@ -66,7 +66,7 @@ webhooks:
   test.each([
     ['apps:\n  - name: x\n', ['2:5 The app has no `id`.', '2:5 The app has no `kind`.']],
     ['apps:\n  - { id: A, kind: web }\n', [expect.stringContaining('a web app needs a secret')]],
-    ['apps:\n  - { id: A, kind: wob }\n', ['2:18 `kind` must be one of pkce, web, custom. Did you mean `web`?']],
+    ['apps:\n  - { id: A, kind: wob }\n', ['2:20 `kind` must be one of pkce, web, custom. Did you mean `web`?']],
     ['webhooks:\n  - { url: ftp://x, key: k }\n', [expect.stringContaining('`url` must be an address')]],
     ['webhooks:\n  - { url: "https://x.example", key: k, categories: FOO }\n', [expect.stringContaining('CONTACT')]],
     ['- a\n', [expect.stringContaining('A settings file must be `key: value` lines')]],
