@@ -136,6 +136,7 @@ describe('a custom connection', () => {
   it('needs no organisation named, takes its own and no other', async () => {
     const token = await tokenOf('SANDBOX-CUSTOM-CONNECTION', 'sandbox-token');
     expect((await client.call(token, 'Invoices')).json).toMatchObject({ tenantId: gb.tenantId });
+    expect((await client.call(token, 'Invoices', '')).json).toMatchObject({ tenantId: gb.tenantId });
     expect((await client.call(token, 'Invoices', gb.tenantId)).status).toBe(200);
     expect((await client.call(token, 'Invoices', nz.tenantId)).status).toBe(403);
     const { json } = await client.get('/connections', bearer(token));

@@ -5,7 +5,7 @@ import type { IdentityHost } from './identity-host.ts';
 import { allows } from './scopes.ts';
 
 export interface GateCall {
-  /** The headers Authorization and xero-tenant-id; undefined without. */
+  /** The headers Authorization and xero-tenant-id; undefined without. An empty tenant (SDKs send one) names none. */
   readonly authorization: string | undefined;
   readonly tenantId: string | undefined;
   readonly method: string;
@@ -22,7 +22,8 @@ export type Admission =
 export function admit(host: IdentityHost, call: GateCall): Admission {
   const session = authenticate(host, call.authorization);
   if (session.kind === 'refused') return { kind: 'refused', reply: unauthorised(session.detail, call.correlationId) };
-  const tenantId = call.tenantId === undefined ? session.home : call.tenantId.trim().toLowerCase();
+  const named = call.tenantId?.trim().toLowerCase() ?? '';
+  const tenantId = named === '' ? session.home : named;
   const connected = tenantId !== undefined && session.tenants.includes(tenantId);
   const allowed = allows(session.scopes, call.method, call.path);
   if (connected && allowed) return { kind: 'admitted', session, tenantId };

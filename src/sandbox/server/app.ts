@@ -133,7 +133,7 @@ function askPassword(): Response {
 /** What goes wrong with this call. */
 function faultsOf(host: Host, request: Request, wire: Wire): CallFaults {
   const { pathname } = new URL(request.url);
-  const tenantId = request.headers.get('xero-tenant-id')?.toLowerCase() ?? host.tenants[0].tenantId;
+  const tenantId = request.headers.get('xero-tenant-id')?.trim().toLowerCase() || host.tenants[0].tenantId;
   const tenant = host.tenants.find((each) => each.tenantId === tenantId);
   const names = tenant === undefined ? [] : [`sandbox-${tenant.org}`, tenant.org, tenant.organisation.name];
   const { method } = request;
