@@ -167,7 +167,7 @@ async function addressOf(alias: string, reach: Reach): Promise<Address> {
     return { url, token, clock: sandboxClock(served?.time), close: async () => {} };
   }
   const open = settings(surroundings);
-  const joined = await joinSandbox(org, home, surroundings.pid, (plan) => startSandbox({ ...plan, settings: open }));
+  const joined = await joinSandbox(org, home, (plan) => startSandbox({ ...plan, settings: open }));
   return { ...joined, clock: sandboxClock(joined.time) };
 }
 

@@ -1,7 +1,6 @@
 /** The built-in organisations: joins the sandbox that another command runs already, or starts one in this process. */
 
 import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
-import { connect } from 'node:net';
 import { join } from 'node:path';
 import type { FactSettings } from '../model/facts.ts';
 import { Refusal } from '../model/refusal.ts';
@@ -57,6 +56,8 @@ export interface LocalSandbox {
   readonly url: string;
   readonly token: string;
   readonly time: SandboxTime;
+  /** Tells it from another one that comes to have its address. */
+  readonly instance: string;
   readonly organisations: readonly [ServedOrganisation, ...ServedOrganisation[]];
   /** Back to fresh books. */
   reset(): void;
@@ -81,7 +82,8 @@ interface Notice {
   readonly tenantId: string;
   readonly token: string;
   readonly time: SandboxTime;
-  readonly pid: number;
+  /** Tells this sandbox from another one that comes to have its address. */
+  readonly instance: string;
 }
 
 /** The country behind a built-in alias (`sandbox` is `sandbox-gb`); undefined for any other alias. */
@@ -90,19 +92,14 @@ export function sandboxOf(alias: string): SandboxOrg | undefined {
   return org as SandboxOrg | undefined;
 }
 
-export async function joinSandbox(
-  org: SandboxOrg,
-  home: string,
-  pid: number,
-  start: StartSandbox,
-): Promise<JoinedSandbox> {
+export async function joinSandbox(org: SandboxOrg, home: string, start: StartSandbox): Promise<JoinedSandbox> {
   const running = await findRunning(org, home);
   if (running !== undefined) return { ...running, close: async () => {} };
   const folder = booksFolder(home);
   const sandbox = await start({ orgs: [org], folder }).catch((error: unknown) => {
     throw booksRefusal(error, folder);
   });
-  const withdraw = await announce(home, sandbox, pid);
+  const withdraw = await announce(home, sandbox);
   const { url, token, organisations, time } = sandbox;
   return {
     url,
@@ -134,12 +131,11 @@ export function booksRefusal(error: unknown, folder: string): unknown {
 /** Lets other commands of this workspace join; resolves with the way to take that back. */
 export async function announce(
   home: string,
-  { url, token, time, organisations }: Omit<LocalSandbox, 'reset' | 'close'>,
-  pid: number,
+  { url, token, time, instance, organisations }: Omit<LocalSandbox, 'reset' | 'close'>,
 ): Promise<() => Promise<void>> {
   await mkdir(booksFolder(home), { recursive: true, mode: 0o700 });
   for (const { org, tenantId } of organisations) {
-    const notice: Notice = { url, tenantId, token, time, pid };
+    const notice: Notice = { url, tenantId, token, time, instance };
     await writeFile(noticeFile(org, home), JSON.stringify(notice), { mode: 0o600 });
   }
   return async () => {
@@ -151,7 +147,7 @@ export async function announce(
 export async function findRunning(org: SandboxOrg, home: string): Promise<Notice | undefined> {
   try {
     const notice: Notice = JSON.parse(await readFile(noticeFile(org, home), 'utf8'));
-    return isAlive(notice.pid) && (await answers(new URL(notice.url))) ? notice : undefined;
+    return (await answers(notice)) ? notice : undefined;
   } catch {
     return undefined;
   }
@@ -168,24 +164,8 @@ function noticeFile(org: SandboxOrg, home: string): string {
   return join(booksFolder(home), `${org}.json`);
 }
 
-/** A killed sandbox leaves its notice behind, and another program may have its port by now. */
-function isAlive(pid: number): boolean {
-  try {
-    return process.kill(pid, 0);
-  } catch (error) {
-    return error instanceof Error && 'code' in error && error.code === 'EPERM';
-  }
-}
-
-function answers({ hostname, port }: URL): Promise<boolean> {
-  return new Promise((resolve) => {
-    const socket = connect({ host: hostname, port: Number(port), timeout: 1000 });
-    const end = (result: boolean) => {
-      socket.destroy();
-      resolve(result);
-    };
-    socket.once('connect', () => end(true));
-    socket.once('error', () => end(false));
-    socket.once('timeout', () => end(false));
-  });
+/** Whether the very sandbox of the notice answers: once it was killed, another one may have its port. */
+async function answers({ url, instance }: Notice): Promise<boolean> {
+  const reply = await fetch(`${url}/_sandbox/instance`, { signal: AbortSignal.timeout(1000) });
+  return (await reply.text()) === instance;
 }

@@ -77,6 +77,8 @@ export interface Sandbox {
   readonly tenantId: string;
   /** A token for every organisation and scope. */
   readonly token: string;
+  /** Tells it from another one that comes to have its address. */
+  readonly instance: string;
   /** The sandbox's time at one real instant, both in ms since the epoch, and its speed. */
   readonly time: { readonly real: number; readonly time: number; readonly speed: number };
   readonly organisations: readonly [ServedOrganisation, ...ServedOrganisation[]];
@@ -101,7 +103,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
   let clock = options.clock ?? clockOf(options);
   const tenants = openTenants(options, () => clock.now());
   if (options.clock === undefined) clock = clockOf(options, latestChange(tenants));
-  const served: { origin: string } = { origin: '' };
+  const served = { origin: '', instance: crypto.randomUUID() };
   const { app, identity, webhooks, close } = assemble(options, tenants, clock, served);
   const server = createAdaptorServer({ fetch: app.fetch, overrideGlobalObjects: false });
   try {
@@ -121,6 +123,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     url: served.origin,
     tenantId: home.tenantId,
     token: identity.token,
+    instance: served.instance,
     time: { real: Date.now(), time: clock.now(), speed: clock.speed },
     organisations: [servedOrganisation(home), ...others.map(servedOrganisation)],
     reset: () => {
@@ -161,7 +164,12 @@ function openTenants({ folder, orgs }: SandboxOptions, now: () => number): Tenan
 }
 
 /** Puts the parts together; `served.origin` is known once the server listens. */
-function assemble(options: SandboxOptions, tenants: Tenants, clock: SandboxClock, served: { readonly origin: string }) {
+function assemble(
+  options: SandboxOptions,
+  tenants: Tenants,
+  clock: SandboxClock,
+  served: { readonly origin: string; readonly instance: string },
+) {
   const settings: SandboxSettings = { ...defaultSettings, ...options.settings };
   const { now } = clock;
   const { folder, token, host = loopback } = options;
@@ -180,6 +188,7 @@ function assemble(options: SandboxOptions, tenants: Tenants, clock: SandboxClock
   const crashed = options.crashed ?? (() => {});
   const faults = createFaults(options.faults ?? noFaults);
   const app = createApp({
+    instance: served.instance,
     tenants,
     settings,
     endpoints,

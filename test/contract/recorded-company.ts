@@ -24,7 +24,7 @@ export async function openRecordedCompany(org: SandboxOrg = 'gb'): Promise<Recor
   const folder = await mkdtemp(join(tmpdir(), 'rowpost-requests-'));
   const sandbox = await startSandbox({ orgs: [org], limits: 'off' });
   const recorder = await recordRequests(sandbox.url);
-  await announce(join(folder, 'home'), { ...sandbox, url: recorder.url }, process.pid);
+  await announce(join(folder, 'home'), { ...sandbox, url: recorder.url });
   let runs = 0;
   return {
     requests: recorder.requests,

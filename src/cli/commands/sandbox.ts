@@ -54,7 +54,7 @@ async function serve(
   });
   if (options.reset === true) started.reset();
   if (options.reset === true || options.memory === true) await forget(started, options, surroundings);
-  const withdraw = await announce(home, started, surroundings.pid);
+  const withdraw = await announce(home, started);
   surroundings.out(greeting(started));
   await new Promise<void>((resolve) => {
     if (surroundings.signal.aborted) resolve();

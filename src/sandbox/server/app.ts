@@ -15,6 +15,8 @@ import { wantsJson, xmlReply } from './xml.ts';
 
 export interface Host extends ApiHost {
   readonly faults: Faults;
+  /** Tells this server from another one that comes to have its address. */
+  readonly instance: string;
   readonly clock: SandboxClock;
   readonly log: RequestLog;
   /** Serves other machines than this one, too: the owner's pages and switches then ask for a password. */
@@ -46,6 +48,7 @@ export function createApp(host: Host): App {
   for (const path of ['/connect/*', '/identity/*', '/.well-known/*', '/connections/*', '/Connections/*']) {
     app.all(path, (context) => loginCall(host, context));
   }
+  app.get('/_sandbox/instance', (context) => context.text(host.instance));
   for (const path of ['/', '/_page/*', '/_sandbox/*']) {
     app.use(path, (context, next) => (mayWatch(host, context.req.raw) ? next() : Promise.resolve(askPassword())));
   }
