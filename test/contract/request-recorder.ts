@@ -1,4 +1,4 @@
-/** Stands between a command and a sandbox, and writes down every request as it came over the wire. */
+/** Stands between a command and a sandbox, and writes down every request to Xero as it came over the wire. */
 
 import { createServer, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -28,7 +28,7 @@ export async function recordRequests(target: string): Promise<Recorder> {
   const requests: RecordedRequest[] = [];
   const server = createServer(async (incoming, outgoing) => {
     const request = await read(incoming);
-    requests.push(request);
+    if (!request.target.startsWith('/_sandbox/')) requests.push(request);
     const headers = Object.entries(request.headers).filter(([name]) => !OF_ONE_HOP.has(name));
     const reply = await fetch(target + request.target, {
       method: request.method,
