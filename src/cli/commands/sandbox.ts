@@ -19,7 +19,7 @@ export const sandbox: Command = {
     ['--faults <file>', 'what is to go wrong, as YAML'],
     ['--speed <n>', 'n sandbox seconds in one real second, for clients too'],
     ['--settings <file>', 'limits, apps and open questions, as YAML'],
-    ['--admin', 'lets faults be changed at /_sandbox/faults'],
+    ['--admin', 'lets faults and webhooks be changed at /_sandbox'],
     ['--host <address>', 'other than 127.0.0.1: needs ROWPOST_SANDBOX_TOKEN'],
   ],
   example: 'rowpost sandbox --org sandbox-au --port 4000',
