@@ -4,6 +4,7 @@ import { dayOf } from './books/calendar.ts';
 import { appsById, builtInApps } from './identity/apps.ts';
 import type { App } from './identity/identity.ts';
 import { defaultLimits, type SandboxLimits } from './server/limits.ts';
+import { organisations, type SandboxOrg, tenantIdOf } from './server/tenant.ts';
 import { choices, type SandboxSettings } from './settings.ts';
 import { addressProblem, categories, type SubscriptionRequest } from './webhooks/subscription.ts';
 import {
@@ -49,13 +50,20 @@ const limitFields: Fields = {
   concurrent: wholeNumber,
   'app-minute': wholeNumber,
 };
+/** Tenant ids by the names that the organisations have in a job. */
+const tenantIds: ReadonlyMap<string, string> = new Map(
+  Object.keys(organisations).map((org) => [`sandbox-${org}`, tenantIdOf(org as SandboxOrg)]),
+);
 const appFields: Fields = {
   id: plainText,
   name: plainText,
   kind: oneOf(['pkce', 'web', 'custom']),
   secret: plainText,
   redirects: words,
-  organisation: plainText,
+  organisation: {
+    ...oneOf([...tenantIds.keys()]),
+    read: (text) => tenantIds.get(text) ?? [...tenantIds.values()].find((id) => id === text.toLowerCase()),
+  },
   scopes: words,
   'broad-scopes': flag,
 };

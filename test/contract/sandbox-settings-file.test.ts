@@ -52,6 +52,14 @@ webhooks:
     expect(webhooks).toEqual([{ url: 'http://127.0.0.1:3000/hooks', key: 'k', categories: ['INVOICE', 'CONTACT'] }]);
   });
 
+  test('names the organisation of a custom connection as a job does, or by its tenant id', () => {
+    const organisationOf = (named: string) =>
+      settingsIn(`apps: [{ id: A, kind: custom, secret: s, organisation: ${named} }]`).apps[0]?.organisation;
+    const tenantId = 'c9dffd82-91b4-4c13-a33b-5872fa68d94c';
+    expect(organisationOf('sandbox-au')).toBe(tenantId);
+    expect(organisationOf(tenantId)).toBe(tenantId);
+  });
+
   test('is told of every mistake at once, with its place and the nearest word', () => {
     const text = 'inclusive-tax: tax-round\nlimits: { dai: 3 }\nperiod-lock-date: 2026-02-31\nsped: 2\nwebhooks: x\n';
     expect(problemsIn(text)).toEqual([
@@ -66,6 +74,10 @@ webhooks:
   test.each([
     ['apps:\n  - name: x\n', ['2:5 The app has no `id`.', '2:5 The app has no `kind`.']],
     ['apps:\n  - { id: A, kind: web }\n', [expect.stringContaining('a web app needs a secret')]],
+    [
+      'apps:\n  - { id: A, kind: custom, secret: s, organisation: sandbox-fr }\n',
+      [expect.stringContaining('`organisation` must be one of sandbox-gb, sandbox-au, sandbox-nz, sandbox-us')],
+    ],
     ['apps:\n  - { id: A, kind: wob }\n', ['2:20 `kind` must be one of pkce, web, custom. Did you mean `web`?']],
     ['webhooks:\n  - { url: ftp://x, key: k }\n', [expect.stringContaining('`url` must be an address')]],
     ['webhooks:\n  - { url: "https://x.example", key: k, categories: FOO }\n', [expect.stringContaining('CONTACT')]],

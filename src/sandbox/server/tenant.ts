@@ -28,13 +28,17 @@ export interface TenantPlan {
 
 export const organisations: Readonly<Record<SandboxOrg, OrganisationData>> = { gb, au, nz, us };
 
+export function tenantIdOf(org: SandboxOrg): string {
+  return fixedId(organisations[org].country, 'organisation');
+}
+
 /**
  * Opens the books, filled with the demo company where they are new.
  * @throws Error of SQLite, with the file's path in `file`.
  */
 export function openTenant({ org, file, now }: TenantPlan): Tenant {
   const organisation = organisations[org];
-  const tenantId = fixedId(organisation.country, 'organisation');
+  const tenantId = tenantIdOf(org);
   const store = openStore(file);
   const reset = () =>
     store.transaction(() => {
