@@ -1,5 +1,5 @@
 /** Reads the settings of a sandbox from YAML or JSON, or says everything that is wrong with them, and where. */
-import type { ParsedNode, YAMLMap } from 'yaml';
+import { isScalar, type ParsedNode, type YAMLMap } from 'yaml';
 import { dayOf } from './books/calendar.ts';
 import { appsById, builtInApps } from './identity/apps.ts';
 import type { App } from './identity/identity.ts';
@@ -44,12 +44,11 @@ const choiceFields: Fields = Object.fromEntries(
 );
 /** Settings that are no choices among a few values. */
 const valueFields: Fields = { 'period-lock-date': day, 'end-of-year-lock-date': day, 'high-volume': wholeNumber };
-const limitFields: Fields = {
-  minute: wholeNumber,
-  day: wholeNumber,
-  concurrent: wholeNumber,
-  'app-minute': wholeNumber,
+const limit: Field = {
+  read: (text) => (/^[1-9]\d{0,8}$/.test(text) ? Number(text) : undefined),
+  must: 'a whole number of calls, 1 or more',
 };
+const limitFields: Fields = { minute: limit, day: limit, concurrent: limit, 'app-minute': limit };
 /** Tenant ids by the names that the organisations have in a job. */
 const tenantIds: ReadonlyMap<string, string> = new Map(
   Object.keys(organisations).map((org) => [`sandbox-${org}`, tenantIdOf(org as SandboxOrg)]),
@@ -82,6 +81,7 @@ export function readSettings(
   source: string,
 ): { readonly value: SettingsFile } | { readonly problems: readonly FileProblem[] } {
   return readYaml(source, (node, reading) => {
+    if (node === null || (isScalar(node) && node.value === '')) return { settings: {}, apps: [], webhooks: [] };
     const scalars = { ...choiceFields, ...valueFields };
     const map = mapOf(node, 'A settings file', ['limits', 'apps', 'webhooks', ...Object.keys(scalars)], reading);
     if (map === undefined) return undefined;

@@ -36,6 +36,8 @@ export function oneOf(words: readonly string[], what = 'one of'): Field {
   return { read: (text) => (words.includes(text) ? text : undefined), must: `${what} ${words.join(', ')}`, words };
 }
 
+const oneDocument = 'A second document begins here, after `---`. Leave the line out.';
+
 /** Reads a text by `read`, unless it is no YAML. Problems come in the order of their places. */
 export function readYaml<Result>(
   source: string,
@@ -48,7 +50,8 @@ export function readYaml<Result>(
     problems.push({ line, column: col, message });
   };
   const document = parseDocument<ParsedNode>(source, { schema: 'failsafe', lineCounter: lines, prettyErrors: false });
-  for (const { pos, message } of document.errors) add(pos[0], `This is not YAML: ${message.replace(/\.?$/, '.')}`);
+  for (const { code, pos, message } of document.errors)
+    add(pos[0], code === 'MULTIPLE_DOCS' ? oneDocument : `This is not YAML: ${message.replace(/\.?$/, '.')}`);
   const reading: Reading = { add: (node, message) => add(node?.range?.[0] ?? 0, message) };
   const value = problems.length === 0 ? read(document.contents, reading) : undefined;
   return value === undefined || problems.length > 0

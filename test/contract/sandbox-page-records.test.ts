@@ -133,8 +133,8 @@ describe('one record', () => {
   test('is a trial balance whose sides are equal, of the day asked for', async () => {
     const { html } = await readPage(client, '/_page/organisations/gb/trial-balance?date=2026-03-01');
     expect(rowsOf(html)).toEqual([
-      ['610 Accounts Receivable Asset', '1,740.00', ''],
       ['200 Sales Revenue', '', '1,450.00'],
+      ['610 Accounts Receivable Asset', '1,740.00', ''],
       ['820 VAT Liability', '', '290.00'],
       ['Total', '1,740.00', '1,740.00'],
     ]);

@@ -39,6 +39,10 @@ describe('a settings file', () => {
     expect(settingsIn('inclusive-tax: tax-rounded').limits).toBeUndefined();
   });
 
+  test.each(['', '# nothing yet\n'])('may be empty: %j', (text) => {
+    expect(settingsIn(text)).toEqual({ settings: {}, apps: [], webhooks: [] });
+  });
+
   test('adds apps and webhooks', () => {
     const text = `
 apps:
@@ -82,6 +86,8 @@ webhooks:
     ['webhooks:\n  - { url: ftp://x, key: k }\n', [expect.stringContaining('`url` must be an address')]],
     ['webhooks:\n  - { url: "https://x.example", key: k, categories: FOO }\n', [expect.stringContaining('CONTACT')]],
     ['- a\n', [expect.stringContaining('A settings file must be `key: value` lines')]],
+    ['limits: { minute: 0 }\n', ['1:19 `minute` must be a whole number of calls, 1 or more.']],
+    ['limits: off\n---\na: 1\n', [expect.stringContaining('A second document begins here')]],
     ['a: [\n', [expect.stringContaining('This is not YAML')]],
   ])('%j is refused', (text, problems) => {
     expect(problemsIn(text)).toEqual(problems);

@@ -102,7 +102,7 @@ function named(alias: string, sandboxOf: (alias: string) => SandboxOrg | undefin
   if (org !== undefined) return org;
   throw new Refusal(
     'usage/org',
-    `${alias} is no sandbox. There are sandbox-gb, sandbox-au, sandbox-nz and sandbox-us.`,
+    `${alias === '' ? 'A name left out' : alias} is no sandbox. There are sandbox-gb, sandbox-au, sandbox-nz and sandbox-us.`,
   );
 }
 

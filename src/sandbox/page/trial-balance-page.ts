@@ -11,7 +11,7 @@ import type { PageOrganisation } from './page-source.ts';
 
 export function trialBalancePage(organisation: PageOrganisation, query: URLSearchParams): Page {
   const on = dayOf(query.get('date') ?? '') ?? organisation.today();
-  const rows = trialBalance(organisation.store, on);
+  const rows = trialBalance(organisation.store, on).toSorted((a, b) => byCode(a.code, b.code));
   const [debits, credits] = sidesOf(rows.map(figure));
   const content = html`${organisationHead(organisation, 'Trial balance', 'trial-balance')}
 <form method="get"><label>As at <input type="date" name="date" value="${on}"></label><button>Show</button></form>
@@ -49,4 +49,10 @@ const classes: Readonly<Record<string, string>> = {
 function verdict(debits: Decimal, credits: Decimal): Markup {
   if (compare(debits, credits) === 0) return html`<span class="mark good">Debits equal credits</span>`;
   return html`<span class="mark bad">Debits and credits differ by ${groupedText(subtract(debits, credits), 2)}</span>`;
+}
+
+/** As a chart of accounts is ordered; accounts without a code come last. */
+function byCode(a: string, b: string): number {
+  if (a === '' || b === '') return Number(a === '') - Number(b === '');
+  return a.localeCompare(b, 'en', { numeric: true });
 }
