@@ -36,6 +36,27 @@ export interface RunRecord {
   readonly finishedAt?: string;
   readonly outDir: string;
   readonly summary?: RunSummary;
+  /** JSON of what the command asked for besides the job: what reading the source again needs. */
+  readonly asked?: string;
+  /** ISO, UTC: from when a parked run may go on, where that is known. */
+  readonly resumeAt?: string;
+}
+
+/** The process that works on a run. */
+export interface Lease {
+  readonly owner: string;
+  /** ms since epoch. */
+  readonly until: number;
+}
+
+/** What was sent of a run. */
+export interface SentCount {
+  /** Requests stored to be sent, and those of them that nobody knows the outcome of yet. */
+  readonly requests: number;
+  readonly open: number;
+  /** ms since epoch: of the first and the last request. */
+  readonly firstAt: number;
+  readonly lastAt: number;
 }
 
 /** One delivered document: what running the job again is compared with. */
@@ -64,6 +85,8 @@ export interface StoredRequest {
   readonly members: readonly number[];
   /** ms since epoch. */
   readonly intentAt: number;
+  /** Xero's own time at that moment by its replies, ms since epoch, rather too early than too late. */
+  readonly serverTime?: number;
 }
 
 /** What became of one member of a settled request. */
@@ -97,8 +120,17 @@ export interface Journal {
   /** Takes or renews the lease on a run; false while another owner's lease lasts. */
   claimRun(id: string, owner: string, now: number, until: number): Promise<boolean>;
   releaseRun(id: string, owner: string): Promise<void>;
-  /** Stores requests before they leave, in one transaction; answers with their ids, rising in the order given. */
-  storeRequests(requests: readonly Omit<StoredRequest, 'id'>[]): Promise<readonly number[]>;
+  /** Whoever took the run last and did not release it, whether that still lasts or not. */
+  lease(id: string): Promise<Lease | undefined>;
+  /** Runs that are neither finished nor refused, newest first; checks are none. */
+  unfinishedRuns(): Promise<readonly RunRecord[]>;
+  /** Undefined where nothing was sent. */
+  sentCount(runId: string): Promise<SentCount | undefined>;
+  /**
+   * Stores requests before they leave, in one transaction; answers with their ids, rising in the order given. With an
+   * `owner`, throws `run/taken-over` where somebody else holds the run by now.
+   */
+  storeRequests(requests: readonly Omit<StoredRequest, 'id'>[], owner?: string): Promise<readonly number[]>;
   /** One transaction: the request settled and its body dropped, its members' results and deliveries stored. Throws if it was settled. */
   settleRequest(
     id: number,
@@ -106,6 +138,8 @@ export interface Journal {
     httpStatus: number | undefined,
     results: readonly MemberResult[],
   ): Promise<void>;
+  /** Results of some of its members; the request stays open for the others. */
+  addResults(id: number, results: readonly MemberResult[]): Promise<void>;
   /** Requests without an outcome yet, by id, a page at a time. */
   openRequests(runId: string, after: number, limit: number): Promise<readonly StoredRequest[]>;
   /**
@@ -117,6 +151,8 @@ export interface Journal {
     after: number,
     limit: number,
   ): Promise<readonly (MemberResult & { readonly position: number })[]>;
+  /** Of these IDs of Xero's, those that a document of any run was told to have got. */
+  assignedIds(xeroIds: readonly string[]): Promise<ReadonlySet<string>>;
   /** The last delivery of each key and occurrence asked for. */
   deliveries(
     organisationId: string,
@@ -131,6 +167,8 @@ export interface Journal {
   saveLimitWindow(window: LimitWindow): Promise<void>;
   /** Opens the file of one run, or makes it: source rows, documents, findings. The same store while it is open. */
   openRun(runId: string): Promise<RunStore>;
+  /** Removes the file of a run, readable or not. */
+  discardRun(runId: string): Promise<void>;
   /** Closes the open run files too. */
   close(): Promise<void>;
 }

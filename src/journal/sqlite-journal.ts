@@ -1,11 +1,12 @@
 /** The journal in SQLite: `journal.db` in the workspace, and a file for each run beside it. */
 
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { Refusal } from '../model/refusal.ts';
 import type { Journal } from './journal.ts';
 import { openDatabase } from './open-database.ts';
 import { journal0001 } from './schema/0001-journal.ts';
+import { journal0002 } from './schema/0002-resume.ts';
 import { openSqliteRunStore, type SqliteRunStore } from './sqlite-run-store.ts';
 import { deliveries } from './statements/deliveries.ts';
 import { limitWindows } from './statements/limit-windows.ts';
@@ -19,7 +20,7 @@ import { runs } from './statements/runs.ts';
 export async function openSqliteJournal(folder: string): Promise<Journal> {
   makeFolder(join(folder, 'runs'));
   const path = join(folder, 'journal.db');
-  const database = openDatabase({ path, schema: [journal0001], durability: 'full', cacheMegabytes: 8 });
+  const database = openDatabase({ path, schema: [journal0001, journal0002], durability: 'full', cacheMegabytes: 8 });
   const stores = new Map<string, SqliteRunStore>();
   /** What the journal says of a run must never be ahead of the run's own file. */
   const commitStores = () => {
@@ -36,6 +37,10 @@ export async function openSqliteJournal(folder: string): Promise<Journal> {
       const store = openSqliteRunStore(runPath(folder, runId), () => stores.delete(runId));
       stores.set(runId, store);
       return store;
+    },
+    async discardRun(runId) {
+      await stores.get(runId)?.close();
+      for (const side of ['', '-wal', '-shm']) rmSync(`${runPath(folder, runId)}${side}`, { force: true });
     },
     async close() {
       for (const store of [...stores.values()]) await store.close();

@@ -24,6 +24,8 @@ export interface DeliveryPlan {
   readonly batch: number | undefined;
   /** Documents to be sent in all, for the progress line. */
   readonly documents: number;
+  /** Whose lease on the run must hold. */
+  readonly owner: string | undefined;
 }
 
 const IN_FLIGHT = 5;

@@ -31,6 +31,8 @@ export interface ImportOptions {
   readonly retried?: readonly string[];
   readonly limit?: number;
   readonly again: boolean;
+  /** Who holds the run, where several processes may want it. */
+  readonly owner?: string;
   readonly connect: () => Promise<Connection>;
   /** Told the organisation before anything is sent. */
   readonly onConnected: (connection: Connection) => void;
@@ -197,6 +199,7 @@ async function deliverAll(
         connection: prepared.connection,
         batch: options.job.send.batch,
         documents: OK + WARNING,
+        owner: options.owner,
       },
       parts,
     );
