@@ -3,7 +3,7 @@
 import { basename, relative } from 'node:path';
 import type { Finding } from '../model/finding.ts';
 import type { RowStatus, RunSummary } from '../model/run-summary.ts';
-import type { ImportResult } from '../pipeline/import-run.ts';
+import type { ImportResult } from '../pipeline/finish-run.ts';
 import type { Parts } from '../pipeline/parts.ts';
 import { renderBlock } from '../validators/render-finding.ts';
 
@@ -39,6 +39,11 @@ export async function closingLines(
   const toCorrect = summary.rows.ERROR > 0 ? result.failed : [];
   for (const name of toCorrect)
     lines.push(`  to correct ${relative(cwd, result.folder)}/${name}, then run again with --retry ${summary.runId}`);
+  if (summary.status === 'parked' || summary.status === 'interrupted') {
+    const from =
+      summary.resumeAt === undefined ? '' : `, from ${summary.resumeAt.slice(0, 16).replace('T', ' ')} UTC on`;
+    lines.push(`  go on      rowpost resume ${summary.runId}${from}`);
+  }
   return `${lines.join('\n')}\n`;
 }
 

@@ -31,6 +31,8 @@ export interface Sending {
   /** Whose lease on the run must hold when a request is stored. */
   readonly owner: string | undefined;
   readonly turns: Turns;
+  /** Keeps account of the calls made. */
+  readonly calls: () => Promise<void>;
   /** A finding at the document's first row. */
   finding(document: Departing, code: string, warning: boolean, params: Readonly<Record<string, string>>): Finding;
   delivery(document: DocumentRecord, xeroId: string): Delivery;
@@ -46,7 +48,7 @@ export function deliveryKind(entity: string, action: string | undefined): string
 }
 
 export function createSending(
-  base: Pick<Sending, 'runId' | 'entity' | 'store' | 'connection' | 'parts' | 'owner'>,
+  base: Pick<Sending, 'runId' | 'entity' | 'store' | 'connection' | 'parts' | 'owner' | 'calls'>,
   action: string | undefined,
 ): Sending {
   const sending: Sending = {
@@ -70,6 +72,7 @@ export function createSending(
     async settle(request, httpStatus, results) {
       await base.parts.journal.settleRequest(request, base.connection.clock.now(), httpStatus, results);
       await applyResults(base.store, results);
+      await base.calls();
     },
     async settleSome(request, results) {
       await base.parts.journal.addResults(request, results);
