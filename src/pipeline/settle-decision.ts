@@ -1,10 +1,10 @@
 /**
  * Decides what is done about a request of which no reply tells what it did. Pure: a model of Xero explores it exhaustively.
  *
- * What is relied on: while Xero knows a key, the same bytes under it are carried out once. An attempt that was carried out
- * shows in a look-up at once. An attempt that nobody waits for any more is over within `LATE_MS`. What is not relied on:
- * that a key is really kept (so a look-up comes before every repetition), that a request is carried out as a whole, or
- * that equal documents can be told apart.
+ * What is relied on: while Xero knows a key, work on the same bytes under it is begun once, and one attempt at a time. What
+ * was carried out shows in a look-up at once. An attempt that nobody waits for any more is over within `LATE_MS`. What is
+ * not relied on: that a reply comes, that a request is carried out as a whole, that equal documents can be told apart, or
+ * (unless an attempt is late besides) that a key is kept at all; so a look-up comes before every repetition.
  */
 
 export interface Doubt {
