@@ -6,6 +6,7 @@ import type { ImportJob } from '../model/job.ts';
 import { Refusal } from '../model/refusal.ts';
 import { loadLookups } from '../pipeline/load-lookups.ts';
 import type { Parts } from '../pipeline/parts.ts';
+import { purged } from '../pipeline/report-again.ts';
 import { isPrepared, resumeRun } from '../pipeline/resume-run.ts';
 import { sourceChanged } from '../pipeline/source-changed.ts';
 import { boundMemory } from './bound-memory.ts';
@@ -50,11 +51,13 @@ async function findUnfinished(name: string | undefined, journal: Parts['journal'
   throw new Refusal('usage/nothing-to-resume', 'No run of this workspace is unfinished. See `rowpost runs`.');
 }
 
-function isOver({ status, command }: RunRecord): boolean {
-  return status === 'finished' || status === 'refused' || command === 'check';
+function isOver({ status, command, purgedAt }: RunRecord): boolean {
+  return purgedAt !== undefined || status === 'finished' || status === 'refused' || command === 'check';
 }
 
-function nothingLeft({ id, status, command }: RunRecord): Refusal {
+function nothingLeft(run: RunRecord): Refusal {
+  const { id, status, command } = run;
+  if (run.purgedAt !== undefined) return purged(run);
   const why = command === 'check' ? 'is a check, which sends nothing' : `is ${status}, so nothing of it is left to do`;
   return new Refusal('usage/nothing-to-resume', `The run ${id} ${why}.\nRun the job again, or see \`rowpost runs\`.`);
 }

@@ -40,6 +40,8 @@ export interface RunRecord {
   readonly asked?: string;
   /** ISO, UTC: from when a parked run may go on, where that is known. */
   readonly resumeAt?: string;
+  /** ISO, UTC: when its customer data was removed. */
+  readonly purgedAt?: string;
 }
 
 /** The process that works on a run. */
@@ -153,11 +155,14 @@ export interface Journal {
   ): Promise<readonly (MemberResult & { readonly position: number })[]>;
   /** Of these IDs of Xero's, those that a document of any run was told to have got. */
   assignedIds(xeroIds: readonly string[]): Promise<ReadonlySet<string>>;
-  /** The last delivery of each key and occurrence asked for. */
+  /**
+   * The last delivery of each key and occurrence asked for. Of a purged run its key is known as a keyed hash alone: then
+   * `key` is the one asked for, and `hash` is too where it was the one delivered, else something else.
+   */
   deliveries(
     organisationId: string,
     entity: string,
-    keys: readonly { key: string; occurrence: number }[],
+    keys: readonly { readonly key: string; readonly occurrence: number; readonly hash?: string }[],
   ): Promise<readonly Delivery[]>;
   /** Whether anything of this entity was delivered to the organisation. */
   hasDeliveries(organisationId: string, entity: string): Promise<boolean>;
@@ -169,6 +174,15 @@ export interface Journal {
   openRun(runId: string): Promise<RunStore>;
   /** Removes the file of a run, readable or not. */
   discardRun(runId: string): Promise<void>;
+  /**
+   * Removes what tells of customers: the runs' files, texts, bodies and findings. Their deliveries stay as keyed hashes.
+   * @param summary what is kept of a run's own
+   */
+  purgeRuns(
+    runs: readonly { readonly id: string; readonly summary?: RunSummary }[],
+    /** ISO, UTC. */
+    purgedAt: string,
+  ): Promise<void>;
   /** Closes the open run files too. */
   close(): Promise<void>;
 }

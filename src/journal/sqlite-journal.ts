@@ -3,6 +3,7 @@
 import { mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { Refusal } from '../model/refusal.ts';
+import { deliverySecret } from './delivery-secret.ts';
 import type { Journal } from './journal.ts';
 import { openDatabase } from './open-database.ts';
 import { journal0001 } from './schema/0001-journal.ts';
@@ -10,6 +11,7 @@ import { journal0002 } from './schema/0002-resume.ts';
 import { openSqliteRunStore, type SqliteRunStore } from './sqlite-run-store.ts';
 import { deliveries } from './statements/deliveries.ts';
 import { limitWindows } from './statements/limit-windows.ts';
+import { purgeRuns } from './statements/purge.ts';
 import { requests } from './statements/requests.ts';
 import { runs } from './statements/runs.ts';
 
@@ -21,6 +23,12 @@ export async function openSqliteJournal(folder: string): Promise<Journal> {
   makeFolder(join(folder, 'runs'));
   const path = join(folder, 'journal.db');
   const database = openDatabase({ path, schema: [journal0001, journal0002], durability: 'full', cacheMegabytes: 8 });
+  const secret = deliverySecret(join(folder, 'delivery.key'));
+  const discardRun = async (runId: string) => {
+    await stores.get(runId)?.close();
+    for (const side of ['', '-wal', '-shm']) rmSync(`${runPath(folder, runId)}${side}`, { force: true });
+  };
+  const purge = purgeRuns(database, secret);
   const stores = new Map<string, SqliteRunStore>();
   /** What the journal says of a run must never be ahead of the run's own file. */
   const commitStores = () => {
@@ -29,7 +37,7 @@ export async function openSqliteJournal(folder: string): Promise<Journal> {
   return {
     ...runs(database, commitStores),
     ...requests(database, commitStores),
-    ...deliveries(database),
+    ...deliveries(database, secret),
     ...limitWindows(database),
     async openRun(runId) {
       const open = stores.get(runId);
@@ -38,9 +46,10 @@ export async function openSqliteJournal(folder: string): Promise<Journal> {
       stores.set(runId, store);
       return store;
     },
-    async discardRun(runId) {
-      await stores.get(runId)?.close();
-      for (const side of ['', '-wal', '-shm']) rmSync(`${runPath(folder, runId)}${side}`, { force: true });
+    discardRun,
+    async purgeRuns(purged, purgedAt) {
+      for (const { id } of purged) await discardRun(id);
+      await purge(purged, purgedAt);
     },
     async close() {
       for (const store of [...stores.values()]) await store.close();

@@ -3,6 +3,7 @@
 import type { Command } from '../command.ts';
 import { check } from './check.ts';
 import { fields } from './fields.ts';
+import { purge } from './purge.ts';
 import { report } from './report.ts';
 import { resume } from './resume.ts';
 import { run } from './run.ts';
@@ -10,4 +11,4 @@ import { runs } from './runs.ts';
 import { sandbox } from './sandbox.ts';
 import { schema } from './schema.ts';
 
-export const commands: readonly Command[] = [run, check, resume, runs, report, fields, sandbox, schema];
+export const commands: readonly Command[] = [run, check, resume, runs, report, purge, fields, sandbox, schema];

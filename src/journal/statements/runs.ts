@@ -6,14 +6,15 @@ import type { Journal, Lease, RunRecord, SentCount } from '../journal.ts';
 import { present } from '../present.ts';
 
 const COLUMNS = `id, job, job_path AS jobPath, job_text AS jobText, org, organisation_id AS organisationId, entity,
-  command, status, started_at AS startedAt, finished_at AS finishedAt, out_dir AS outDir, summary, asked, resume_at AS resumeAt`;
+  command, status, started_at AS startedAt, finished_at AS finishedAt, out_dir AS outDir, summary, asked, resume_at AS resumeAt, purged_at AS purgedAt`;
 
-interface RunRow extends Omit<RunRecord, 'finishedAt' | 'summary' | 'asked' | 'resumeAt'> {
+interface RunRow extends Omit<RunRecord, 'finishedAt' | 'summary' | 'asked' | 'resumeAt' | 'purgedAt'> {
   readonly finishedAt: string | null;
   /** JSON. */
   readonly summary: string | null;
   readonly asked: string | null;
   readonly resumeAt: string | null;
+  readonly purgedAt: string | null;
 }
 
 type Leases = Pick<Journal, 'claimRun' | 'releaseRun' | 'lease'>;
@@ -28,7 +29,7 @@ export function runs(database: Database, beforeChange: () => void): Runs {
   const selectOne = database.prepare<RunRow>(`SELECT ${COLUMNS} FROM run WHERE id = ?`);
   const newest = database.prepare<RunRow>(`SELECT ${COLUMNS} FROM run ORDER BY started_at DESC, rowid DESC LIMIT ?`);
   const unfinished = database.prepare<RunRow>(`
-    SELECT ${COLUMNS} FROM run WHERE status NOT IN ('finished', 'refused') AND command = 'run'
+    SELECT ${COLUMNS} FROM run WHERE status NOT IN ('finished', 'refused') AND purged_at IS NULL AND command = 'run'
     ORDER BY started_at DESC, rowid DESC`);
   const sent = database.prepare<SentCount>(`
     SELECT count(*) AS requests, count(*) FILTER (WHERE settled_at IS NULL) AS open, min(intent_at) AS firstAt,
