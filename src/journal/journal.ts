@@ -4,14 +4,25 @@
  * `journal.db` outlives every run: runs, requests, results, deliveries, limiter windows; the rows and documents of a run
  * lie in its own file (`RunStore`). The journal stores, claims and iterates; it never decides.
  *
- * A run: `preparing` -> `prepared` -> `delivering` -> `finished`. `preparing` may end in `refused` (nothing was sent);
- * `delivering` may stop at `interrupted` (the process ended) or `parked` (a limit, a sign-in), and goes on from there.
- * A request: intent (stored with its bytes and members before it leaves) -> settled (once, in one transaction with its
- * members' results and deliveries, its bytes dropped). An intent that is found open after a crash may have reached Xero.
+ * A run: `preparing` -> `prepared` -> `delivering` -> `finished`.
+ *   `preparing`: the source is read and checked; nothing has left. A refusal of the input ends in `refused`. A process that
+ *     ends here, or is stopped, leaves it so: taken up again, it reads the source anew, if that is still the same.
+ *   `prepared`: every document is in the run's file, durable. Errors or control totals end in `refused`: nothing is sent.
+ *   `delivering`: requests are stored, leave, and are settled. A limit, Ctrl-C or a full disk leads to `parked` (with
+ *     `resumeAt` where it is known when it ends), any other obstacle to `interrupted`, both with a report; a kill leaves
+ *     `delivering`. From all three it goes on: results that the run's file lacks are taken over from here, members of open
+ *     requests are `sent`, these are settled, the rest is delivered.
+ *   `finished` only once the reports are written, so that a kill while reporting reports again.
+ * One process at a time works on a run: its lease (owner, until) is renewed while it lives, and a request is stored only
+ * under a lease that is still the owner's.
+ * A request: open (stored with bytes, key, members, and the time by our clock and by Xero's, before it leaves) -> settled
+ * (once, in one transaction with its members' results and deliveries, its bytes dropped). Results of some members may come
+ * before. A request that is open after a crash may have reached Xero, in whole or in part, or may do so yet.
  * A member's result: `saved`, `warned`, `rejected` are final; `retry` lets the document go into another request;
  * `unknown` is final too and says that it cannot be learnt whether Xero saved it.
  * A document: `ready` -> `sent` (member of a stored request) -> `done`, or back to `ready` by `retry`; `held` ones
- * (errors, skipped) never leave. After a crash the states are derived again from the journal's requests and results.
+ * (errors, skipped) never leave. The run's file may be behind the journal, never ahead of it.
+ * A purged run has no file, no texts and no findings; its deliveries are keyed hashes.
  */
 
 import type { Finding } from '../model/finding.ts';

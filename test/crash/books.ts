@@ -7,7 +7,7 @@ import { readFaults, startSandbox } from '../../src/sandbox/sandbox.ts';
 import type { Kind } from './kinds.ts';
 
 /** Sandbox seconds in one real second: what the program waits for passes sooner. */
-const SPEED = 30;
+const SPEED = 60;
 
 const FAULTS = `faults:
   - { what: reset-after, when: { method: PUT, probability: 0.12 } }
@@ -34,14 +34,16 @@ export interface BadXero {
 /** Programs with this `home` join it. @param seed of the faults; undefined: none happen */
 export async function openBadXero(home: string, kind: Kind, seed: number | undefined): Promise<BadXero> {
   const folder = join(home, 'sandbox');
-  const calm = await startSandbox({ orgs: ['gb'], folder, limits: 'off' });
-  if (kind.seed !== undefined) await ask(calm, 'PUT', kind.seed.path, kind.seed.body);
-  await calm.close();
+  if (kind.seed !== undefined) {
+    const calm = await startSandbox({ orgs: ['gb'], folder, limits: 'off' });
+    await ask(calm, 'PUT', kind.seed.path, kind.seed.body);
+    await calm.close();
+  }
   const plan = readFaults(`seed: ${seed ?? 0}\n${FAULTS}`);
   if ('problems' in plan) throw new Error(JSON.stringify(plan.problems));
   const faults = seed === undefined ? {} : { faults: plan.value };
   const sandbox = await startSandbox({ orgs: ['gb'], folder, limits: 'off', speed: SPEED, ...faults });
-  await announce(home, sandbox, process.pid);
+  await announce(home, sandbox);
   return {
     read: async (kind) => {
       await sandbox.close();
