@@ -11,6 +11,7 @@ export interface Hold {
   readonly owner: string;
   /** Rejects with `run/under-way` where another process works on the run. */
   take(): Promise<void>;
+  /** Where that fails, the lease ends by itself. */
   release(): Promise<void>;
 }
 
@@ -35,7 +36,7 @@ export function holdRun(runId: string, journal: Journal, surroundings: Surroundi
     },
     async release() {
       clearInterval(renewal);
-      await journal.releaseRun(runId, owner);
+      await journal.releaseRun(runId, owner).catch(() => undefined);
     },
   };
 }

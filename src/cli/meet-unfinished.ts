@@ -24,6 +24,22 @@ export async function meetUnfinished(
   }
 }
 
+/** Of two that begin at the same moment the later one gives way. Rejects with its run refused. */
+export async function giveWay(
+  runId: string,
+  { journal, clock }: Pick<Parts, 'journal' | 'clock'>,
+  surroundings: Surroundings,
+): Promise<void> {
+  const unfinished = await journal.unfinishedRuns();
+  const own = unfinished.findIndex(({ id }) => id === runId);
+  const isRival = (run: RunRecord) => run.jobPath === unfinished[own]?.jobPath && run.org === unfinished[own].org;
+  for (const run of unfinished.slice(own + 1).filter(isRival)) {
+    if (!(await isUnderWay(run.id, journal, surroundings))) continue;
+    await journal.updateRun(runId, { status: 'refused', finishedAt: new Date(clock.now()).toISOString() });
+    throw underWay(run);
+  }
+}
+
 function underWay({ id, job, org }: RunRecord): Refusal {
   return new Refusal(
     'run/under-way',

@@ -10,6 +10,7 @@ import type { Options, Surroundings } from './command.ts';
 import type { Context, OpenConnection } from './context.ts';
 import { type Hold, holdRun } from './hold-run.ts';
 import { jobRefusal } from './load-job-file.ts';
+import { giveWay } from './meet-unfinished.ts';
 
 /** What the command asked for besides the job, as the journal keeps it for reading the source again. */
 export interface Asked {
@@ -59,7 +60,10 @@ export function performRun(
         ...(limit === undefined ? {} : { limit }),
         ...(formats === undefined ? {} : { formats }),
         ...(retried === undefined ? {} : { retried }),
-        onCreated: () => hold.take(),
+        onCreated: async () => {
+          await hold.take();
+          if (command === 'run') await giveWay(runId, parts, surroundings);
+        },
         ...reach,
       },
       parts,

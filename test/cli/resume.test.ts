@@ -174,3 +174,15 @@ test('one process works on a run at a time; one that is gone holds nothing', asy
   expect(resumed.code, resumed.err).toBe(0);
   expect(await bench.numbers()).toEqual(numbered(12));
 });
+
+test('of two commands that run a job at the same time one sends', async () => {
+  const { run, write, folder } = await openBench();
+  await write({ 'job.yaml': JOB });
+  const both = await Promise.all([run('run', 'job.yaml', '--out', 'a'), run('run', 'job.yaml', '--out', 'b')]);
+  expect(both.map(({ code }) => code).sort()).toEqual([0, 5]);
+  expect(both.find(({ code }) => code === 5)?.err).toContain('is under way in another rowpost');
+  const journal = await openSqliteJournal(join(folder, '.rowpost'));
+  const counts = await Promise.all((await journal.runs(5)).map(({ id }) => journal.sentCount(id)));
+  await journal.close();
+  expect(counts.filter((count) => count !== undefined)).toHaveLength(1);
+});
