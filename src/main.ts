@@ -15,9 +15,19 @@ process.exitCode = await runCommandLine(process.argv.slice(2), {
   cwd: process.cwd(),
   env: process.env,
   pid: process.pid,
+  isAlive,
   out: (text) => process.stdout.write(text),
   err: (text) => process.stderr.write(text),
   terminal: process.stderr.isTTY === true,
   columns: process.stderr.columns ?? 80,
   signal: stopping.signal,
 });
+
+/** Signal 0 only asks; a process of somebody else's may not be asked, and is alive. */
+function isAlive(pid: number): boolean {
+  try {
+    return process.kill(pid, 0);
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'EPERM';
+  }
+}

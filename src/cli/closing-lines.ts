@@ -3,7 +3,7 @@
 import { basename, relative } from 'node:path';
 import type { Finding } from '../model/finding.ts';
 import type { RowStatus, RunSummary } from '../model/run-summary.ts';
-import type { ImportResult } from '../pipeline/import-run.ts';
+import type { ImportResult } from '../pipeline/finish-run.ts';
 import type { Parts } from '../pipeline/parts.ts';
 import { renderBlock } from '../validators/render-finding.ts';
 
@@ -29,16 +29,22 @@ export async function closingLines(
   if (totals.length > 0)
     lines.push(`  totals     ${totals.map(([field, amount]) => `${field} ${amount}`).join('   ')}`);
   const doubtful = summary.findings['xero/unknown-outcome'] ?? 0;
-  if (doubtful > 0)
-    lines.push(
-      `  in doubt   ${doubtful}: they may be in Xero, so look for them there before the job runs on this file again`,
-    );
+  const isUnfinished = summary.status === 'parked' || summary.status === 'interrupted';
+  const remedy = isUnfinished
+    ? 'they may be in Xero; going on with the run finds out'
+    : 'they may be in Xero, so look for them there before the job runs on this file again';
+  if (doubtful > 0) lines.push(`  in doubt   ${doubtful}: ${remedy}`);
   if (summary.rows.WARNING > 0) lines.push(`  remarks    ${remarks(summary, parts)}`);
   if (summary.unused.length > 0) lines.push(`  not used   ${summary.unused.join(', ')}`);
   lines.push(`  report     ${relative(cwd, result.folder)}/report.xlsx`);
   const toCorrect = summary.rows.ERROR > 0 ? result.failed : [];
   for (const name of toCorrect)
     lines.push(`  to correct ${relative(cwd, result.folder)}/${name}, then run again with --retry ${summary.runId}`);
+  if (isUnfinished) {
+    const from =
+      summary.resumeAt === undefined ? '' : `, from ${summary.resumeAt.slice(0, 16).replace('T', ' ')} UTC on`;
+    lines.push(`  go on      rowpost resume ${summary.runId}${from}`);
+  }
   return `${lines.join('\n')}\n`;
 }
 

@@ -5,6 +5,8 @@ export interface Surroundings {
   readonly cwd: string;
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly pid: number;
+  /** Whether a process of this machine exists; not given where that cannot be told. */
+  readonly isAlive?: (pid: number) => boolean;
   /** Results. */
   readonly out: (text: string) => void;
   /** Progress and problems. */

@@ -22,6 +22,7 @@ import { createHttpApi } from '../xero/http-api.ts';
 import { createLimiter } from '../xero/limiter.ts';
 import { loadFacts } from '../xero/load-facts.ts';
 import { createPatientApi } from '../xero/patient-api.ts';
+import { watchServerTime } from '../xero/server-time.ts';
 import type { Options, Surroundings } from './command.ts';
 import { findServed, joinSandbox, type StartSandbox, sandboxOf, type TextFile } from './join-sandbox.ts';
 import { createProgress, type ProgressLine } from './progress.ts';
@@ -121,7 +122,8 @@ async function connect(alias: string, reach: Reach): Promise<OpenConnection> {
   const limiter = createLimiter({ clock, onWait: (wait) => tellWait(wait, surroundings) });
   const window = await journal.limitWindow(address.url);
   if (window !== undefined) limiter.restore(window);
-  const api = createPatientApi({ api: http, limiter, clock, organisation: alias, signal: surroundings.signal });
+  const timed = watchServerTime(http, clock);
+  const api = createPatientApi({ api: timed, limiter, clock, organisation: alias, signal: surroundings.signal });
   const close = async () => {
     await journal.saveLimitWindow({ organisationId: address.url, ...limiter.snapshot() });
     await http.close();
@@ -129,7 +131,7 @@ async function connect(alias: string, reach: Reach): Promise<OpenConnection> {
   };
   try {
     const facts = indexFacts(await loadFacts(api), settings(surroundings));
-    return { alias, api, facts, clock, live: false, close };
+    return { alias, api, facts, clock, serverNow: timed.serverNow, live: false, close };
   } catch (error) {
     await close();
     throw error;

@@ -4,6 +4,7 @@ import type { Journal } from '../journal/journal.ts';
 import { joinFormats, type ProvenFormats } from '../mappers/proven-formats.ts';
 import { Refusal } from '../model/refusal.ts';
 import { failedFiles } from '../pipeline/failed-files.ts';
+import { purged } from '../pipeline/report-again.ts';
 
 export interface RetrySource {
   /** Absolute paths of the failed rows' files. */
@@ -15,6 +16,7 @@ export interface RetrySource {
 
 export async function retrySource(runId: string, journal: Journal): Promise<RetrySource> {
   const run = await findRun(runId, journal);
+  if (run.purgedAt !== undefined) throw purged(run);
   const store = await journal.openRun(run.id);
   try {
     const formats = (await store.noted('formats')) as readonly ProvenFormats[] | undefined;

@@ -5,15 +5,16 @@ import { join, resolve } from 'node:path';
 import { summable } from '../job/reading/read-expect.ts';
 import type { ImportJob } from '../model/job.ts';
 import { Refusal } from '../model/refusal.ts';
-import { defaultOutDir, importRun } from '../pipeline/import-run.ts';
+import { defaultOutDir } from '../pipeline/import-run.ts';
 import type { Parts } from '../pipeline/parts.ts';
 import { findInputs } from '../tabular/find-inputs.ts';
 import { boundMemory } from './bound-memory.ts';
-import { closingLines } from './closing-lines.ts';
 import type { Options, Surroundings } from './command.ts';
-import type { Context, OpenConnection } from './context.ts';
-import { type JobFile, jobRefusal, loadJobFile } from './load-job-file.ts';
+import type { Context } from './context.ts';
+import { type JobFile, loadJobFile } from './load-job-file.ts';
+import { meetUnfinished } from './meet-unfinished.ts';
 import { parseExpect } from './parse-expect.ts';
+import { type Asked, performRun } from './perform-run.ts';
 import { retrySource } from './retry-source.ts';
 
 /** All job files are read before the first is run. Resolves with the exit code: 0, or that of the first job that has another. */
@@ -58,51 +59,22 @@ interface OneRun extends NamedJob {
 }
 
 async function runOne(run: OneRun, options: Options, surroundings: Surroundings, context: Context): Promise<number> {
-  const { parts, progress } = context;
+  const { parts } = context;
+  if (run.command === 'run') await meetUnfinished(run.job, run.alias, parts, surroundings);
   const retry = typeof options.retry === 'string' ? await retrySource(options.retry, parts.journal) : undefined;
   const job = withOptions(run.job, options, retry !== undefined, parts);
   const runId = newRunId(parts.clock.now());
-  let connection: OpenConnection | undefined;
-  try {
-    const result = await importRun(
-      {
-        job,
-        jobText: run.text,
-        alias: run.alias,
-        command: run.command,
-        paths: await inputPaths(job, retry?.files, options, surroundings),
-        runId,
-        outDir: outFolder(run, runId, options, surroundings),
-        again: options.again === true,
-        ...limitOf(options),
-        ...(retry === undefined ? {} : { formats: retry.formats, retried: retry.runs }),
-        connect: async () => {
-          connection = await context.connect(run.alias);
-          return connection;
-        },
-        onConnected: ({ facts, alias }) => {
-          const { name } = facts.organisation;
-          progress.end();
-          const verb = run.command === 'run' ? 'Writes to' : 'Checks against';
-          surroundings.err(`${verb} ${name} (${alias}${alias.startsWith('sandbox') ? ', a local sandbox' : ''}).\n`);
-        },
-      },
-      parts,
-    );
-    progress.end();
-    if ('problems' in result) throw jobRefusal(run.name, result.problems);
-    const { summary, store } = result;
-    surroundings.out(
-      options.json === true
-        ? `${JSON.stringify(summary)}\n`
-        : await closingLines(result, run.command, parts, surroundings.cwd),
-    );
-    if (result.stopped !== undefined) surroundings.err(`${result.stopped.message}\n`);
-    await store.close();
-    return summary.exitCode;
-  } finally {
-    await connection?.close();
-  }
+  const asked: Asked = {
+    paths: await inputPaths(job, retry?.files, options, surroundings),
+    again: options.again === true,
+    retry: retry !== undefined,
+    ...limitOf(options),
+    ...(typeof options.expect === 'string' ? { expect: options.expect } : {}),
+    ...(typeof options.apiUrl === 'string' ? { apiUrl: options.apiUrl } : {}),
+    ...(retry === undefined ? {} : { formats: retry.formats, retried: retry.runs }),
+  };
+  const outDir = outFolder(run, runId, options, surroundings);
+  return performRun({ ...run, job, runId, outDir, asked, isKnown: false }, options, surroundings, context);
 }
 
 /** `--input` is relative to the current folder, the job's files to the job. */
@@ -126,7 +98,8 @@ async function inputPaths(
   return findInputs(job.source.files, resolve(job.path, '..'));
 }
 
-function withOptions(job: ImportJob, options: Options, retried: boolean, { registry }: Parts): ImportJob {
+/** The job as the command changes it. */
+export function withOptions(job: ImportJob, options: Options, retried: boolean, { registry }: Parts): ImportJob {
   const { expect, ...rest } = retried ? onlySheet(job) : job;
   if (typeof options.expect === 'string') {
     const entity = registry.entities.find((candidate) => candidate.name === job.entity);

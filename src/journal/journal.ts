@@ -4,14 +4,25 @@
  * `journal.db` outlives every run: runs, requests, results, deliveries, limiter windows; the rows and documents of a run
  * lie in its own file (`RunStore`). The journal stores, claims and iterates; it never decides.
  *
- * A run: `preparing` -> `prepared` -> `delivering` -> `finished`. `preparing` may end in `refused` (nothing was sent);
- * `delivering` may stop at `interrupted` (the process ended) or `parked` (a limit, a sign-in), and goes on from there.
- * A request: intent (stored with its bytes and members before it leaves) -> settled (once, in one transaction with its
- * members' results and deliveries, its bytes dropped). An intent that is found open after a crash may have reached Xero.
+ * A run: `preparing` -> `prepared` -> `delivering` -> `finished`.
+ *   `preparing`: the source is read and checked; nothing has left. A refusal of the input ends in `refused`. A process that
+ *     ends here, or is stopped, leaves it so: taken up again, it reads the source anew, if that is still the same.
+ *   `prepared`: every document is in the run's file, durable. Errors or control totals end in `refused`: nothing is sent.
+ *   `delivering`: requests are stored, leave, and are settled. A limit, Ctrl-C or a full disk leads to `parked` (with
+ *     `resumeAt` where it is known when it ends), any other obstacle to `interrupted`, both with a report; a kill leaves
+ *     `delivering`. From all three it goes on: results that the run's file lacks are taken over from here, members of open
+ *     requests are `sent`, these are settled, the rest is delivered.
+ *   `finished` only once the reports are written, so that a kill while reporting reports again.
+ * One process at a time works on a run: its lease (owner, until) is renewed while it lives, and a request is stored only
+ * under a lease that is still the owner's.
+ * A request: open (stored with bytes, key, members, and the time by our clock and by Xero's, before it leaves) -> settled
+ * (once, in one transaction with its members' results and deliveries, its bytes dropped). Results of some members may come
+ * before. A request that is open after a crash may have reached Xero, in whole or in part, or may do so yet.
  * A member's result: `saved`, `warned`, `rejected` are final; `retry` lets the document go into another request;
  * `unknown` is final too and says that it cannot be learnt whether Xero saved it.
  * A document: `ready` -> `sent` (member of a stored request) -> `done`, or back to `ready` by `retry`; `held` ones
- * (errors, skipped) never leave. After a crash the states are derived again from the journal's requests and results.
+ * (errors, skipped) never leave. The run's file may be behind the journal, never ahead of it.
+ * A purged run has no file, no texts and no findings; its deliveries are keyed hashes.
  */
 
 import type { Finding } from '../model/finding.ts';
@@ -36,6 +47,29 @@ export interface RunRecord {
   readonly finishedAt?: string;
   readonly outDir: string;
   readonly summary?: RunSummary;
+  /** JSON of what the command asked for besides the job: what reading the source again needs. */
+  readonly asked?: string;
+  /** ISO, UTC: from when a parked run may go on, where that is known. */
+  readonly resumeAt?: string;
+  /** ISO, UTC: when its customer data was removed. */
+  readonly purgedAt?: string;
+}
+
+/** The process that works on a run. */
+export interface Lease {
+  readonly owner: string;
+  /** ms since epoch. */
+  readonly until: number;
+}
+
+/** What was sent of a run. */
+export interface SentCount {
+  /** Requests stored to be sent, and those of them that nobody knows the outcome of yet. */
+  readonly requests: number;
+  readonly open: number;
+  /** ms since epoch: of the first and the last request. */
+  readonly firstAt: number;
+  readonly lastAt: number;
 }
 
 /** One delivered document: what running the job again is compared with. */
@@ -64,6 +98,8 @@ export interface StoredRequest {
   readonly members: readonly number[];
   /** ms since epoch. */
   readonly intentAt: number;
+  /** Xero's own time at that moment by its replies, ms since epoch, rather too early than too late. */
+  readonly serverTime?: number;
 }
 
 /** What became of one member of a settled request. */
@@ -97,8 +133,17 @@ export interface Journal {
   /** Takes or renews the lease on a run; false while another owner's lease lasts. */
   claimRun(id: string, owner: string, now: number, until: number): Promise<boolean>;
   releaseRun(id: string, owner: string): Promise<void>;
-  /** Stores requests before they leave, in one transaction; answers with their ids, rising in the order given. */
-  storeRequests(requests: readonly Omit<StoredRequest, 'id'>[]): Promise<readonly number[]>;
+  /** Whoever took the run last and did not release it, whether that still lasts or not. */
+  lease(id: string): Promise<Lease | undefined>;
+  /** Runs that are neither finished nor refused, newest first; checks are none. */
+  unfinishedRuns(): Promise<readonly RunRecord[]>;
+  /** Undefined where nothing was sent. */
+  sentCount(runId: string): Promise<SentCount | undefined>;
+  /**
+   * Stores requests before they leave, in one transaction; answers with their ids, rising in the order given. With an
+   * `owner`, throws `run/taken-over` where somebody else holds the run by now.
+   */
+  storeRequests(requests: readonly Omit<StoredRequest, 'id'>[], owner?: string): Promise<readonly number[]>;
   /** One transaction: the request settled and its body dropped, its members' results and deliveries stored. Throws if it was settled. */
   settleRequest(
     id: number,
@@ -106,6 +151,8 @@ export interface Journal {
     httpStatus: number | undefined,
     results: readonly MemberResult[],
   ): Promise<void>;
+  /** Results of some of its members; the request stays open for the others. */
+  addResults(id: number, results: readonly MemberResult[]): Promise<void>;
   /** Requests without an outcome yet, by id, a page at a time. */
   openRequests(runId: string, after: number, limit: number): Promise<readonly StoredRequest[]>;
   /**
@@ -117,11 +164,16 @@ export interface Journal {
     after: number,
     limit: number,
   ): Promise<readonly (MemberResult & { readonly position: number })[]>;
-  /** The last delivery of each key and occurrence asked for. */
+  /** Of these IDs of Xero's, those that a document of any run was told to have got. */
+  assignedIds(xeroIds: readonly string[]): Promise<ReadonlySet<string>>;
+  /**
+   * The last delivery of each key and occurrence asked for. Of a purged run its key is known as a keyed hash alone: then
+   * `key` is the one asked for, and `hash` is too where it was the one delivered, else something else.
+   */
   deliveries(
     organisationId: string,
     entity: string,
-    keys: readonly { key: string; occurrence: number }[],
+    keys: readonly { readonly key: string; readonly occurrence: number; readonly hash?: string }[],
   ): Promise<readonly Delivery[]>;
   /** Whether anything of this entity was delivered to the organisation. */
   hasDeliveries(organisationId: string, entity: string): Promise<boolean>;
@@ -131,6 +183,17 @@ export interface Journal {
   saveLimitWindow(window: LimitWindow): Promise<void>;
   /** Opens the file of one run, or makes it: source rows, documents, findings. The same store while it is open. */
   openRun(runId: string): Promise<RunStore>;
+  /** Removes the file of a run, readable or not. */
+  discardRun(runId: string): Promise<void>;
+  /**
+   * Removes what tells of customers: the runs' files, texts, bodies and findings. Their deliveries stay as keyed hashes.
+   * @param summary what is kept of a run's own
+   */
+  purgeRuns(
+    runs: readonly { readonly id: string; readonly summary?: RunSummary }[],
+    /** ISO, UTC. */
+    purgedAt: string,
+  ): Promise<void>;
   /** Closes the open run files too. */
   close(): Promise<void>;
 }

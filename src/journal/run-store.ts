@@ -186,6 +186,11 @@ export interface RunStore {
   documentsNeeding(seqs: readonly number[], after: number, limit: number): Promise<readonly DocumentRecord[]>;
   /** Every ready document becomes UNSENT; it stays ready. */
   holdBack(): Promise<void>;
+  /**
+   * Takes back what was told of a run that broke off: UNSENT documents are OK or WARNING again, and those that are sent
+   * and not settled lose their findings of this code.
+   */
+  takeUp(code: string): Promise<void>;
   /** Contact documents that were not saved, by seq, a page at a time. */
   failedContacts(after: number, limit: number): Promise<readonly DocumentRecord[]>;
   /** Ready documents of an entity whose key another document has too, by seq, each with the first other one. */

@@ -1,14 +1,17 @@
 /** The journal in SQLite: `journal.db` in the workspace, and a file for each run beside it. */
 
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { Refusal } from '../model/refusal.ts';
+import { deliverySecret } from './delivery-secret.ts';
 import type { Journal } from './journal.ts';
 import { openDatabase } from './open-database.ts';
 import { journal0001 } from './schema/0001-journal.ts';
+import { journal0002 } from './schema/0002-resume.ts';
 import { openSqliteRunStore, type SqliteRunStore } from './sqlite-run-store.ts';
 import { deliveries } from './statements/deliveries.ts';
 import { limitWindows } from './statements/limit-windows.ts';
+import { purgeRuns } from './statements/purge.ts';
 import { requests } from './statements/requests.ts';
 import { runs } from './statements/runs.ts';
 
@@ -19,7 +22,13 @@ import { runs } from './statements/runs.ts';
 export async function openSqliteJournal(folder: string): Promise<Journal> {
   makeFolder(join(folder, 'runs'));
   const path = join(folder, 'journal.db');
-  const database = openDatabase({ path, schema: [journal0001], durability: 'full', cacheMegabytes: 8 });
+  const database = openDatabase({ path, schema: [journal0001, journal0002], durability: 'full', cacheMegabytes: 8 });
+  const secret = deliverySecret(join(folder, 'delivery.key'));
+  const discardRun = async (runId: string) => {
+    await stores.get(runId)?.close();
+    for (const side of ['', '-wal', '-shm']) rmSync(`${runPath(folder, runId)}${side}`, { force: true });
+  };
+  const purge = purgeRuns(database, secret);
   const stores = new Map<string, SqliteRunStore>();
   /** What the journal says of a run must never be ahead of the run's own file. */
   const commitStores = () => {
@@ -28,7 +37,7 @@ export async function openSqliteJournal(folder: string): Promise<Journal> {
   return {
     ...runs(database, commitStores),
     ...requests(database, commitStores),
-    ...deliveries(database),
+    ...deliveries(database, secret),
     ...limitWindows(database),
     async openRun(runId) {
       const open = stores.get(runId);
@@ -36,6 +45,11 @@ export async function openSqliteJournal(folder: string): Promise<Journal> {
       const store = openSqliteRunStore(runPath(folder, runId), () => stores.delete(runId));
       stores.set(runId, store);
       return store;
+    },
+    discardRun,
+    async purgeRuns(purged, purgedAt) {
+      for (const { id } of purged) await discardRun(id);
+      await purge(purged, purgedAt);
     },
     async close() {
       for (const store of [...stores.values()]) await store.close();

@@ -12,6 +12,8 @@ export interface RunSummary {
   readonly status: 'finished' | 'refused' | 'parked' | 'interrupted';
   readonly startedAt: string;
   readonly finishedAt: string;
+  /** ISO: from when a parked run may go on, where Xero has told. */
+  readonly resumeAt?: string;
   readonly source: {
     readonly files: readonly { readonly path: string; readonly sha256: string; readonly rows: number }[];
   };

@@ -10,8 +10,9 @@ import type { Connection, Parts } from './parts.ts';
 import { sendChunk } from './send-chunk.ts';
 import { leaveIncomplete, sendFollowUps } from './send-follow-ups.ts';
 import { createSending, type Departing, departing, type Sending } from './sending.ts';
-import { spliceBody } from './splice-body.ts';
+import { settleOpen } from './settle-open.ts';
 import { STAGES } from './stages.ts';
+import { withContacts } from './with-contacts.ts';
 import { refuseWithoutContact } from './without-contact.ts';
 
 export interface DeliveryPlan {
@@ -24,6 +25,12 @@ export interface DeliveryPlan {
   readonly batch: number | undefined;
   /** Documents to be sent in all, for the progress line. */
   readonly documents: number;
+  /** Whose lease on the run must hold. */
+  readonly owner: string | undefined;
+  /** It was begun by an earlier process, which may have left requests open. */
+  readonly resumed: boolean;
+  /** Called after each request, to keep account of the calls. */
+  readonly calls: () => Promise<void>;
 }
 
 const IN_FLIGHT = 5;
@@ -33,11 +40,26 @@ export async function deliver(plan: DeliveryPlan, parts: Parts): Promise<void> {
   parts.progress.phase('sending');
   const progress = { done: 0 };
   const contacts = parts.registry.entities.find((entity) => entity.name === 'Contacts');
+  if (plan.resumed) await settleBroken(plan, contacts, parts);
   if (contacts !== undefined && plan.entity.stage !== 'contacts') {
     await deliverEntity({ ...plan, entity: contacts, action: undefined }, parts, progress);
     await refuseWithoutContact(plan.store);
   }
   await deliverEntity(plan, parts, progress);
+}
+
+async function settleBroken(plan: DeliveryPlan, contacts: Entity | undefined, parts: Parts): Promise<void> {
+  const own = createSending({ ...plan, parts }, plan.action?.name);
+  const before = contacts === undefined ? undefined : createSending({ ...plan, entity: contacts, parts }, undefined);
+  await settleOpen(
+    plan.runId,
+    { journal: parts.journal, store: plan.store },
+    {
+      sending: (entity) => [own, before].find((sending) => sending?.entity.name === entity),
+      routes: (entity) => routesOf(entity === plan.entity ? plan : { entity, action: undefined }),
+    },
+  );
+  await plan.calls();
 }
 
 async function deliverEntity(plan: DeliveryPlan, parts: Parts, progress: { done: number }): Promise<void> {
@@ -53,7 +75,7 @@ async function deliverEntity(plan: DeliveryPlan, parts: Parts, progress: { done:
   }
 }
 
-function routesOf(plan: DeliveryPlan): readonly (readonly [string, Route])[] {
+function routesOf(plan: Pick<DeliveryPlan, 'entity' | 'action'>): readonly (readonly [string, Route])[] {
   if (plan.action !== undefined) return [[plan.action.name, plan.action.route]];
   const routes: [string, Route][] = [];
   if (plan.entity.create !== undefined) routes.push(['create', plan.entity.create]);
@@ -110,20 +132,4 @@ async function sendWhole(
   }
   await sendFollowUps(sending, documents);
   return again;
-}
-
-/** Puts the IDs of contacts created in the stage before into the bodies; those known before stand there already. */
-async function withContacts(store: RunStore, chunk: readonly DocumentRecord[]): Promise<readonly DocumentRecord[]> {
-  const ids = new Map<number, string | undefined>();
-  for (const { needs } of chunk) {
-    if (needs !== undefined && !ids.has(needs)) ids.set(needs, (await store.document(needs))?.xeroId);
-  }
-  if (ids.size === 0) return chunk;
-  return chunk.map((document) => {
-    if (document.needs === undefined) return document;
-    const id = ids.get(document.needs);
-    if (id === undefined) throw new Error(`document ${document.seq} is to be sent before its contact is there`);
-    const body = spliceBody(document.body ?? '{}', { 'Contact.ContactID': id });
-    return { ...document, body, echo: { ...document.echo, 'Contact.ContactID': id } };
-  });
 }

@@ -32,7 +32,9 @@ export async function deliveredBefore(
   existing: readonly ExistingRecord[],
   parts: Parts,
 ): Promise<ReadonlyMap<number, Delivered>> {
-  const keys = documents.map((document) => ({ key: keyOf(document), occurrence: document.occurrence }));
+  const keys = documents.map((document) => {
+    return { key: keyOf(document), occurrence: document.occurrence, hash: document.hash };
+  });
   const kind = deliveryKind(plan.entity.name, plan.action?.name);
   const deliveries = await parts.journal.deliveries(plan.connection.facts.organisation.id, kind, keys);
   const byKey = new Map(deliveries.map((delivery) => [`${delivery.occurrence} ${delivery.key}`, delivery]));

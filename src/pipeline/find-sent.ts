@@ -3,12 +3,22 @@
 import type { Route } from '../model/entity.ts';
 import { foldKey } from '../model/index-facts.ts';
 import type { ExistingRecord } from '../model/matching.ts';
-import { lookUpNumbers } from '../xero/look-up.ts';
+import { type ExactObject, parseExactJson, textAt } from '../xero/exact-json.ts';
+import { lookUpChanged, lookUpNumbers } from '../xero/look-up.ts';
+import { agreesInFull, agreesOn } from '../xero/same-content.ts';
+import { idsIn } from './body-ids.ts';
+import { pairTwins } from './pair-twins.ts';
 import type { Departing, Sending } from './sending.ts';
+
+/** A record of Xero's. */
+export interface SentRecord {
+  readonly id: string;
+  readonly number?: string;
+}
 
 export interface SentRecords {
   /** By the document's seq. */
-  readonly found: ReadonlyMap<number, ExistingRecord>;
+  readonly found: ReadonlyMap<number, SentRecord>;
   /** Of a document that was not found: it surely is not there, or sending it again does no harm. */
   isAbsent(document: Departing): boolean;
 }
@@ -16,33 +26,59 @@ export interface SentRecords {
 export interface DoubtfulRequest {
   readonly route: Route;
   readonly documents: readonly Departing[];
+  /** Xero's own time when the request was stored, ms since the epoch; undefined: the request's own time less the doubt. */
+  readonly serverTime: number | undefined;
+  readonly intentAt: number;
   /** Xero refused the request as a whole, before any of it was carried out. */
   readonly refused?: boolean;
 }
 
-const NOTHING_FOUND: ReadonlyMap<number, ExistingRecord> = new Map();
+/** Xero's times are of whole seconds here and there. */
+const CAUTION_MS = 2_000;
+/** Where Xero's own time was not known. */
+const UNKNOWN_TIME_MS = 10 * 60_000;
+
+/** Whether Xero can be asked for the documents that a route writes. */
+export function isVisible({ entity }: Sending, route: Route): boolean {
+  return route === entity.create;
+}
+
+/** Whether a document is found by its number rather than by its content. */
+export function isNumbered({ entity }: Sending, { number }: Departing): boolean {
+  return entity.lookUp !== undefined && number !== undefined;
+}
 
 /** Rejects as the look-up does. */
 export async function findSent(sending: Sending, request: DoubtfulRequest): Promise<SentRecords> {
-  const { entity } = sending;
   const refused = request.refused === true;
-  if (request.route !== entity.create) {
-    const repeatable = refused || request.route === entity.update;
-    return { found: NOTHING_FOUND, isAbsent: () => repeatable };
+  if (!isVisible(sending, request.route)) {
+    const repeatable = refused || request.route === sending.entity.update;
+    return { found: new Map(), isAbsent: () => repeatable };
   }
-  const numbered = entity.lookUp === undefined ? [] : request.documents.filter(({ number }) => number !== undefined);
-  const records = await newRecords(sending, numbered);
-  const found = new Map<number, ExistingRecord>();
+  const numbered = request.documents.filter((document) => isNumbered(sending, document));
+  const others = refused ? [] : request.documents.filter((document) => !isNumbered(sending, document));
+  const found = new Map<number, SentRecord>();
+  const records = await newRecords(sending, numbered, request);
   for (const document of numbered) {
     const record = records.find((candidate) => isSame(document, candidate));
     if (record !== undefined) found.set(document.seq, record);
   }
-  const known = new Set(numbered);
-  return { found, isAbsent: (document) => refused || known.has(document) };
+  if (others.length === 0) return { found, isAbsent: () => true };
+  const pairing = await findByContent(sending, others, request);
+  for (const [seq, record] of pairing.found) found.set(seq, recordOf(sending, record));
+  return { found, isAbsent: ({ seq }) => !pairing.undecided.has(seq) };
+}
+
+function changedSince({ serverTime, intentAt }: DoubtfulRequest): number {
+  return (serverTime ?? intentAt - UNKNOWN_TIME_MS) - CAUTION_MS;
 }
 
 /** Those with the documents' numbers that were not there while the run was prepared. */
-async function newRecords(sending: Sending, documents: readonly Departing[]): Promise<readonly ExistingRecord[]> {
+async function newRecords(
+  sending: Sending,
+  documents: readonly Departing[],
+  request: DoubtfulRequest,
+): Promise<readonly ExistingRecord[]> {
   const { entity, connection, store } = sending;
   const records: ExistingRecord[] = [];
   await lookUpNumbers(
@@ -58,8 +94,9 @@ async function newRecords(sending: Sending, documents: readonly Departing[]): Pr
     records.map(({ id }) => id),
   );
   const ids = new Set(earlier.map(({ id }) => foldKey(id)));
-  const isOld = ({ id }: ExistingRecord) =>
-    ids.has(foldKey(id)) || (entity.name === 'Contacts' && connection.facts.contactById(id) !== undefined);
+  const since = new Date(changedSince(request)).toISOString();
+  const isOld = ({ id, updatedUtc }: ExistingRecord) =>
+    ids.has(foldKey(id)) || (entity.name === 'Contacts' && updatedUtc !== undefined && updatedUtc < since);
   return records.filter((record) => !isOld(record));
 }
 
@@ -70,4 +107,34 @@ function isSame(document: Departing, record: ExistingRecord): boolean {
   if (type !== undefined && record.type !== undefined && type !== record.type) return false;
   const contact = document.echo?.['Contact.ContactID'];
   return contact === undefined || record.contactId === undefined || foldKey(contact) === foldKey(record.contactId);
+}
+
+/** Among what was changed since the request was stored, and is known to be no other document's. */
+async function findByContent(sending: Sending, documents: readonly Departing[], request: DoubtfulRequest) {
+  const { entity, connection, parts, store } = sending;
+  const sent = documents.map((document) => ({
+    seq: document.seq,
+    hash: document.hash,
+    values: { ...document.echo, ...idsIn(entity, document.body) },
+    body: parseExactJson(document.body ?? '{}') ?? {},
+  }));
+  const records: ExactObject[] = [];
+  await lookUpChanged(connection.api, entity, changedSince(request), async (elements) => {
+    records.push(...elements.filter((element) => sent.some(({ values }) => agreesOn(values, element))));
+  });
+  const ids = records.map((record) => textAt(record, entity.idField));
+  const assigned = await parts.journal.assignedIds(ids);
+  const earlier = new Set((await store.existingById(entity.name, ids)).map(({ id }) => foldKey(id)));
+  const free = records.filter((_, index) => !assigned.has(ids[index]!) && !earlier.has(foldKey(ids[index]!)));
+  return pairTwins(
+    sent,
+    free,
+    ({ values }, record) => agreesOn(values, record),
+    ({ body }, record) => agreesInFull(body, record),
+  );
+}
+
+function recordOf({ entity }: Sending, record: ExactObject): SentRecord {
+  const number = entity.numberField === undefined ? '' : textAt(record, entity.numberField);
+  return { id: textAt(record, entity.idField), ...(number === '' ? {} : { number }) };
 }

@@ -5,29 +5,38 @@ import type { ApiRequest } from '../xero/api.ts';
 import type { Departing, Sending } from './sending.ts';
 import { spliceBody } from './splice-body.ts';
 
-/** The request and its members durable before it leaves; resolves with its id in the journal. */
+/** The request as the journal holds it before it leaves. */
+export interface Intent {
+  readonly id: number;
+  /** ms since the epoch: ours, and Xero's own. */
+  readonly intentAt: number;
+  readonly serverTime: number;
+}
+
+/** The request and its members durable before it leaves. */
 export async function storeIntent(
-  sending: Sending,
+  { parts, store, connection, runId, owner }: Pick<Sending, 'parts' | 'store' | 'connection' | 'runId' | 'owner'>,
   request: ApiRequest,
   documents: readonly Departing[],
-): Promise<number> {
-  const [id] = await sending.parts.journal.storeRequests([
-    {
-      runId: sending.runId,
-      method: request.method,
-      path: request.path,
-      query: new URLSearchParams(request.query).toString(),
-      members: documents.map((document) => document.seq),
-      intentAt: sending.connection.clock.now(),
-      ...(request.body === undefined ? {} : { body: request.body }),
-      ...(request.idempotencyKey === undefined ? {} : { idempotencyKey: request.idempotencyKey }),
-    },
-  ]);
-  await sending.store.changeDocuments(
+): Promise<Intent> {
+  const [intentAt, serverTime] = [connection.clock.now(), Math.floor(connection.serverNow())];
+  const stored = {
+    runId,
+    method: request.method,
+    path: request.path,
+    query: new URLSearchParams(request.query).toString(),
+    members: documents.map((document) => document.seq),
+    intentAt,
+    serverTime,
+    ...(request.body === undefined ? {} : { body: request.body }),
+    ...(request.idempotencyKey === undefined ? {} : { idempotencyKey: request.idempotencyKey }),
+  };
+  const [id] = await parts.journal.storeRequests([stored], owner);
+  await store.changeDocuments(
     documents.map(({ seq }) => ({ seq, state: 'sent' })),
     [],
   );
-  return id!;
+  return { id: id!, intentAt, serverTime };
 }
 
 /** Documents carry their bodies; an ID that is known goes into the path or the body, as the route wants it. */

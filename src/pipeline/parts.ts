@@ -17,6 +17,8 @@ export interface Connection {
   readonly facts: Facts;
   /** The time by which requests are sent and settled: a sandbox may run faster than the computer's own. */
   readonly clock: Clock;
+  /** The time at Xero now, ms since the epoch, rather too early than too late. */
+  readonly serverNow: () => number;
   /** Links into Xero make sense: a live organisation, no sandbox. */
   readonly live: boolean;
 }

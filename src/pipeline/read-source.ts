@@ -52,8 +52,7 @@ export async function readSource(
       const prepared = prepareFile(plan, table, parts);
       if ('problems' in prepared) return plan.paths.length === 1 ? prepared : told(prepared.problems, path);
       const reader = { ...prepared, table, index, firstOrdinal: ordinal };
-      const rows = await readRows(reader, store, parts);
-      const file: InputFile = {
+      const known: InputFile = {
         index,
         path,
         sha256: table.sha256,
@@ -61,8 +60,11 @@ export async function readSource(
         headerRow: plan.job.source.header ?? 1,
         dialect: table.dialect,
         firstOrdinal: ordinal,
-        rows,
+        rows: 0,
       };
+      await store.addFile(known);
+      const rows = await readRows(reader, store, parts);
+      const file = { ...known, rows };
       await store.addFile(file);
       const formats = prepared.prover?.prove() ?? plan.formats ?? {};
       files.push({

@@ -12,6 +12,7 @@ export async function reportAgain(
   parts: Parts,
 ): Promise<void> {
   const entity = parts.registry.entities.find((candidate) => candidate.name === run.entity);
+  if (run.purgedAt !== undefined) throw purged(run);
   if (run.summary === undefined || entity === undefined) {
     throw new Refusal(
       'usage/no-report',
@@ -24,4 +25,12 @@ export async function reportAgain(
   } finally {
     await store.close();
   }
+}
+
+/** Of a purged run no rows are left. */
+export function purged({ id, purgedAt = '' }: RunRecord): Refusal {
+  return new Refusal(
+    'usage/purged',
+    `The rows of the run ${id} were removed by \`rowpost purge\` on ${purgedAt.slice(0, 10)}. What it delivered is still known.`,
+  );
 }

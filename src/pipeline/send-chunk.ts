@@ -7,12 +7,19 @@ import { type ApiReply, LostReply } from '../xero/api.ts';
 import { type MemberReading, type ReplyMember, readWriteReply, type WholeProblem } from '../xero/read-reply.ts';
 import { idsIn } from './body-ids.ts';
 import { type Again, NOTHING_AGAIN, refused, saved, unsent } from './chunk-results.ts';
+import { isNumbered } from './find-sent.ts';
 import { formRequest, storeIntent } from './form-request.ts';
 import type { Departing, Sending } from './sending.ts';
-import { type DoubtfulChunk, settleDoubtful } from './settle.ts';
+import { settleDoubtful } from './settle.ts';
+import type { Doubtful, Underway } from './underway.ts';
+
+/** Either all is settled, or what is not, with the results of the request's other documents. */
+export type Attempted =
+  | { readonly again: Again }
+  | { readonly doubt: Doubtful; readonly known: readonly MemberResult[] };
 
 /**
- * Rejects with a Refusal once the request is settled: its documents are as they were, or their outcome is unknown.
+ * Rejects with a Refusal: the documents are as they were, or the request stays open for the run to be taken up again.
  * @param route how these documents are written
  * @param attempt 0 for the first time; documents of doubtful fate are not sent endlessly
  */
@@ -22,70 +29,105 @@ export async function sendChunk(
   documents: readonly Departing[],
   attempt: number,
 ): Promise<Again> {
-  const request = formRequest(sending.entity, route, documents, sending.parts.newKey());
-  const id = await storeIntent(sending, request, documents);
-  const chunk = { id, route, documents, attempt };
+  const attempted = await sending.turns.pass(async () => {
+    const request = formRequest(sending.entity, route, documents, sending.parts.newKey());
+    const intent = await storeIntent(sending, request, documents);
+    return attemptCall(sending, { ...intent, route, request, documents, attempt, repeated: false });
+  });
+  return 'again' in attempted ? attempted.again : settleInTurn(sending, attempted.doubt, attempted.known);
+}
+
+/** Where content alone tells documents apart, nothing else may be on its way while they are counted. */
+export function settleInTurn(sending: Sending, doubt: Doubtful, known: readonly MemberResult[] = []): Promise<Again> {
+  const numbered = doubt.documents.every((document) => isNumbered(sending, document));
+  const { pass, alone } = sending.turns;
+  return (numbered ? pass : alone)(() => settleDoubtful(sending, doubt, known, attemptCall));
+}
+
+/** One call, its reply taken in as far as it tells what became of the documents. */
+async function attemptCall(sending: Sending, chunk: Underway): Promise<Attempted> {
   let reply: ApiReply;
   try {
-    reply = await sending.connection.api.call(request, { intentAt: sending.connection.clock.now() });
+    reply = await sending.connection.api.call(chunk.request, { intentAt: chunk.intentAt, once: true });
   } catch (error) {
     return withoutReply(sending, chunk, error);
   }
-  const reading = readWriteReply(
-    sending.entity,
-    route,
-    documents.map((document) => memberOf(sending.entity, document)),
-    reply,
-  );
+  const members = chunk.documents.map((document) => memberOf(sending.entity, document));
+  const reading = readWriteReply(sending.entity, chunk.route, members, reply);
   return 'whole' in reading
-    ? settleWhole(sending, { ...chunk, status: reply.status }, reading.whole)
-    : settleMembers(sending, { ...chunk, status: reply.status }, reading.members);
+    ? takeWhole(sending, chunk, reply.status, reading.whole)
+    : takeMembers(sending, chunk, reply.status, reading.members);
 }
 
-type Sent = Pick<DoubtfulChunk, 'id' | 'route' | 'documents' | 'attempt'>;
-type Answered = Sent & { readonly status: number };
+function doubtOf(
+  { connection }: Sending,
+  chunk: Underway,
+  doubt: Pick<Doubtful, 'status' | 'sent' | 'why' | 'cause'> & Partial<Pick<Doubtful, 'refused' | 'documents'>>,
+): Doubtful {
+  return { ...chunk, quietSince: connection.clock.now(), ...doubt };
+}
 
 /** A call that was refused (signed out, no right, a limit used up) did nothing: the documents wait as before. */
-async function withoutReply(sending: Sending, chunk: Sent, error: unknown): Promise<Again> {
+async function withoutReply(sending: Sending, chunk: Underway, error: unknown): Promise<Attempted> {
   if (error instanceof LostReply) {
-    return settleDoubtful(sending, {
-      ...chunk,
-      status: undefined,
-      sent: error.sent,
-      why: error.message,
-      cause: 'lost',
-    });
+    const { sent, message: why } = error;
+    const status = undefined;
+    return { doubt: doubtOf(sending, chunk, { status, sent: sent || chunk.repeated, why, cause: 'lost' }), known: [] };
   }
   if (error instanceof Refusal && error.code === 'xero/reply-too-large') {
     const why = 'the reply was too large to be read';
-    return settleDoubtful(sending, { ...chunk, status: undefined, sent: true, why, cause: 'document' });
+    return { doubt: doubtOf(sending, chunk, { status: 200, sent: true, why, cause: 'document' }), known: [] };
   }
-  await sending.settle(chunk.id, undefined, chunk.documents.map(unsent));
+  if (!chunk.repeated) await sending.settle(chunk.id, undefined, chunk.documents.map(unsent));
   throw error;
 }
 
-async function settleMembers(sending: Sending, chunk: Answered, members: readonly MemberReading[]): Promise<Again> {
+async function takeMembers(
+  sending: Sending,
+  chunk: Underway,
+  status: number,
+  members: readonly MemberReading[],
+): Promise<Attempted> {
   const { documents } = chunk;
-  const known = members.filter((member) => member.outcome !== 'missing');
-  const missing = documents.filter((_, index) => members[index]!.outcome === 'missing');
-  const results = known.map((member) => resultOf(sending, documents, member));
-  if (missing.length > 0) {
-    const why = 'the reply leaves it out';
-    return settleDoubtful(sending, { ...chunk, documents: missing, sent: true, why, cause: 'document' }, results);
+  const taken = chunk.repeated ? await takenIds(sending, members) : new Set<string>();
+  /** After a repetition a refusal may mean that an earlier attempt was carried out, and an ID may be a twin's by now. */
+  const isOpen = ({ outcome, id }: MemberReading) =>
+    outcome === 'missing' || (chunk.repeated && outcome === 'rejected') || taken.has(id ?? '');
+  const results = members.filter((member) => !isOpen(member)).map((member) => resultOf(sending, documents, member));
+  const open = documents.filter((_, index) => isOpen(members[index]!));
+  if (open.length === 0) {
+    await sending.settle(chunk.id, status, results);
+    return { again: NOTHING_AGAIN };
   }
-  await sending.settle(chunk.id, chunk.status, results);
-  return NOTHING_AGAIN;
+  const [message] = members.filter(isOpen).flatMap(({ messages }) => messages);
+  const why = message?.text ?? 'the reply leaves it out';
+  return {
+    doubt: doubtOf(sending, chunk, { documents: open, status, sent: true, why, cause: 'document' }),
+    known: results,
+  };
+}
+
+function takenIds({ parts }: Sending, members: readonly MemberReading[]): Promise<ReadonlySet<string>> {
+  return parts.journal.assignedIds(members.flatMap(({ id }) => (id === undefined ? [] : [id])));
 }
 
 /** A 500 may be Xero's failure over a document; by 502 and above it says that it is out of reach. */
-async function settleWhole(sending: Sending, chunk: Answered, { kind, message }: WholeProblem): Promise<Again> {
-  const isRefused = kind === 'bad-request' || kind === 'too-large';
+async function takeWhole(
+  sending: Sending,
+  chunk: Underway,
+  status: number,
+  { kind, message: why }: WholeProblem,
+): Promise<Attempted> {
+  const isRefused = !chunk.repeated && (kind === 'bad-request' || kind === 'too-large');
   if (isRefused && chunk.documents.length === 1) {
-    await sending.settle(chunk.id, chunk.status, [refused(sending, chunk.documents[0]!, message)]);
-    return NOTHING_AGAIN;
+    await sending.settle(chunk.id, status, [refused(sending, chunk.documents[0]!, why)]);
+    return { again: NOTHING_AGAIN };
   }
-  const cause = kind === 'key-conflict' || chunk.status > 501 ? 'lost' : 'document';
-  return settleDoubtful(sending, { ...chunk, sent: true, why: message, refused: isRefused, cause });
+  if (kind === 'in-flight') {
+    return { doubt: doubtOf(sending, chunk, { status: undefined, sent: true, why, cause: 'lost' }), known: [] };
+  }
+  const cause = kind === 'key-conflict' || status > 501 ? 'lost' : 'document';
+  return { doubt: doubtOf(sending, chunk, { status, sent: true, why, refused: isRefused, cause }), known: [] };
 }
 
 /** Without a number of its own, a document is recognised by the records that it names besides what it says. */

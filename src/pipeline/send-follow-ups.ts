@@ -64,8 +64,8 @@ async function sendLines(sending: Sending, shape: EntityShape, route: Route, doc
   for (const [index, body] of bodies.entries()) {
     const line = { ...document, body };
     const request = formRequest(shape, route, [line], sending.parts.newKey());
-    const id = await storeIntent(sending, request, [line]);
-    const { status, failure } = await sendLine(sending, { shape, route, request, id }, line);
+    const { id, intentAt } = await storeIntent(sending, request, [line]);
+    const { status, failure } = await sendLine(sending, { shape, route, request, id, intentAt }, line);
     complete &&= failure === undefined;
     const end: MemberResult = complete
       ? { document: line.seq, outcome: 'saved', xeroId, findings: [], delivery: sending.delivery(document, xeroId) }
@@ -81,15 +81,16 @@ interface StoredLine {
   readonly request: ApiRequest;
   /** The request's id in the journal. */
   readonly id: number;
+  readonly intentAt: number;
 }
 
 async function sendLine(
   sending: Sending,
-  { shape, route, request, id }: StoredLine,
+  { shape, route, request, id, intentAt }: StoredLine,
   line: Departing,
 ): Promise<{ readonly status: number | undefined; readonly failure?: MemberResult }> {
   try {
-    const reply = await sending.connection.api.call(request, { intentAt: sending.connection.clock.now() });
+    const reply = await sending.connection.api.call(request, { intentAt });
     const reading = readWriteReply(shape, route, [{ document: line.seq }], reply);
     const { status } = reply;
     if ('whole' in reading) {

@@ -5,6 +5,7 @@ import type { DocumentChange, DocumentRecord, RunStore } from '../journal/run-st
 import type { Finding } from '../model/finding.ts';
 import type { Entity } from '../model/registry.ts';
 import type { Connection, Parts } from './parts.ts';
+import { type Turns, takeTurns } from './take-turns.ts';
 
 /** A document on its way, with its first row for findings; a contact made on the way has none. */
 export interface Departing extends DocumentRecord {
@@ -27,11 +28,18 @@ export interface Sending {
   readonly store: RunStore;
   readonly connection: Connection;
   readonly parts: Parts;
+  /** Whose lease on the run must hold when a request is stored. */
+  readonly owner: string | undefined;
+  readonly turns: Turns;
+  /** Keeps account of the calls made. */
+  readonly calls: () => Promise<void>;
   /** A finding at the document's first row. */
   finding(document: Departing, code: string, warning: boolean, params: Readonly<Record<string, string>>): Finding;
   delivery(document: DocumentRecord, xeroId: string): Delivery;
   /** Stores the results of a request, first in the journal, then in the run's file. */
   settle(request: number, httpStatus: number | undefined, results: readonly MemberResult[]): Promise<void>;
+  /** Stores results of some of its documents; the request stays open for the others. */
+  settleSome(request: number, results: readonly MemberResult[]): Promise<void>;
 }
 
 /** Deliveries of an action are kept apart from those of the record itself. */
@@ -40,11 +48,12 @@ export function deliveryKind(entity: string, action: string | undefined): string
 }
 
 export function createSending(
-  base: Pick<Sending, 'runId' | 'entity' | 'store' | 'connection' | 'parts'>,
+  base: Pick<Sending, 'runId' | 'entity' | 'store' | 'connection' | 'parts' | 'owner' | 'calls'>,
   action: string | undefined,
 ): Sending {
   const sending: Sending = {
     ...base,
+    turns: takeTurns(),
     finding(document, code, warning, params) {
       const place = { ordinal: document.firstOrdinal, row: document.firstRow };
       return { code, severity: warning ? 'WARNING' : 'ERROR', ...place, params };
@@ -62,6 +71,11 @@ export function createSending(
     },
     async settle(request, httpStatus, results) {
       await base.parts.journal.settleRequest(request, base.connection.clock.now(), httpStatus, results);
+      await applyResults(base.store, results);
+      await base.calls();
+    },
+    async settleSome(request, results) {
+      await base.parts.journal.addResults(request, results);
       await applyResults(base.store, results);
     },
   };

@@ -1,28 +1,19 @@
 /** Settles documents whose fate a reply does not tell: they are looked up first, and only what is missing is sent again. */
 
 import type { MemberResult } from '../journal/journal.ts';
-import type { Route } from '../model/entity.ts';
 import { Refusal } from '../model/refusal.ts';
+import { DEFAULT_TIMEOUT_MS } from '../xero/api.ts';
+import { backoff, keyHolds } from '../xero/retry.ts';
 import { type Again, NOTHING_AGAIN, refused, saved, unknown, unsent } from './chunk-results.ts';
-import { findSent, type SentRecords } from './find-sent.ts';
+import { findSent, isNumbered, isVisible, type SentRecords } from './find-sent.ts';
 import type { Departing, Sending } from './sending.ts';
+import { LATE_MS, nextStep, type Step } from './settle-decision.ts';
+import type { Doubtful, Underway } from './underway.ts';
 
-export interface DoubtfulChunk {
-  /** The request's id in the journal. */
-  readonly id: number;
-  readonly route: Route;
-  readonly documents: readonly Departing[];
-  readonly attempt: number;
-  /** Undefined where no reply came. */
-  readonly status: number | undefined;
-  /** False where the request surely did not reach Xero. */
-  readonly sent: boolean;
-  readonly why: string;
-  /** Xero refused the request as a whole, before any of it was carried out. */
-  readonly refused?: boolean;
-  /** `document`: one of the documents may be at fault, so that they go again in halves. `lost`: the way to Xero is. */
-  readonly cause: 'document' | 'lost';
-}
+type AttemptCall = (
+  sending: Sending,
+  chunk: Underway,
+) => Promise<{ readonly again: Again } | { readonly doubt: Doubtful; readonly known: readonly MemberResult[] }>;
 
 /** How often documents are sent in all where nothing is known to be wrong with them. */
 const MOST_SENDINGS = 3;
@@ -30,36 +21,106 @@ const MOST_SENDINGS = 3;
 const GRACE_MS = 2_000;
 const GRACE_GROWS = 5;
 
-/** Rejects with a Refusal where Xero stays out of reach. @param known results of the request's other documents, stored with it */
+/**
+ * Rejects where Xero stays out of reach; then the request stays open, for the run to be taken up again.
+ * @param known results of the request's other documents, stored first
+ */
 export async function settleDoubtful(
   sending: Sending,
-  chunk: DoubtfulChunk,
-  known: readonly MemberResult[] = [],
+  doubt: Doubtful,
+  known: readonly MemberResult[],
+  attempt: AttemptCall,
 ): Promise<Again> {
-  if (!chunk.sent) return unreachable(sending, chunk);
-  const records = await lookUp(sending, chunk, known);
-  const results: MemberResult[] = [...known];
+  if (!doubt.sent) return unreachable(sending, doubt);
+  if (doubt.status === undefined) return settleLost(sending, doubt, attempt);
+  if (known.length > 0) await sending.settleSome(doubt.id, known);
+  if (doubt.status >= 500) await sending.connection.clock.sleep(graceOf(sending, doubt));
+  return conclude(sending, doubt, await findSent(sending, doubt));
+}
+
+/** Xero refuses a number that comes twice; where there is none, what comes late would not be noticed. */
+function graceOf(sending: Sending, { attempt, documents }: Doubtful): number {
+  const grace = GRACE_MS * GRACE_GROWS ** attempt;
+  return documents.every((document) => isNumbered(sending, document)) ? grace : Math.max(grace, LATE_MS);
+}
+
+/** Looks and repeats by turns until it is known what came of the request, or its key is too old. */
+async function settleLost(sending: Sending, lost: Doubtful, attempt: AttemptCall): Promise<Again> {
+  const { clock } = sending.connection;
+  let doubt = lost;
+  for (let looks = 1; ; looks += 1) {
+    const records = await findSent(sending, doubt);
+    const step = await stepOf(sending, doubt, records);
+    if (step === 'wait') {
+      await clock.sleep(LATE_MS - (clock.now() - doubt.quietSince));
+    } else if (step === 'repeat') {
+      await clock.sleep(backoff(looks, 1));
+      const attempted = await attempt(sending, { ...doubt, repeated: true });
+      if ('again' in attempted) return attempted.again;
+      if (attempted.doubt.status !== undefined) {
+        return settleDoubtful(sending, attempted.doubt, attempted.known, attempt);
+      }
+      doubt = attempted.doubt;
+    } else {
+      return conclude(sending, doubt, records);
+    }
+  }
+}
+
+async function stepOf(sending: Sending, doubt: Doubtful, records: SentRecords): Promise<Step> {
+  const { entity, connection } = sending;
+  const now = connection.clock.now();
+  const { documents, route } = doubt;
+  const isMissing = (document: Departing) => !records.found.has(document.seq) && records.isAbsent(document);
+  return nextStep({
+    open: documents.length,
+    missing: documents.filter(isMissing).length,
+    visible: isVisible(sending, route),
+    harmless: route === entity.update,
+    keyHolds: doubt.request.idempotencyKey !== undefined && keyHolds(now, DEFAULT_TIMEOUT_MS, doubt.intentAt),
+    contested: await isContested(sending, doubt),
+    quietMs: now - doubt.quietSince,
+  });
+}
+
+/** Requests that are open at a time are few: so many as may be in flight. */
+const MOST_OPEN = 100;
+
+async function isContested(sending: Sending, { id, documents }: Doubtful): Promise<boolean> {
+  const hashes = new Set(
+    documents.filter((document) => !isNumbered(sending, document)).map((document) => document.hash),
+  );
+  if (hashes.size === 0) return false;
+  const open = await sending.parts.journal.openRequests(sending.runId, 0, MOST_OPEN);
+  for (const seq of open.filter((request) => request.id !== id).flatMap(({ members }) => members)) {
+    if (hashes.has((await sending.store.document(seq))?.hash ?? '')) return true;
+  }
+  return false;
+}
+
+async function conclude(sending: Sending, doubt: Doubtful, records: SentRecords): Promise<Again> {
+  const results: MemberResult[] = [];
   const missing: Departing[] = [];
-  for (const document of chunk.documents) {
+  for (const document of doubt.documents) {
     const record = records.found.get(document.seq);
     if (record !== undefined) results.push(saved(sending, document, 'saved', record, []));
     else if (records.isAbsent(document)) missing.push(document);
-    else results.push(unknown(sending, document, chunk.why));
+    else results.push(unknown(sending, document, doubt.why));
   }
-  const again = nextSending(chunk, missing);
+  const again = nextSending(doubt, missing);
   const resent = again.groups.length > 0;
-  const isLost = !resent && missing.length > 0 && chunk.cause === 'lost';
-  const rest = missing.map((document) => (resent || isLost ? unsent(document) : refused(sending, document, chunk.why)));
-  await sending.settle(chunk.id, chunk.status, [...results, ...rest]);
-  if (isLost) throw unavailable(sending, chunk.why);
+  const isLost = !resent && missing.length > 0 && doubt.cause === 'lost';
+  const rest = missing.map((document) => (resent || isLost ? unsent(document) : refused(sending, document, doubt.why)));
+  await sending.settle(doubt.id, doubt.status, [...results, ...rest]);
+  if (isLost) throw unavailable(sending, doubt.why);
   return again;
 }
 
-async function unreachable(sending: Sending, chunk: DoubtfulChunk): Promise<never> {
-  await sending.settle(chunk.id, chunk.status, chunk.documents.map(unsent));
+async function unreachable(sending: Sending, doubt: Doubtful): Promise<never> {
+  await sending.settle(doubt.id, doubt.status, doubt.documents.map(unsent));
   throw new Refusal(
     'xero/unreachable',
-    `${sending.connection.facts.organisation.name} could not be reached: ${chunk.why}.\nNothing of this request was sent. Check the connection and run the job again: what was delivered is not sent twice.`,
+    `${sending.connection.facts.organisation.name} could not be reached: ${doubt.why}.\nNothing of this request was sent. Check the connection, then go on with \`rowpost resume\`.`,
     3,
   );
 }
@@ -67,27 +128,13 @@ async function unreachable(sending: Sending, chunk: DoubtfulChunk): Promise<neve
 function unavailable(sending: Sending, why: string): Refusal {
   return new Refusal(
     'xero/unavailable',
-    `${sending.connection.facts.organisation.name} does not take anything at present: ${why}.\nTry again later by running the job again: what was delivered is not sent twice.`,
+    `${sending.connection.facts.organisation.name} does not take anything at present: ${why}.\nGo on later with \`rowpost resume\`: what was delivered is not sent twice.`,
     3,
   );
 }
 
-/** Where even looking up fails nothing can be said of the documents. */
-async function lookUp(sending: Sending, chunk: DoubtfulChunk, known: readonly MemberResult[]): Promise<SentRecords> {
-  try {
-    if (chunk.status === undefined || chunk.status >= 500) {
-      await sending.connection.clock.sleep(GRACE_MS * GRACE_GROWS ** chunk.attempt);
-    }
-    return await findSent(sending, chunk);
-  } catch (error) {
-    const results = chunk.documents.map((document) => unknown(sending, document, chunk.why));
-    await sending.settle(chunk.id, chunk.status, [...known, ...results]);
-    throw error;
-  }
-}
-
 /** Halves begin to count anew; a document that stands alone is not divided further. */
-function nextSending({ cause, attempt, documents }: DoubtfulChunk, missing: readonly Departing[]): Again {
+function nextSending({ cause, attempt, documents }: Doubtful, missing: readonly Departing[]): Again {
   if (missing.length === 0) return NOTHING_AGAIN;
   if (cause === 'document' && documents.length > 1) return { groups: halves(missing), attempt: 0 };
   return attempt + 1 < MOST_SENDINGS ? { groups: [missing], attempt: attempt + 1 } : NOTHING_AGAIN;

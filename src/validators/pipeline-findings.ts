@@ -17,7 +17,7 @@ const AMONG_ERRORS: Words = [
 const NOT_SENT: Readonly<Record<string, Words>> = {
   stopped: [
     'The document is valid, but the run stopped before it was sent.',
-    'Run the job again once the cause is removed: what was delivered is not sent twice.',
+    'Go on with `rowpost resume` once the cause is removed: what was delivered is not sent twice.',
   ],
   refused: [
     'The document is valid and was not sent, because the run as a whole was refused.',
@@ -90,7 +90,7 @@ export const pipelineKinds: readonly FindingKind[] = [
       return `It could not be learnt whether Xero saved the document${why === undefined || why === '' ? '' : ` (${why})`}.`;
     },
     remedy: () =>
-      'Look in Xero before sending it again; it is not in the failed file, so that it is not entered twice.',
+      'If the run is unfinished, `rowpost resume` finds out. If not, look in Xero before sending it again; it is not in the failed file, so that it is not entered twice.',
   },
   {
     code: 'duplicate/in-file',

@@ -91,6 +91,17 @@ export async function fetchRecords(
   return records;
 }
 
+/** Every record in full that was made or changed since a time of the server's, ms since the epoch; seconds are what the API knows. */
+export async function lookUpChanged(
+  api: Api,
+  entity: EntityShape,
+  since: number,
+  receive: ReceiveElements,
+): Promise<void> {
+  const modifiedSince = new Date(since).toISOString().slice(0, 19);
+  await readCollection(api, { ...collectionOf(entity, fullQuery(entity)), modifiedSince }, receive);
+}
+
 async function readByIds(
   api: Api,
   entity: EntityShape,

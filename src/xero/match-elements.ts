@@ -1,11 +1,11 @@
 /** Finds each document's element in a reply, whose order Xero does not promise: by ID, by number, by content, then by position where the content agrees. */
 
-import { equal, formatDecimal, parseDecimal } from '../model/decimal.ts';
+import { formatDecimal, parseDecimal } from '../model/decimal.ts';
 import type { EntityShape } from '../model/entity.ts';
 import { foldKey } from '../model/index-facts.ts';
 import { type ExactObject, textAt } from './exact-json.ts';
 import type { ReplyMember } from './reply-reading.ts';
-import { readDate } from './xero-date.ts';
+import { echoOf, sameValue } from './same-content.ts';
 
 type Key<T> = (entry: T) => string;
 
@@ -124,16 +124,4 @@ function contentKey(texts: readonly string[]): string {
     return number === undefined ? foldKey(text) : formatDecimal(number);
   });
   return values.every((value) => value === '') ? '' : JSON.stringify(values);
-}
-
-/** Dates come back twice; the text form is read first. */
-function echoOf(element: ExactObject, path: string): string {
-  const text = textAt(element, `${path}String`) || textAt(element, path);
-  return readDate(text) || text;
-}
-
-function sameValue(sent: string, echoed: string): boolean {
-  const [left, right] = [parseDecimal(sent), parseDecimal(echoed)];
-  if (left !== undefined && right !== undefined) return equal(left, right);
-  return foldKey(sent) === foldKey(echoed);
 }

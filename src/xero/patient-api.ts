@@ -42,6 +42,8 @@ export interface PatientOptions {
 export interface CallOptions {
   /** When the request was stored, ms since the epoch: for 5 minutes from then a write may be repeated with its key. */
   readonly intentAt?: number;
+  /** A write that was perhaps carried out is not repeated: whoever asks so looks first what came of it. */
+  readonly once?: boolean;
 }
 
 export interface PatientApi extends Api {
@@ -61,6 +63,7 @@ export interface CallCounts {
 interface Progress {
   readonly request: ApiRequest;
   readonly intentAt: number;
+  readonly once: boolean;
   attempts: number;
   limited: number;
   failures: number;
@@ -96,8 +99,8 @@ export function createPatientApi(options: PatientOptions): PatientApi {
     progress.failures += 1;
     await clock.sleep(Math.max(least, backoff(progress.failures, random())), signal);
   };
-  const call = async (request: ApiRequest, { intentAt }: CallOptions = {}): Promise<ApiReply> => {
-    const progress = start(request, intentAt ?? clock.now());
+  const call = async (request: ApiRequest, { intentAt, once = false }: CallOptions = {}): Promise<ApiReply> => {
+    const progress = start(request, intentAt ?? clock.now(), once);
     try {
       return await insist(progress);
     } catch (error) {
@@ -131,13 +134,14 @@ export function createPatientApi(options: PatientOptions): PatientApi {
   return { call, counts: () => ({ ...counts }) };
 }
 
-function start(request: ApiRequest, intentAt: number): Progress {
-  return { request, intentAt, attempts: 0, limited: 0, failures: 0, perhapsDone: false };
+function start(request: ApiRequest, intentAt: number, once: boolean): Progress {
+  return { request, intentAt, once, attempts: 0, limited: 0, failures: 0, perhapsDone: false };
 }
 
 /** After a lost reply: a read is tried a few times, a write as long as its key protects it. */
 function givesUp(progress: Progress, now: number, timeoutMs: number): boolean {
   if (isRead(progress.request)) return progress.failures + 1 >= MOST_ATTEMPTS;
+  if (progress.once && progress.perhapsDone) return true;
   return mustNotRepeat(progress, now, timeoutMs) || !keyHolds(now, timeoutMs, progress.intentAt);
 }
 
@@ -176,6 +180,7 @@ function refuseUsedUpDay(limiter: Limiter, clock: Clock): void {
     'xero/day-limit',
     `Xero takes no more calls for this organisation today: its daily limit is used up until about ${time} (in ${Math.floor(minutes / 60)} h ${minutes % 60} min).\nWhat was sent is recorded; resume the run after that time.`,
     5,
+    until,
   );
 }
 

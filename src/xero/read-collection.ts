@@ -12,6 +12,8 @@ export interface Collection {
   readonly idField: string;
   /** False where Xero gives the whole collection at once. */
   readonly paged: boolean;
+  /** Only what was changed since, as the API writes it. */
+  readonly modifiedSince?: string;
 }
 
 export type ReceiveElements = (elements: readonly ExactObject[]) => Promise<void>;
@@ -49,7 +51,9 @@ export async function readCollection(
 
 export function readOnePage(api: Api, collection: Collection, page: number): Promise<Page> {
   const paging = collection.paged ? pageQuery(page) : {};
-  return readPage(api, { path: collection.path, query: { ...collection.query, ...paging } });
+  const { path, modifiedSince } = collection;
+  const since = modifiedSince === undefined ? {} : { modifiedSince };
+  return readPage(api, { path, query: { ...collection.query, ...paging }, ...since });
 }
 
 /** Returns how many elements there are by the last page read. */

@@ -37,6 +37,7 @@ export function readWriteReply(
   if (reply.status === 400 && /idempotency key: .*different request/is.test(reply.body)) {
     return problem('key-conflict', reply, json);
   }
+  if (reply.status === 409) return problem('in-flight', reply, json);
   const refusedElements = reply.status === 400 ? listAt(json, 'Elements') : [];
   const refused = readRefused(entity, members, refusedElements);
   return refused ?? problem(refusedElements.length > 0 ? 'malformed' : 'bad-request', reply, json);

@@ -27,7 +27,8 @@ export interface MemberReading {
 }
 
 export interface WholeProblem {
-  readonly kind: 'bad-request' | 'too-large' | 'server-error' | 'key-conflict' | 'malformed';
+  /** `in-flight`: the same request is still being worked on. */
+  readonly kind: 'bad-request' | 'too-large' | 'server-error' | 'key-conflict' | 'in-flight' | 'malformed';
   /** Xero's words, one line of at most 300 characters. */
   readonly message: string;
 }

@@ -63,17 +63,18 @@ describe('rowpost runs', () => {
     await run('run', 'job.yaml');
     const { code, out } = await run('runs');
     expect(code).toBe(0);
-    const line = (command: string) =>
+    const line = (command: string, sent: string) =>
       expect.stringMatching(
-        new RegExp(`^\\d{8}-\\d{6}-[0-9a-f]{4}  .{16}  ${command} +finished +job to sandbox-gb  3 OK$`),
+        new RegExp(`^\\d{8}-\\d{6}-[0-9a-f]{4}  .{16}  ${command} +finished +job to sandbox-gb  3 OK${sent}$`),
       );
-    expect(out.trimEnd().split('\n')).toEqual([line('run'), line('check')]);
+    expect(out.trimEnd().split('\n')).toEqual([line('run', '  sent .{5} in 1 request'), line('check', '')]);
     const listed = JSON.parse((await run('runs', '--json')).out);
     expect(listed.map(({ command, status }: Record<string, string>) => [command, status])).toEqual([
       ['run', 'finished'],
       ['check', 'finished'],
     ]);
     expect(listed[0].summary.rows.OK).toBe(3);
+    expect(listed[0].sent).toMatchObject({ requests: 1, open: 0 });
   });
 });
 

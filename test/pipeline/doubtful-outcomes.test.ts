@@ -88,17 +88,20 @@ describe('a document that spoils its request', () => {
 });
 
 describe('connections that break off', () => {
-  test.each(['before', 'after'] as const)('%s the work is done: the same key is sent again', async (reset) => {
+  test.each([
+    { reset: 'before', writes: 3 },
+    { reset: 'after', writes: 1 },
+  ] as const)('$reset the work is done: looked up, and sent with the same key where it is missing', async (lost) => {
     const workspace = await openWorkspace();
     let broken = 0;
     workspace.gate.disturb((call) => {
       if (!isWrite(call) || broken === 2) return undefined;
       broken += 1;
-      return { reset };
+      return { reset: lost.reset };
     });
     const outcome = await workspace.run(invoicesJob(), invoiceRows(20));
     expect(outcome.fates).toEqual(Array(20).fill('OK'));
-    expect(outcome.writes).toHaveLength(3);
+    expect(outcome.writes).toHaveLength(lost.writes);
     expect(new Set(outcome.writes.map(({ key }) => key)).size).toBe(1);
     expect(await booked(workspace)).toEqual(each(NUMBERS));
   });
@@ -203,40 +206,57 @@ describe('replies that do not tell all', () => {
     expect(outcome.rows.map((row) => row['Xero Number'])).toEqual(['I-0001', 'I-0002', '', 'I-0004', '', 'I-0006']);
   });
 
-  test('without a number it stays unknown, and is never in the failed file', async () => {
+  test('of documents without a number: found by their content, twins counted', async () => {
     const workspace = await openWorkspace();
     const job = `${invoicesJob().replace('  InvoiceNumber: No\n', '  Reference: No\n')}group: row\n`;
-    workspace.gate.disturb((call) => (isWrite(call) ? { status: 500, body: '{"Message":"Oh"}' } : undefined));
-    const outcome = await workspace.run(job, invoiceRows(3));
-    expect(outcome.code).toBe(4);
-    expect(outcome.fates).toEqual(Array(3).fill('ERROR xero/unknown-outcome'));
-    expect(outcome.failed).toBeUndefined();
-    expect(outcome.writes).toHaveLength(1);
+    const twin = 'same,Basket Case,2026-10-05,Work,1,5.00';
+    let passed = 0;
+    workspace.gate.disturb(async (call) => {
+      if (!isWrite(call) || passed > 0) return undefined;
+      passed += 1;
+      const { Invoices } = JSON.parse(call.body);
+      await workspace.put('PUT', 'Invoices?summarizeErrors=false', { Invoices: Invoices.slice(0, 2) });
+      return { status: 500, body: '{"Message":"Oh"}' };
+    });
+    const outcome = await workspace.run(job, csv(twin, twin, twin, 'other,Basket Case,2026-10-05,Work,1,6.00'));
+    expect(outcome.fates).toEqual(Array(4).fill('OK'));
+    expect(new Set(outcome.rows.map((row) => row['Xero ID'])).size).toBe(4);
+    expect((await workspace.get('Invoices?where=Reference=="same"')).Invoices).toHaveLength(3);
   });
 
-  test('of payments too', async () => {
+  test('of payments: found by their content', async () => {
     const workspace = await openWorkspace();
     await workspace.run(invoicesJob({ status: 'AUTHORISED' }), csv('P-1,Basket Case,2026-10-01,Line,1,100.00'));
     workspace.gate.disturb((call) => (isWrite(call) ? { reset: 'after' } : undefined));
     const outcome = await workspace.run(paymentsJob(), 'Invoice,Date,Amount,Account\nP-1,2026-10-09,20.00,090\n');
-    expect(outcome.fates).toEqual(['ERROR xero/unknown-outcome']);
-    expect(outcome.failed).toBeUndefined();
-    expect((await workspace.get('Payments')).Payments).toHaveLength(1);
+    expect(outcome.fates).toEqual(['OK']);
+    const [payment] = (await workspace.get('Payments')).Payments;
+    expect(outcome.rows[0]?.['Xero ID']).toBe(payment.PaymentID);
   });
 
-  test('running the job again does not pay twice, unless --again says so', async () => {
+  test('what cannot be told apart stays unknown, is never in the failed file and never sent by itself', async () => {
     const workspace = await openWorkspace();
     await workspace.run(invoicesJob({ status: 'AUTHORISED' }), csv('P-1,Basket Case,2026-10-01,Line,1,100.00'));
-    const input = 'Invoice,Date,Amount,Account\nP-1,2026-10-09,20.00,090\n';
-    workspace.gate.disturb((call) => (isWrite(call) ? { reset: 'after' } : undefined));
-    const first = await workspace.run(paymentsJob(), input);
+    const job = paymentsJob({ columns: ['Particulars: Note'] });
+    const input = 'Invoice,Date,Amount,Account,Note\nP-1,2026-10-09,20.00,090,one\nP-1,2026-10-09,20.00,090,two\n';
+    const payments = async () => (await workspace.get('Payments')).Payments;
+    workspace.gate.disturb(async (call) => {
+      if (!isWrite(call)) return undefined;
+      const { Payments } = JSON.parse(call.body);
+      await workspace.put('PUT', 'Payments', { Payments: [{ ...Payments[0], Particulars: 'lost' }] });
+      return { status: 500, body: '{"Message":"Oh"}' };
+    });
+    const first = await workspace.run(job, input);
     workspace.gate.disturb(() => undefined);
-    const second = await workspace.run(paymentsJob(), input);
-    expect(second.fates).toEqual(['ERROR duplicate/in-doubt']);
+    expect(first.code).toBe(4);
+    expect(first.fates).toEqual(Array(2).fill('ERROR xero/unknown-outcome'));
+    expect(first.failed).toBeUndefined();
+    const second = await workspace.run(job, input);
+    expect(second.fates).toEqual(Array(2).fill('ERROR duplicate/in-doubt'));
     expect(second.rows[0]?.Message).toContain(first.summary.runId);
-    expect((await workspace.get('Payments')).Payments).toHaveLength(1);
-    expect((await workspace.run(paymentsJob(), input, { again: true })).fates).toEqual(['OK']);
-    expect((await workspace.get('Payments')).Payments).toHaveLength(2);
+    expect(await payments()).toHaveLength(1);
+    expect((await workspace.run(job, input, { again: true })).fates).toEqual(['OK', 'OK']);
+    expect(await payments()).toHaveLength(3);
   });
 });
 

@@ -35,6 +35,7 @@ import { createHttpApi } from '../../src/xero/http-api.ts';
 import { createLimiter } from '../../src/xero/limiter.ts';
 import { loadFacts } from '../../src/xero/load-facts.ts';
 import { createPatientApi } from '../../src/xero/patient-api.ts';
+import { watchServerTime } from '../../src/xero/server-time.ts';
 import { type Call, type Gate, openGate } from './gate.ts';
 
 // biome-ignore lint/suspicious/noExplicitAny: the books are looked into by name, as a reader of JSON does
@@ -233,8 +234,9 @@ async function connect({ gate, parts, tenantId, settings }: Bench, signal: Abort
     token: async () => 'sandbox-token',
     userAgent: 'rowpost/test',
   });
+  const timed = watchServerTime(http, clock);
   const api = createPatientApi({
-    api: http,
+    api: timed,
     clock,
     limiter: createLimiter({ clock }),
     random: () => 0,
@@ -242,7 +244,8 @@ async function connect({ gate, parts, tenantId, settings }: Bench, signal: Abort
     ...(signal === undefined ? {} : { signal }),
   });
   const facts = indexFacts(await loadFacts(api), settings);
-  const connection: Connection = { alias: 'sandbox-gb', api, facts, clock, live: false };
+  const { serverNow } = timed;
+  const connection: Connection = { alias: 'sandbox-gb', api, facts, clock, serverNow, live: false };
   return { connection, close: () => http.close() };
 }
 

@@ -3,10 +3,12 @@
 import type { Command } from '../command.ts';
 import { check } from './check.ts';
 import { fields } from './fields.ts';
+import { purge } from './purge.ts';
 import { report } from './report.ts';
+import { resume } from './resume.ts';
 import { run } from './run.ts';
 import { runs } from './runs.ts';
 import { sandbox } from './sandbox.ts';
 import { schema } from './schema.ts';
 
-export const commands: readonly Command[] = [run, check, runs, report, fields, sandbox, schema];
+export const commands: readonly Command[] = [run, check, resume, runs, report, purge, fields, sandbox, schema];

@@ -1,7 +1,8 @@
 /** `rowpost runs`: lists the runs of the workspace, the latest first. */
 
-import type { RunRecord } from '../../journal/journal.ts';
+import type { RunRecord, SentCount } from '../../journal/journal.ts';
 import type { Command } from '../command.ts';
+import { isUnderWay } from '../hold-run.ts';
 
 const SHOWN = 50;
 
@@ -15,11 +16,13 @@ export const runs: Command = {
     const { openJournal } = await import('../context.ts');
     const journal = await openJournal(options, surroundings);
     try {
-      const found = await journal.runs(SHOWN);
-      if (options.json === true)
-        surroundings.out(`${JSON.stringify(found.map(({ jobText: _text, ...run }) => run))}\n`);
-      else
-        surroundings.out(found.length === 0 ? 'There are no runs in this workspace yet.\n' : found.map(line).join(''));
+      const found: ListedRun[] = [];
+      for (const run of await journal.runs(SHOWN)) {
+        const sent = await journal.sentCount(run.id);
+        const underWay = await isUnderWay(run.id, journal, surroundings);
+        found.push({ run, underWay, ...(sent === undefined ? {} : { sent }) });
+      }
+      surroundings.out(options.json === true ? `${JSON.stringify(found.map(toJson))}\n` : listOf(found));
     } finally {
       await journal.close();
     }
@@ -27,10 +30,49 @@ export const runs: Command = {
   },
 };
 
-function line(run: RunRecord): string {
-  const started = run.startedAt.slice(0, 16).replace('T', ' ');
+interface ListedRun {
+  readonly run: RunRecord;
+  /** A process works on it at this moment. */
+  readonly underWay: boolean;
+  readonly sent?: SentCount;
+}
+
+function listOf(found: readonly ListedRun[]): string {
+  return found.length === 0 ? 'There are no runs in this workspace yet.\n' : found.map(line).join('');
+}
+
+function toJson({ run: { jobText: _text, asked: _asked, ...run }, underWay, sent }: ListedRun) {
+  const times = sent && { ...sent, firstAt: isoTime(sent.firstAt), lastAt: isoTime(sent.lastAt) };
+  return { ...run, underWay, ...(times === undefined ? {} : { sent: times }) };
+}
+
+function line({ run, underWay, sent }: ListedRun): string {
   const rows = run.summary === undefined ? '' : rowsOf(run.summary.rows);
-  return `${[run.id, started, run.command.padEnd(5), run.status.padEnd(11), `${run.job} to ${run.org}`, rows].join('  ').trimEnd()}\n`;
+  const first = [run.id, shortTime(run.startedAt), run.command.padEnd(5), run.status.padEnd(11)];
+  const calls = sent === undefined ? '' : sentOf(sent);
+  const parts = [...first, `${run.job} to ${run.org}`, rows, calls, underWay ? 'under way' : remedy(run)];
+  return `${parts.filter((part) => part !== '').join('  ')}\n`;
+}
+
+function sentOf({ firstAt, lastAt, requests, open }: SentCount): string {
+  const times = [...new Set([firstAt, lastAt].map((time) => shortTime(isoTime(time)).slice(11)))].join(' to ');
+  const count = `${requests} ${requests === 1 ? 'request' : 'requests'}`;
+  return `sent ${times} in ${count}${open === 0 ? '' : `, ${open} without result`}`;
+}
+
+/** What is to be done about a run that broke off. */
+function remedy({ id, status, command, resumeAt }: RunRecord): string {
+  if (status === 'finished' || status === 'refused' || command === 'check') return '';
+  return `rowpost resume ${id}${resumeAt === undefined ? '' : ` from ${shortTime(resumeAt)} on`}`;
+}
+
+function isoTime(time: number): string {
+  return new Date(time).toISOString();
+}
+
+/** To the minute. */
+function shortTime(iso: string): string {
+  return iso.slice(0, 16).replace('T', ' ');
 }
 
 function rowsOf(rows: Readonly<Record<string, number>>): string {

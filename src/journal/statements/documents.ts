@@ -20,6 +20,7 @@ type Documents = Pick<
   | 'failedContacts'
   | 'twins'
   | 'holdBack'
+  | 'takeUp'
 >;
 
 export function documents(database: Database, seqs: SeqCounter): Documents {
@@ -40,6 +41,7 @@ function writing(database: Database, seqs: SeqCounter) {
     WHERE document.seq = numbered.seq AND document.occurrence <> numbered.occurrence`);
   const hold = database.prepare("UPDATE document SET status = 'UNSENT' WHERE state = 'ready'");
   return {
+    takeUp: takingUp(database),
     async addDocuments(added, found) {
       database.append(added.length + found.length, () => {
         for (const document of added) {
@@ -73,6 +75,22 @@ function writing(database: Database, seqs: SeqCounter) {
       });
     },
   } satisfies Partial<Documents>;
+}
+
+function takingUp(database: Database): Documents['takeUp'] {
+  const forget = database.prepare(
+    `DELETE FROM finding WHERE code = ? AND seq IN (SELECT seq FROM document WHERE state = 'sent' AND status = 'ERROR')`,
+  );
+  const restore = database.prepare(`
+    UPDATE document SET status =
+      CASE WHEN EXISTS (SELECT 1 FROM finding f WHERE f.seq = document.seq) THEN 'WARNING' ELSE 'OK' END
+    WHERE (state = 'ready' AND status = 'UNSENT') OR (state = 'sent' AND status = 'ERROR')`);
+  return async (code) => {
+    database.write(() => {
+      forget.run(code);
+      restore.run();
+    });
+  };
 }
 
 function reading(database: Database) {

@@ -38,7 +38,7 @@ export function inputRows(database: Database): Pick<RunStore, 'addFile' | 'files
     async addFile(file) {
       const { index, path, sha256, headerRow, firstOrdinal, rows } = file;
       const [header, dialect] = [JSON.stringify(file.header), JSON.stringify(file.dialect)];
-      database.append(1, () => saveFile.run(index, path, sha256, header, headerRow, dialect, firstOrdinal, rows));
+      database.write(() => saveFile.run(index, path, sha256, header, headerRow, dialect, firstOrdinal, rows));
     },
     async files() {
       return database.read(() => selectFiles.all()).map(toFile);

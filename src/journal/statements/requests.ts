@@ -1,6 +1,7 @@
 /** Requests of the journal with their results: stored before they leave, settled once. */
 
 import type { Finding } from '../../model/finding.ts';
+import { Refusal } from '../../model/refusal.ts';
 import type { Database } from '../database.ts';
 import { groupCommit } from '../group-commit.ts';
 import type { Delivery, Journal, MemberResult, StoredRequest } from '../journal.ts';
@@ -18,6 +19,7 @@ interface RequestRow {
   /** JSON array of seqs. */
   readonly members: string;
   readonly intentAt: number;
+  readonly serverTime: number | null;
 }
 
 interface ResultRow {
@@ -31,29 +33,42 @@ interface ResultRow {
   readonly delivery: string | null;
 }
 
-type Requests = Pick<Journal, 'storeRequests' | 'settleRequest' | 'openRequests' | 'results'>;
+type Requests = Pick<
+  Journal,
+  'storeRequests' | 'settleRequest' | 'addResults' | 'openRequests' | 'results' | 'assignedIds'
+>;
 
 /** `beforeStoring` makes durable what a request may rest on. */
 export function requests(database: Database, beforeStoring: () => void): Requests {
   const together = groupCommit(database);
   const store = requestWriter(database);
-  const settle = settling(database);
+  const { settle, addResults } = settling(database);
   const open = database.prepare<RequestRow>(`
     SELECT id, run_id AS runId, method, path, query, body, idempotency_key AS idempotencyKey, members,
-      intent_at AS intentAt
+      intent_at AS intentAt, server_time AS serverTime
     FROM request WHERE run_id = ? AND settled_at IS NULL AND id > ? ORDER BY id LIMIT ?`);
   const results = database.prepare<ResultRow>(`
     SELECT position, document, outcome, xero_id AS xeroId, xero_number AS xeroNumber, findings, delivery
     FROM result WHERE run_id = ? AND position > ? ORDER BY position LIMIT ?`);
+  const held = database.prepare('SELECT 1 FROM run WHERE id = ? AND lease_owner = ?');
+  const assigned = database.prepare<{ id: string }>(`
+    SELECT DISTINCT xero_id AS id FROM result WHERE xero_id IN (SELECT value FROM json_each(?))`);
   return {
-    async storeRequests(added) {
+    async storeRequests(added, owner) {
       return together(() => {
+        if (owner !== undefined && added.some(({ runId }) => held.get(runId, owner) === undefined)) throw takenOver();
         beforeStoring();
         return added.map(store);
       });
     },
+    async assignedIds(xeroIds) {
+      return new Set(database.read(() => assigned.all(JSON.stringify(xeroIds))).map(({ id }) => id));
+    },
     async settleRequest(id, settledAt, httpStatus, members) {
       await together(() => settle(id, settledAt, httpStatus ?? null, members));
+    },
+    async addResults(id, members) {
+      await together(() => addResults(id, members));
     },
     async openRequests(runId, after, limit) {
       return database.read(() => open.all(runId, after, limit)).map(toRequest);
@@ -66,25 +81,33 @@ export function requests(database: Database, beforeStoring: () => void): Request
 
 function requestWriter(database: Database): (request: Omit<StoredRequest, 'id'>) => number {
   const insert = database.prepare(`
-    INSERT INTO request (run_id, method, path, query, body, idempotency_key, members, intent_at)
-    VALUES (?, ?, ?, ?, ?, ?, ?, ?)`);
-  return ({ runId, method, path, query, body, idempotencyKey, members, intentAt }) =>
+    INSERT INTO request (run_id, method, path, query, body, idempotency_key, members, intent_at, server_time)
+    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`);
+  return ({ runId, method, path, query, body, idempotencyKey, members, intentAt, serverTime }) =>
     insert.run(
       ...[runId, method, path, query, body ?? null, idempotencyKey ?? null],
-      ...[JSON.stringify(members), intentAt],
+      ...[JSON.stringify(members), intentAt, serverTime ?? null],
     ).lastInsertRowid;
+}
+
+function takenOver(): Refusal {
+  return new Refusal(
+    'run/taken-over',
+    'Another rowpost has taken this run over meanwhile, so this one stops.\nSee `rowpost runs` for what becomes of it.',
+    5,
+  );
 }
 
 function settling(database: Database) {
   const settle = database.prepare<{ run_id: string }>(`
     UPDATE request SET settled_at = ?, http_status = ?, body = NULL WHERE id = ? AND settled_at IS NULL
     RETURNING run_id`);
+  const open = database.prepare<{ run_id: string }>('SELECT run_id FROM request WHERE id = ? AND settled_at IS NULL');
   const insert = database.prepare(`
     INSERT INTO result (run_id, request_id, document, outcome, xero_id, xero_number, findings, delivery)
     VALUES (?, ?, ?, ?, ?, ?, ?, ?)`);
   const saveDelivery = deliveryWriter(database);
-  return (id: number, settledAt: number, httpStatus: number | null, members: readonly MemberResult[]) => {
-    const request = settle.get(settledAt, httpStatus, id);
+  const add = (id: number, request: { run_id: string } | undefined, members: readonly MemberResult[]) => {
     if (request === undefined) throw new Error(`request ${id} is settled already, or not in the journal`);
     for (const { document, outcome, xeroId, xeroNumber, findings, delivery } of members) {
       insert.run(
@@ -93,6 +116,11 @@ function settling(database: Database) {
       );
       if (delivery !== undefined) saveDelivery(delivery);
     }
+  };
+  return {
+    settle: (id: number, settledAt: number, httpStatus: number | null, members: readonly MemberResult[]) =>
+      add(id, settle.get(settledAt, httpStatus, id), members),
+    addResults: (id: number, members: readonly MemberResult[]) => add(id, open.get(id), members),
   };
 }
 

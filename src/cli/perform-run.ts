@@ -1,0 +1,124 @@
+/** Performs one run, held by this process, and prints what came of it. */
+
+import type { ProvenFormats } from '../mappers/compile-mapping.ts';
+import type { ImportJob } from '../model/job.ts';
+import type { ImportResult } from '../pipeline/finish-run.ts';
+import { importRun } from '../pipeline/import-run.ts';
+import type { Connection } from '../pipeline/parts.ts';
+import { closingLines } from './closing-lines.ts';
+import type { Options, Surroundings } from './command.ts';
+import type { Context, OpenConnection } from './context.ts';
+import { type Hold, holdRun } from './hold-run.ts';
+import { jobRefusal } from './load-job-file.ts';
+import { giveWay } from './meet-unfinished.ts';
+
+/** What the command asked for besides the job, as the journal keeps it for reading the source again. */
+export interface Asked {
+  /** Absolute paths of the input files. */
+  readonly paths: readonly string[];
+  readonly again: boolean;
+  /** The input is what an earlier run left to correct. */
+  readonly retry: boolean;
+  readonly limit?: number;
+  readonly expect?: string;
+  readonly apiUrl?: string;
+  readonly formats?: ProvenFormats;
+  readonly retried?: readonly string[];
+}
+
+export interface Performance {
+  /** As the command names the job. */
+  readonly name: string;
+  readonly job: ImportJob;
+  readonly text: string;
+  readonly alias: string;
+  readonly command: 'run' | 'check';
+  readonly runId: string;
+  readonly outDir: string;
+  readonly asked: Asked;
+  /** It broke off before anything was prepared, and is read once more. */
+  readonly isKnown: boolean;
+}
+
+/** Reads, checks, sends and reports. Resolves with the exit code. */
+export function performRun(
+  run: Performance,
+  options: Options,
+  surroundings: Surroundings,
+  context: Context,
+): Promise<number> {
+  const { parts } = context;
+  const { job, alias, command, runId, outDir, asked, isKnown } = run;
+  const { paths, again, limit, formats, retried } = asked;
+  const hold = holdRun(runId, parts.journal, surroundings);
+  return conclude(run, { options, surroundings, context, hold }, async (reach) => {
+    const result = await importRun(
+      {
+        ...{ job, jobText: run.text, alias, command, paths, runId, isKnown, outDir, again },
+        owner: hold.owner,
+        asked: JSON.stringify(asked),
+        ...(limit === undefined ? {} : { limit }),
+        ...(formats === undefined ? {} : { formats }),
+        ...(retried === undefined ? {} : { retried }),
+        onCreated: async () => {
+          await hold.take();
+          if (command === 'run') await giveWay(runId, parts, surroundings);
+        },
+        ...reach,
+      },
+      parts,
+    );
+    if ('problems' in result) throw jobRefusal(run.name, result.problems);
+    return result;
+  });
+}
+
+interface Circumstances {
+  readonly options: Options;
+  readonly surroundings: Surroundings;
+  readonly context: Context;
+  readonly hold: Hold;
+}
+
+/** How the organisation is reached. */
+interface Reach {
+  readonly connect: () => Promise<Connection>;
+  readonly onConnected: (connection: Connection) => void;
+}
+
+/** Prints what `work` comes to; the connection is closed and the run released, whatever happens. */
+export async function conclude(
+  { alias, command }: Pick<Performance, 'alias' | 'command'>,
+  { options, surroundings, context, hold }: Circumstances,
+  work: (reach: Reach) => Promise<ImportResult>,
+): Promise<number> {
+  const { progress, parts } = context;
+  let connection: OpenConnection | undefined;
+  try {
+    const result = await work({
+      connect: async () => {
+        connection = await context.connect(alias);
+        return connection;
+      },
+      onConnected: ({ facts }) => {
+        progress.end();
+        const verb = command === 'run' ? 'Writes to' : 'Checks against';
+        const local = alias.startsWith('sandbox') ? ', a local sandbox' : '';
+        surroundings.err(`${verb} ${facts.organisation.name} (${alias}${local}).\n`);
+      },
+    });
+    progress.end();
+    const { summary, store, stopped } = result;
+    surroundings.out(
+      options.json === true
+        ? `${JSON.stringify(summary)}\n`
+        : await closingLines(result, command, parts, surroundings.cwd),
+    );
+    if (stopped !== undefined) surroundings.err(`${stopped.message}\n`);
+    await store.close();
+    return summary.exitCode;
+  } finally {
+    await connection?.close();
+    await hold.release();
+  }
+}

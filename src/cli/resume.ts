@@ -1,0 +1,125 @@
+/** What `resume` does: finds the run, and goes on where it broke off. */
+
+import { loadJob } from '../job/load-job.ts';
+import type { RunRecord } from '../journal/journal.ts';
+import type { ImportJob } from '../model/job.ts';
+import { Refusal } from '../model/refusal.ts';
+import { loadLookups } from '../pipeline/load-lookups.ts';
+import type { Parts } from '../pipeline/parts.ts';
+import { purged } from '../pipeline/report-again.ts';
+import { isPrepared, resumeRun } from '../pipeline/resume-run.ts';
+import { sourceChanged } from '../pipeline/source-changed.ts';
+import { boundMemory } from './bound-memory.ts';
+import type { Options, Surroundings } from './command.ts';
+import type { Context } from './context.ts';
+import { type Hold, holdRun } from './hold-run.ts';
+import { jobRefusal } from './load-job-file.ts';
+import { type Asked, conclude, performRun } from './perform-run.ts';
+import { findRun } from './retry-source.ts';
+import { withOptions } from './run-jobs.ts';
+
+/** @param name of the run; the last unfinished one without. Resolves with the exit code of the whole run. */
+export async function resume(name: string | undefined, options: Options, surroundings: Surroundings): Promise<number> {
+  boundMemory();
+  const { openContext, openJournal } = await import('./context.ts');
+  const journal = await openJournal(options, surroundings);
+  const found = await findUnfinished(name, journal).finally(() => journal.close());
+  const asked = JSON.parse(found.asked ?? '{"paths":[],"again":false,"retry":false}') as Asked;
+  const reach = asked.apiUrl === undefined ? options : { apiUrl: asked.apiUrl, ...options };
+  const context = await openContext(reach, surroundings);
+  const hold = holdRun(found.id, context.parts.journal, surroundings);
+  try {
+    await hold.take();
+    const run = (await context.parts.journal.run(found.id))!;
+    if (isOver(run)) throw nothingLeft(run);
+    return await goOn({ run, asked, hold, options: reach, surroundings, context });
+  } finally {
+    await hold.release();
+    context.progress.end();
+    await context.close();
+  }
+}
+
+async function findUnfinished(name: string | undefined, journal: Parts['journal']): Promise<RunRecord> {
+  const [last] = await journal.unfinishedRuns();
+  if (name !== undefined && name !== 'last') {
+    const run = await findRun(name, journal);
+    if (isOver(run)) throw nothingLeft(run);
+    return run;
+  }
+  if (last !== undefined) return last;
+  throw new Refusal('usage/nothing-to-resume', 'No run of this workspace is unfinished. See `rowpost runs`.');
+}
+
+function isOver({ status, command, purgedAt }: RunRecord): boolean {
+  return purgedAt !== undefined || status === 'finished' || status === 'refused' || command === 'check';
+}
+
+function nothingLeft(run: RunRecord): Refusal {
+  const { id, status, command } = run;
+  if (run.purgedAt !== undefined) return purged(run);
+  const why = command === 'check' ? 'is a check, which sends nothing' : `is ${status}, so nothing of it is left to do`;
+  return new Refusal('usage/nothing-to-resume', `The run ${id} ${why}.\nRun the job again, or see \`rowpost runs\`.`);
+}
+
+interface GoingOn {
+  readonly run: RunRecord;
+  readonly asked: Asked;
+  readonly hold: Hold;
+  readonly options: Options;
+  readonly surroundings: Surroundings;
+  readonly context: Context;
+}
+
+async function goOn(going: GoingOn): Promise<number> {
+  const { run, asked, hold, options, surroundings, context } = going;
+  const { parts } = context;
+  const loaded = loadJob(run.jobText, run.jobPath, parts);
+  if ('problems' in loaded) throw jobRefusal(run.jobPath, loaded.problems);
+  const job = loaded.job as ImportJob;
+  if (!(await hasDocuments(run, parts))) return readAgain(going, job);
+  const { alias, command } = { alias: run.org, command: run.command };
+  surroundings.err(`Goes on with the run ${run.id} of ${run.job}.\n`);
+  return conclude({ alias, command }, { options, surroundings, context, hold }, (reach) =>
+    resumeRun({ run, job, paths: asked.paths, owner: hold.owner, ...reach }, parts),
+  );
+}
+
+/** A file that was cut off while it was filled may be damaged: then it is made anew. */
+async function hasDocuments(run: RunRecord, { journal }: Parts): Promise<boolean> {
+  try {
+    return await isPrepared(await journal.openRun(run.id));
+  } catch (error) {
+    if (error instanceof Refusal && error.code === 'journal/corrupt' && run.status === 'preparing') return false;
+    throw error;
+  }
+}
+
+async function readAgain({ run, asked, hold, options, surroundings, context }: GoingOn, job: ImportJob) {
+  const { parts } = context;
+  const changed = await changedInput(run, parts);
+  await parts.journal.discardRun(run.id);
+  if (changed !== undefined) {
+    await parts.journal.updateRun(run.id, { status: 'refused' });
+    throw new Refusal(
+      'run/source-changed',
+      `${changed} has changed since the run ${run.id} read it, or is gone. Nothing of that run was sent.\nRun the job again.`,
+    );
+  }
+  surroundings.err(`The run ${run.id} broke off before anything was sent, so it reads its source again.\n`);
+  const given = { ...options, ...(asked.expect === undefined ? {} : { expect: asked.expect }) };
+  const whole = withOptions(await loadLookups(job, parts), given, asked.retry, parts);
+  await hold.release();
+  const { id: runId, org: alias, jobText: text, jobPath: name, command, outDir } = run;
+  const performance = { name, job: whole, text, alias, command, runId, outDir, asked, isKnown: true };
+  return performRun(performance, options, surroundings, context);
+}
+
+async function changedInput(run: RunRecord, { journal }: Parts): Promise<string | undefined> {
+  try {
+    return await sourceChanged(await (await journal.openRun(run.id)).files());
+  } catch (error) {
+    if (error instanceof Refusal && error.code === 'journal/corrupt') return undefined;
+    throw error;
+  }
+}

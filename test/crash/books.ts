@@ -1,0 +1,102 @@
+/** A sandbox on which bad days happen, and what its books hold in the end, without identifiers and times. */
+
+import { rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { announce } from '../../src/cli/join-sandbox.ts';
+import { readFaults, startSandbox } from '../../src/sandbox/sandbox.ts';
+import type { Kind } from './kinds.ts';
+
+/** Sandbox seconds in one real second: what the program waits for passes sooner. */
+const SPEED = 60;
+
+const FAULTS = `faults:
+  - { what: reset-after, when: { method: PUT, probability: 0.12 } }
+  - { what: reset-before, when: { method: PUT, probability: 0.05 } }
+  - { what: truncate, when: { method: PUT, probability: 0.05 } }
+  - { what: 503-unavailable, when: { probability: 0.04 } }
+  - { what: 500, saved: true, when: { method: PUT, probability: 0.04 } }
+  - { what: 429-minute, retry-after: 3, when: { probability: 0.03 } }
+  - { what: forget-key, when: { method: PUT, probability: 0.3 } }
+`;
+
+export interface Books {
+  /** Every record as one text each, sorted. */
+  readonly records: readonly string[];
+  readonly ids: ReadonlySet<string>;
+  readonly trialBalance: string;
+}
+
+export interface BadXero {
+  read(kind: Kind): Promise<Books>;
+  close(): Promise<void>;
+}
+
+/** Programs with this `home` join it. @param seed of the faults; undefined: none happen */
+export async function openBadXero(home: string, kind: Kind, seed: number | undefined): Promise<BadXero> {
+  const folder = join(home, 'sandbox');
+  if (kind.seed !== undefined) {
+    const calm = await startSandbox({ orgs: ['gb'], folder, limits: 'off' });
+    await ask(calm, 'PUT', kind.seed.path, kind.seed.body);
+    await calm.close();
+  }
+  const plan = readFaults(`seed: ${seed ?? 0}\n${FAULTS}`);
+  if ('problems' in plan) throw new Error(JSON.stringify(plan.problems));
+  const faults = seed === undefined ? {} : { faults: plan.value };
+  const sandbox = await startSandbox({ orgs: ['gb'], folder, limits: 'off', speed: SPEED, ...faults });
+  await announce(home, sandbox);
+  return {
+    read: async (kind) => {
+      await sandbox.close();
+      const quiet = await startSandbox({ orgs: ['gb'], folder, limits: 'off' });
+      try {
+        return await readBooks(quiet, kind);
+      } finally {
+        await quiet.close();
+      }
+    },
+    close: () => rm(folder, { recursive: true, force: true }),
+  };
+}
+
+interface Server {
+  readonly url: string;
+  readonly tenantId: string;
+}
+
+// biome-ignore lint/suspicious/noExplicitAny: the books are looked into by name, as a reader of JSON does
+type Loose = any;
+
+async function readBooks(server: Server, { name }: Kind): Promise<Books> {
+  const path = name === 'Bills' ? 'Invoices' : name;
+  const all: Loose[] = (await ask(server, 'GET', `${path}?page=1&pageSize=1000`))[path];
+  const { Reports } = await ask(server, 'GET', 'Reports/TrialBalance?date=2026-12-31');
+  const idField = { Invoices: 'InvoiceID', Contacts: 'ContactID', Payments: 'PaymentID' }[path] ?? '';
+  return {
+    records: all.map(describe).sort(),
+    ids: new Set(all.map((record) => record[idField])),
+    trialBalance: JSON.stringify(Reports[0].Rows.map(textOf)),
+  };
+}
+
+const SHOWN = ['Name', 'Type', 'Status', 'Date', 'Total', 'Amount', 'AmountDue', 'Reference'];
+
+/** The number of a bill is whatever it is; that of a sales invoice, or of what a payment settles, tells it apart. */
+function describe(record: Loose): string {
+  const number = record.Type === 'ACCREC' ? record.InvoiceNumber : record.Invoice?.InvoiceNumber;
+  return JSON.stringify([record.Contact?.Name, number, ...SHOWN.map((field) => record[field])]);
+}
+
+function textOf(row: Loose): Loose {
+  return [row.Title, row.Cells?.map((cell: Loose) => cell.Value), row.Rows?.map(textOf)];
+}
+
+async function ask({ url, tenantId }: Server, method: string, path: string, body?: object): Promise<Loose> {
+  const response = await fetch(`${url}/api.xro/2.0/${path}`, {
+    method,
+    headers: { authorization: 'Bearer sandbox-token', 'xero-tenant-id': tenantId },
+    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+  });
+  const text = await response.text();
+  if (!response.ok) throw new Error(`${method} ${path}: ${response.status} ${text}`);
+  return JSON.parse(text);
+}

@@ -1,0 +1,67 @@
+/** What is imported while the program is killed: of each kind enough for several requests, with equal documents where Xero takes them. */
+
+import { contactsJob, invoicesJob, paymentsJob } from '../pipeline/sample-jobs.ts';
+
+export interface Kind {
+  readonly name: 'Invoices' | 'Bills' | 'Contacts' | 'Payments';
+  readonly job: string;
+  readonly input: string;
+  readonly documents: number;
+  /** Sent to the books before. */
+  readonly seed?: { readonly path: string; readonly body: object };
+}
+
+const SEND = '{ batch: 4 }';
+const COUNT = 16;
+const numbers = Array.from({ length: COUNT }, (_, index) => index + 1);
+
+/** Some of the customers are new: they are created on the way. */
+function invoices(): Kind {
+  const rows = numbers.map(
+    (n) => `K-${n},${n % 4 === 0 ? `New Customer ${n % 3}` : 'Basket Case'},2026-10-05,Work,1,${n}.10`,
+  );
+  return {
+    name: 'Invoices',
+    job: invoicesJob({ send: SEND, status: 'AUTHORISED' }),
+    input: lines('No,Customer,Date,Item,Qty,Price', rows),
+    documents: COUNT,
+  };
+}
+
+/** Bills without numbers; every third is equal to the one before. */
+function bills(): Kind {
+  const job = `${invoicesJob({ send: SEND, type: 'ACCPAY', status: 'AUTHORISED' }).replace('  InvoiceNumber: No\n', '')}group: row\nunused: ignore\n`;
+  const rows = numbers.map((n) => `${n},Net Connect,2026-10-05,Paper,1,${n % 3 === 0 ? n - 1 : n}.25`);
+  return { name: 'Bills', job, input: lines('No,Customer,Date,Item,Qty,Price', rows), documents: COUNT };
+}
+
+function contacts(): Kind {
+  const rows = numbers.map((n) => `Crash Test ${n},0${n}`);
+  return { name: 'Contacts', job: contactsJob({ send: SEND }), input: lines('Name,Phone', rows), documents: COUNT };
+}
+
+/** Part payments; every third is equal to the one before. */
+function payments(): Kind {
+  const rows = numbers.map(
+    (n) => `P-${Math.ceil(n / 4)},2026-10-0${1 + (n % 3 === 0 ? (n - 1) % 5 : n % 5)},10.00,090`,
+  );
+  const seeded = [1, 2, 3, 4].map((n) => ({
+    ...{ Type: 'ACCREC', Status: 'AUTHORISED', InvoiceNumber: `P-${n}`, Contact: { Name: 'Basket Case' } },
+    ...{ Date: '2026-09-01', DueDate: '2026-09-30', LineAmountTypes: 'NoTax' },
+    LineItems: [{ Description: 'Work', Quantity: 1, UnitAmount: 100, AccountCode: '200' }],
+  }));
+  const seed = { path: 'Invoices', body: { Invoices: seeded } };
+  return {
+    name: 'Payments',
+    job: paymentsJob({ send: SEND }),
+    input: lines('Invoice,Date,Amount,Account', rows),
+    documents: COUNT,
+    seed,
+  };
+}
+
+function lines(header: string, rows: readonly string[]): string {
+  return `${[header, ...rows].join('\n')}\n`;
+}
+
+export const kinds: readonly Kind[] = [invoices(), bills(), contacts(), payments()];
