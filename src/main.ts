@@ -15,9 +15,19 @@ process.exitCode = await runCommandLine(process.argv.slice(2), {
   cwd: process.cwd(),
   env: process.env,
   pid: process.pid,
+  isRunning,
   out: (text) => process.stdout.write(text),
   err: (text) => process.stderr.write(text),
   terminal: process.stderr.isTTY === true,
   columns: process.stderr.columns ?? 80,
   signal: stopping.signal,
 });
+
+/** Signal 0 goes to nobody; a process of another user cannot be sent one, but is there. */
+function isRunning(pid: number): boolean {
+  try {
+    return process.kill(pid, 0);
+  } catch (error) {
+    return error instanceof Error && 'code' in error && error.code === 'EPERM';
+  }
+}

@@ -6,6 +6,7 @@ import { Refusal } from '../model/refusal.ts';
 import type { Journal } from './journal.ts';
 import { openDatabase } from './open-database.ts';
 import { journal0001 } from './schema/0001-journal.ts';
+import { limits0001 } from './schema/0001-limits.ts';
 import { openSqliteRunStore, type SqliteRunStore } from './sqlite-run-store.ts';
 import { deliveries } from './statements/deliveries.ts';
 import { limitWindows } from './statements/limit-windows.ts';
@@ -20,6 +21,12 @@ export async function openSqliteJournal(folder: string): Promise<Journal> {
   makeFolder(join(folder, 'runs'));
   const path = join(folder, 'journal.db');
   const database = openDatabase({ path, schema: [journal0001], durability: 'full', cacheMegabytes: 8 });
+  const limits = openDatabase({
+    path: join(folder, 'limits.db'),
+    schema: [limits0001],
+    durability: 'rebuildable',
+    cacheMegabytes: 1,
+  });
   const stores = new Map<string, SqliteRunStore>();
   /** What the journal says of a run must never be ahead of the run's own file. */
   const commitStores = () => {
@@ -29,7 +36,7 @@ export async function openSqliteJournal(folder: string): Promise<Journal> {
     ...runs(database, commitStores),
     ...requests(database, commitStores),
     ...deliveries(database),
-    ...limitWindows(database),
+    ...limitWindows(limits),
     async openRun(runId) {
       const open = stores.get(runId);
       if (open !== undefined) return open;
@@ -39,6 +46,7 @@ export async function openSqliteJournal(folder: string): Promise<Journal> {
     },
     async close() {
       for (const store of [...stores.values()]) await store.close();
+      limits.close();
       database.close();
     },
   };

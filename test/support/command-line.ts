@@ -56,6 +56,7 @@ async function runInFolder(
     cwd: folder,
     env: {},
     pid: process.pid,
+    isRunning: (pid) => pid === process.pid,
     out: (text) => {
       printed.out += text;
     },
