@@ -17,6 +17,8 @@ export interface CallTime {
 export interface LimitedServer {
   call(): Promise<ApiReply>;
   readonly refused: () => number;
+  /** When the calls that were taken arrived. */
+  readonly arrivals: readonly number[];
   close(): void;
 }
 
@@ -26,6 +28,7 @@ export const TENANT = '7a1c7b0e-2f6b-4d0e-9d44-0d6a3f3c9a55';
 export function createLimitedServer(clock: Clock, windows: Windows, random: () => number): LimitedServer {
   const books = openStore(undefined);
   const meter = createMeter(defaultLimits, { ...defaultSettings, limitWindows: windows }, books);
+  const arrivals: number[] = [];
   let refused = 0;
   return {
     async call() {
@@ -34,6 +37,7 @@ export function createLimitedServer(clock: Clock, windows: Windows, random: () =
       const caller = { app: 'bench', tenantId: TENANT, books, now: clock.now() };
       if (!meter.enter(caller)) throw new Error('too many calls at once');
       const taken = meter.take(caller);
+      if (taken.refused === undefined) arrivals.push(clock.now());
       await clock.sleep(taken.refused === undefined ? work : 5);
       meter.leave(caller);
       await clock.sleep(way);
@@ -42,6 +46,7 @@ export function createLimitedServer(clock: Clock, windows: Windows, random: () =
       return replyOf(429, taken.refused.headers ?? {});
     },
     refused: () => refused,
+    arrivals,
     close: () => books.close(),
   };
 }
