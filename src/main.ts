@@ -15,7 +15,7 @@ process.exitCode = await runCommandLine(process.argv.slice(2), {
   cwd: process.cwd(),
   env: process.env,
   pid: process.pid,
-  isRunning,
+  isAlive,
   out: (text) => process.stdout.write(text),
   err: (text) => process.stderr.write(text),
   terminal: process.stderr.isTTY === true,
@@ -23,11 +23,11 @@ process.exitCode = await runCommandLine(process.argv.slice(2), {
   signal: stopping.signal,
 });
 
-/** Signal 0 goes to nobody; a process of another user cannot be sent one, but is there. */
-function isRunning(pid: number): boolean {
+/** Signal 0 only asks; a process of somebody else's may not be asked, and is alive. */
+function isAlive(pid: number): boolean {
   try {
     return process.kill(pid, 0);
   } catch (error) {
-    return error instanceof Error && 'code' in error && error.code === 'EPERM';
+    return (error as NodeJS.ErrnoException).code === 'EPERM';
   }
 }

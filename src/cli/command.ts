@@ -5,8 +5,8 @@ export interface Surroundings {
   readonly cwd: string;
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly pid: number;
-  /** Whether the machine has a process of that number. */
-  readonly isRunning: (pid: number) => boolean;
+  /** Whether a process of this machine exists; not given where that cannot be told. */
+  readonly isAlive?: (pid: number) => boolean;
   /** Results. */
   readonly out: (text: string) => void;
   /** Progress and problems. */

@@ -125,7 +125,7 @@ async function connect(alias: string, reach: Reach): Promise<OpenConnection> {
   });
   const limiter = createLimiter({
     clock,
-    store: sharedPace(journal, address.tenantId ?? address.url, surroundings.isRunning),
+    store: sharedPace(journal, address.tenantId ?? address.url, surroundings.isAlive),
     owner: paceOwner(surroundings.pid),
     app: reach.app,
     share: limitShare(options),

@@ -13,12 +13,16 @@ export function paceOwner(pid: number): string {
   return `${pid}-${randomBytes(4).toString('hex')}`;
 }
 
-/** @param isRunning whether a process is there, so that the calls of one that was killed are not waited for */
-export function sharedPace(journal: Journal, organisationId: string, isRunning: (pid: number) => boolean): PaceStore {
+/** @param isAlive whether a process is there, so that the calls of one that was killed are not waited for */
+export function sharedPace(
+  journal: Journal,
+  organisationId: string,
+  isAlive: (pid: number) => boolean = () => true,
+): PaceStore {
   return {
     change: (next) =>
       journal.changeLimits(organisationId, (text) => {
-        const { state, result } = next(withoutDead(read(text), isRunning));
+        const { state, result } = next(withoutDead(read(text), isAlive));
         return { state: JSON.stringify({ version: VERSION, state }), result };
       }),
   };
@@ -34,8 +38,8 @@ function read(text: string | undefined): PaceState {
 }
 
 /** What they did stays unknown; they were counted when they left. */
-function withoutDead(state: PaceState, isRunning: (pid: number) => boolean): PaceState {
-  const dead = state.calls.filter(({ ended, owner }) => ended === undefined && !isRunning(Number.parseInt(owner, 10)));
+function withoutDead(state: PaceState, isAlive: (pid: number) => boolean): PaceState {
+  const dead = state.calls.filter(({ ended, owner }) => ended === undefined && !isAlive(Number.parseInt(owner, 10)));
   if (dead.length === 0) return state;
   const calls = state.calls.map((call) => (dead.includes(call) ? { ...call, ended: call.sent, lost: true } : call));
   return { ...state, calls };

@@ -7,12 +7,15 @@ export class Refusal extends Error {
   /** `area/problem`, stable, e.g. `read/missing-file`. */
   readonly code: string;
   readonly exitCode: RefusalExit;
+  /** When the obstacle will be gone, ms since the epoch, where that is known. */
+  readonly until: number | undefined;
 
   /** @param message says where, what and what to do; it may have several lines. */
-  constructor(code: string, message: string, exitCode: RefusalExit = 1) {
+  constructor(code: string, message: string, exitCode: RefusalExit = 1, until?: number) {
     super(message);
     this.name = 'Refusal';
     this.code = code;
     this.exitCode = exitCode;
+    this.until = until;
   }
 }

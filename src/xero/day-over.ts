@@ -20,5 +20,6 @@ export function dayOver(
     'xero/day-limit',
     `${what} ${by}${when} (in ${Math.floor(minutes / 60)} h ${minutes % 60} min).\nWhat was sent is recorded; resume the run after that time.`,
     5,
+    until,
   );
 }

@@ -43,6 +43,8 @@ export interface Limiter {
 }
 
 export interface CallsLeft {
+  /** Calls a minute that this run may make. */
+  readonly perMinute: number;
   readonly minute?: number;
   readonly day?: number;
 }
@@ -57,7 +59,7 @@ export function createLimiter(options: LimiterOptions): Limiter {
   const slots = new PQueue({ concurrency: limits.concurrent });
   const tell = teller(options.onWait);
   let changed = new AbortController();
-  let left: CallsLeft = {};
+  let left: CallsLeft = { perMinute: Math.max(1, Math.floor(limits.minute * share)) };
   let dayAtFirst: number | undefined;
   let [waiting, expected] = [0, 0];
 

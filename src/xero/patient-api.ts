@@ -85,8 +85,9 @@ export function createPatientApi(options: PatientOptions): PatientApi {
     progress.attempts += 1;
     const began = clock.now();
     const reply = await options.api.call(request);
-    options.onEvent?.(replyEvent(request, reply, clock.now() - began));
-    return reply;
+    const milliseconds = clock.now() - began;
+    options.onEvent?.(replyEvent(request, reply, milliseconds));
+    return { ...reply, milliseconds };
   };
   const once = async (progress: Progress): Promise<ApiReply | LostReply> => {
     try {

@@ -41,7 +41,6 @@ export async function openRecordedCompany(org: SandboxOrg = 'gb'): Promise<Recor
         cwd: folder,
         env: {},
         pid: process.pid,
-    isRunning: () => true,
         out: take,
         err: take,
         terminal: false,

@@ -22,7 +22,6 @@ export async function runJob(path: string, folder: string, out: string, env: Job
     cwd: folder,
     env,
     pid: process.pid,
-    isRunning: () => true,
     out: take,
     err: take,
     terminal: false,

@@ -56,7 +56,6 @@ async function runInFolder(
     cwd: folder,
     env: {},
     pid: process.pid,
-    isRunning: (pid) => pid === process.pid,
     out: (text) => {
       printed.out += text;
     },
