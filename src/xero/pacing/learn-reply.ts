@@ -4,7 +4,15 @@ import type { ApiReply } from '../api.ts';
 import { type Limits, MINUTE_MS } from '../limits.ts';
 import { knownTurn, lastTurn } from './minute-window.ts';
 import { watchOthers } from './other-software.ts';
-import { countedBy, type EndedCall, type PaceState, type Reference, type Span, type Turn } from './pace-state.ts';
+import {
+  countedBy,
+  type EndedCall,
+  type PacedCall,
+  type PaceState,
+  type Reference,
+  type Span,
+  type Turn,
+} from './pace-state.ts';
 
 type Said = Pick<ApiReply, 'status' | 'minuteLeft'>;
 
@@ -21,9 +29,10 @@ export function learnReply(before: PaceState, limits: Limits, call: EndedCall, s
   if (left === undefined) return withoutCount(state, call);
   if (said.status >= 400 && left >= limits.minute) return state;
   if (left >= limits.minute) return unlimited(state);
-  const told = { ...state, lifted: false };
-  const reference = referenceAfter(told.reference, limits, call, left);
-  if (reference.seq !== call.seq) return { ...told, reference };
+  const calls = state.calls.map((other) => (other.seq === call.seq ? { ...call, told: left } : other));
+  const told = { ...state, calls, lifted: false };
+  const reference = referenceAfter(told, limits);
+  if (reference?.seq !== call.seq) return reference === undefined ? told : { ...told, reference };
   const { turn, opens } = turnAfter(told, limits, call, left);
   return watchOthers({ ...told, reference, turn, opens }, limits, call, left);
 }
@@ -61,23 +70,25 @@ function unlimited(state: PaceState): PaceState {
 }
 
 /**
- * The reply to the call begun last is the newest word. Calls that overlap may be counted in another order than they began
- * in, so of their replies the lowest number holds; where they part by more than could overlap, a window has turned between.
+ * The reply to the call begun last is the newest word. Calls that were on their way together may be counted in another
+ * order than they began in, so of their replies the lowest number holds; where they part by more than could be on their
+ * way, a window has turned between.
  */
-function referenceAfter(
-  known: Reference | undefined,
-  limits: Limits,
-  { seq, sent, ended }: EndedCall,
-  left: number,
-): Reference {
-  const own: Reference = { seq, sent, received: ended, left };
-  if (known === undefined) return own;
-  const apart = Math.abs(left - known.left) > limits.concurrent;
-  if (seq > known.seq) {
-    const isNewest = sent >= known.received || apart || left <= known.left;
-    return isNewest ? own : { ...known, seq };
-  }
-  return apart || left >= known.left ? known : { ...own, seq: known.seq };
+function referenceAfter({ calls, reference }: PaceState, limits: Limits): Reference | undefined {
+  const told = calls.filter(isTold);
+  const newest = told.at(-1);
+  if (newest === undefined || (reference !== undefined && reference.seq > newest.seq)) return reference;
+  const beside = told.filter(
+    (call) => countedBy(call) >= newest.sent && Math.abs(call.told - newest.told) <= limits.concurrent,
+  );
+  const least = beside.reduce((low, call) => (call.told < low.told ? call : low), newest);
+  return { seq: newest.seq, sent: least.sent, received: least.ended, left: least.told };
+}
+
+type ToldCall = EndedCall & { readonly told: number };
+
+function isTold(call: PacedCall): call is ToldCall {
+  return call.ended !== undefined && call.told !== undefined;
 }
 
 /** Fewer calls are counted than we made in the past minute: the window is fixed, and has turned since the others. */

@@ -30,6 +30,8 @@ export interface PacedCall {
   readonly owner: string;
   readonly sent: number;
   readonly ended?: number;
+  /** What its reply says is left of the minute. */
+  readonly told?: number;
   /** It ended without a reply. */
   readonly lost?: boolean;
 }
@@ -38,7 +40,7 @@ export interface PacedCall {
 export type EndedCall = PacedCall & { readonly ended: number };
 
 export interface Reference {
-  /** Of the newest call that it takes into account; the rest is of the call whose reply told what is left. */
+  /** Of the newest call that was told; the rest is of the one that was told least beside it. */
   readonly seq: number;
   readonly sent: number;
   readonly received: number;
