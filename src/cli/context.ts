@@ -17,6 +17,7 @@ import { writeWorkbook } from '../tabular/write-workbook.ts';
 import { createCatalogue, validatorKinds } from '../validators/catalogue.ts';
 import { rules } from '../validators/rules/index.ts';
 import { actions } from '../xero/actions/index.ts';
+import { type AppMinute, createAppMinute } from '../xero/app-minute.ts';
 import { entities } from '../xero/entities/index.ts';
 import { createHttpApi } from '../xero/http-api.ts';
 import { createLimiter } from '../xero/limiter.ts';
@@ -25,8 +26,10 @@ import { createPatientApi } from '../xero/patient-api.ts';
 import { watchServerTime } from '../xero/server-time.ts';
 import type { Options, Surroundings } from './command.ts';
 import { findServed, joinSandbox, type StartSandbox, sandboxOf, type TextFile } from './join-sandbox.ts';
+import { limitShare } from './limit-share.ts';
 import { createProgress, type ProgressLine } from './progress.ts';
 import { sandboxClock } from './sandbox-clock.ts';
+import { paceOwner, sharedPace } from './shared-pace.ts';
 import { VERSION } from './version.ts';
 import { workspaceFolder } from './workspace.ts';
 
@@ -41,7 +44,7 @@ export interface Context {
 }
 
 export interface OpenConnection extends Connection {
-  /** Saves the limits' account and closes what was opened for this organisation. */
+  /** Closes what was opened for this organisation. */
   close(): Promise<void>;
 }
 
@@ -49,6 +52,7 @@ export async function openContext(options: Options, surroundings: Surroundings):
   const home = workspaceFolder(options, surroundings);
   const journal = await openSqliteJournal(home);
   const clock = systemClock;
+  const app = createAppMinute();
   const progress = createProgress(surroundings, clock);
   const parts: Parts = {
     registry,
@@ -66,7 +70,7 @@ export async function openContext(options: Options, surroundings: Surroundings):
   return {
     parts,
     progress,
-    connect: (alias) => connect(alias, { home, options, surroundings, journal }),
+    connect: (alias) => connect(alias, { home, options, surroundings, journal, app }),
     close: () => journal.close(),
   };
 }
@@ -107,10 +111,11 @@ interface Reach {
   readonly options: Options;
   readonly surroundings: Surroundings;
   readonly journal: Journal;
+  readonly app: AppMinute;
 }
 
 async function connect(alias: string, reach: Reach): Promise<OpenConnection> {
-  const { journal, surroundings } = reach;
+  const { journal, options, surroundings } = reach;
   const address = await addressOf(alias, reach);
   const { clock } = address;
   const http = createHttpApi({
@@ -119,13 +124,17 @@ async function connect(alias: string, reach: Reach): Promise<OpenConnection> {
     userAgent: `rowpost/${VERSION}`,
     ...(address.tenantId === undefined ? {} : { tenantId: address.tenantId }),
   });
-  const limiter = createLimiter({ clock, onWait: (wait) => tellWait(wait, surroundings) });
-  const window = await journal.limitWindow(address.url);
-  if (window !== undefined) limiter.restore(window);
+  const limiter = createLimiter({
+    clock,
+    store: sharedPace(journal, address.tenantId ?? address.url, surroundings.isAlive),
+    owner: paceOwner(surroundings.pid),
+    app: reach.app,
+    share: limitShare(options),
+    onWait: (wait) => tellWait(wait, surroundings),
+  });
   const timed = watchServerTime(http, clock);
   const api = createPatientApi({ api: timed, limiter, clock, organisation: alias, signal: surroundings.signal });
   const close = async () => {
-    await journal.saveLimitWindow({ organisationId: address.url, ...limiter.snapshot() });
     await http.close();
     await address.close();
   };
@@ -166,7 +175,8 @@ async function addressOf(alias: string, reach: Reach): Promise<Address> {
     const url = apiAddress(options.apiUrl);
     const served = await findServed(url, home);
     const token = served?.token ?? (surroundings.env.ROWPOST_SANDBOX_TOKEN || SANDBOX_TOKEN);
-    return { url, token, clock: sandboxClock(served?.time), close: async () => {} };
+    const tenant = served === undefined ? {} : { tenantId: served.tenantId };
+    return { url, ...tenant, token, clock: sandboxClock(served?.time), close: async () => {} };
   }
   const open = settings(surroundings);
   const joined = await joinSandbox(org, home, (plan) => startSandbox({ ...plan, settings: open }));

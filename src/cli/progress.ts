@@ -1,6 +1,7 @@
 /** The progress line on stderr: rows, documents, calls and time left, redrawn on a terminal and silent elsewhere. */
 
 import type { Clock } from '../model/clock.ts';
+import type { Estimate } from '../pipeline/estimate.ts';
 import type { Progress } from '../pipeline/parts.ts';
 import type { Surroundings } from './command.ts';
 
@@ -42,10 +43,28 @@ export function createProgress(surroundings: Surroundings, clock: Clock): Progre
       state.calls = total;
       draw(false);
     },
+    plan(estimate) {
+      if (surroundings.terminal) surroundings.err('\r\u001b[2K');
+      surroundings.err(`${estimateLine(estimate)}\n`);
+    },
     end() {
       if (surroundings.terminal) surroundings.err('\r\u001b[2K');
     },
   };
+}
+
+/** `Sends 20,000 documents in about 400 calls: about 6 minutes, 8 % of the 4,990 calls left today.` */
+function estimateLine({ documents, calls, minutes, dayLeft }: Estimate): string {
+  const time = minutes === 0 ? 'less than a minute' : `about ${count(minutes)} ${minutes === 1 ? 'minute' : 'minutes'}`;
+  const what = `Sends ${count(documents)} ${documents === 1 ? 'document' : 'documents'} in about ${count(calls)} ${calls === 1 ? 'call' : 'calls'}: ${time}`;
+  if (dayLeft === undefined) return `${what}.`;
+  if (calls > dayLeft)
+    return `${what}, and more than the ${count(dayLeft)} calls left today: the rest waits for tomorrow.`;
+  return `${what}, ${percent(calls / dayLeft)} of the ${count(dayLeft)} calls left today.`;
+}
+
+function percent(part: number): string {
+  return part < 0.01 ? 'less than 1 %' : `${Math.round(part * 100)} %`;
 }
 
 function timeLeft(state: { documents: number; of: number; startedAt: number }, now: number): string | undefined {

@@ -1,4 +1,4 @@
-/** What `run` and `check` share: jobs one after the other, each with its report, and the exit code of the worst. */
+/** What `run` and `check` share: the jobs of the command, each with its report, and the exit code of the first that failed. */
 
 import { randomBytes } from 'node:crypto';
 import { join, resolve } from 'node:path';
@@ -11,11 +11,13 @@ import { findInputs } from '../tabular/find-inputs.ts';
 import { boundMemory } from './bound-memory.ts';
 import type { Options, Surroundings } from './command.ts';
 import type { Context } from './context.ts';
+import { jointProgress } from './joint-progress.ts';
 import { type JobFile, loadJobFile } from './load-job-file.ts';
 import { meetUnfinished } from './meet-unfinished.ts';
 import { parseExpect } from './parse-expect.ts';
 import { type Asked, performRun } from './perform-run.ts';
 import { retrySource } from './retry-source.ts';
+import { runSeveral, summaryOf } from './run-several.ts';
 
 /** All job files are read before the first is run. Resolves with the exit code: 0, or that of the first job that has another. */
 export async function runJobs(
@@ -27,23 +29,32 @@ export async function runJobs(
   boundMemory();
   const { openContext } = await import('./context.ts');
   const context = await openContext(options, surroundings);
-  let code = 0;
   try {
     const files: NamedJob[] = [];
     for (const name of names) files.push({ name, ...(await loadJobFile(name, surroundings.cwd, context.parts)) });
-    for (const [index, file] of files.entries()) {
-      for (const alias of file.job.org) {
-        const folder =
-          names.length > 1 || file.job.org.length > 1 ? `${file.job.name}-${alias}-${index + 1}` : undefined;
-        const result = await runOne({ ...file, alias, command, folder }, options, surroundings, context);
-        if (code === 0) code = result;
-      }
-    }
+    const runs = files.flatMap((file, index) => planned(file, index, files.length, command));
+    if (runs.length === 1) return await runOne(runs[0]!, options, surroundings, context);
+    const progress = jointProgress(context.progress, runs.length);
+    const perform = (run: OneRun) => {
+      const parts = { ...context.parts, progress: progress[runs.indexOf(run)]! };
+      return runOne(run, options, surroundings, { ...context, parts });
+    };
+    const ended = await runSeveral(runs, perform, surroundings);
+    context.progress.end();
+    if (options.json !== true) surroundings.out(await summaryOf(ended, context.parts.journal));
+    return ended.find(({ code }) => code !== 0)?.code ?? 0;
   } finally {
     context.progress.end();
     await context.close();
   }
-  return code;
+}
+
+function planned(file: NamedJob, index: number, files: number, command: OneRun['command']): readonly OneRun[] {
+  const { name, org } = file.job;
+  return org.map((alias) => {
+    const folder = files > 1 || org.length > 1 ? `${name}-${alias}-${index + 1}` : undefined;
+    return { ...file, alias, command, folder };
+  });
 }
 
 interface NamedJob extends JobFile {

@@ -1,8 +1,8 @@
 /**
  * The port of the journal: what is durable between preparing, delivering and reporting.
  *
- * `journal.db` outlives every run: runs, requests, results, deliveries, limiter windows; the rows and documents of a run
- * lie in its own file (`RunStore`). The journal stores, claims and iterates; it never decides.
+ * `journal.db` outlives every run: runs, requests, results, deliveries; the rows and documents of a run lie in its own
+ * file (`RunStore`), and what is known of limits in `limits.db`. The journal stores, claims and iterates; it never decides.
  *
  * A run: `preparing` -> `prepared` -> `delivering` -> `finished`.
  *   `preparing`: the source is read and checked; nothing has left. A refusal of the input ends in `refused`. A process that
@@ -113,15 +113,6 @@ export interface MemberResult {
   readonly delivery?: Delivery;
 }
 
-/** Counters of one organisation's limits, shared by all processes on the machine. */
-export interface LimitWindow {
-  readonly organisationId: string;
-  readonly minuteStartedAt: number;
-  readonly minuteUsed: number;
-  readonly dayLeft?: number;
-  readonly dayResetsAt?: number;
-}
-
 export interface Journal {
   /** Before anything else of the run. */
   createRun(run: RunRecord): Promise<void>;
@@ -179,8 +170,11 @@ export interface Journal {
   hasDeliveries(organisationId: string, entity: string): Promise<boolean>;
   /** For an organisation that begins anew: a sandbox that is reset. */
   forgetDeliveries(organisationId: string): Promise<void>;
-  limitWindow(organisationId: string): Promise<LimitWindow | undefined>;
-  saveLimitWindow(window: LimitWindow): Promise<void>;
+  /** Replaces what is known of an organisation's limits, undefined at first, with no other process between; resolves with the result. */
+  changeLimits<T>(
+    organisationId: string,
+    change: (state: string | undefined) => { readonly state: string; readonly result: T },
+  ): Promise<T>;
   /** Opens the file of one run, or makes it: source rows, documents, findings. The same store while it is open. */
   openRun(runId: string): Promise<RunStore>;
   /** Removes the file of a run, readable or not. */

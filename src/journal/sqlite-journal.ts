@@ -7,6 +7,7 @@ import { deliverySecret } from './delivery-secret.ts';
 import type { Journal } from './journal.ts';
 import { openDatabase } from './open-database.ts';
 import { journal0001 } from './schema/0001-journal.ts';
+import { limits0001 } from './schema/0001-limits.ts';
 import { journal0002 } from './schema/0002-resume.ts';
 import { openSqliteRunStore, type SqliteRunStore } from './sqlite-run-store.ts';
 import { deliveries } from './statements/deliveries.ts';
@@ -23,6 +24,12 @@ export async function openSqliteJournal(folder: string): Promise<Journal> {
   makeFolder(join(folder, 'runs'));
   const path = join(folder, 'journal.db');
   const database = openDatabase({ path, schema: [journal0001, journal0002], durability: 'full', cacheMegabytes: 8 });
+  const limits = openDatabase({
+    path: join(folder, 'limits.db'),
+    schema: [limits0001],
+    durability: 'rebuildable',
+    cacheMegabytes: 1,
+  });
   const secret = deliverySecret(join(folder, 'delivery.key'));
   const discardRun = async (runId: string) => {
     await stores.get(runId)?.close();
@@ -38,7 +45,7 @@ export async function openSqliteJournal(folder: string): Promise<Journal> {
     ...runs(database, commitStores),
     ...requests(database, commitStores),
     ...deliveries(database, secret),
-    ...limitWindows(database),
+    ...limitWindows(limits),
     async openRun(runId) {
       const open = stores.get(runId);
       if (open !== undefined) return open;
@@ -53,6 +60,7 @@ export async function openSqliteJournal(folder: string): Promise<Journal> {
     },
     async close() {
       for (const store of [...stores.values()]) await store.close();
+      limits.close();
       database.close();
     },
   };

@@ -6,7 +6,8 @@ import type { DocumentRecord, RunStore } from '../journal/run-store.ts';
 export const MOST_BYTES = 3_400_000;
 
 export interface ChunkLimits {
-  readonly documents: number;
+  /** Asked for each chunk. */
+  readonly documents: () => number;
   readonly bytes: number;
 }
 
@@ -25,7 +26,7 @@ export async function* readyChunks(
     after = page.at(-1)!.seq;
     for (const document of page) {
       const size = Buffer.byteLength(document.body ?? '') + 64;
-      if (chunk.length > 0 && (chunk.length >= limits.documents || bytes + size > limits.bytes)) {
+      if (chunk.length > 0 && (chunk.length >= limits.documents() || bytes + size > limits.bytes)) {
         yield chunk;
         chunk = [];
         bytes = 0;

@@ -6,6 +6,8 @@ import type { Route } from '../model/entity.ts';
 import type { Action, Entity } from '../model/registry.ts';
 import { MOST_BYTES, readyChunks } from './chunk.ts';
 import type { Again } from './chunk-results.ts';
+import { fixedSize, growingSize, watched } from './chunk-size.ts';
+import { estimateOf } from './estimate.ts';
 import type { Connection, Parts } from './parts.ts';
 import { sendChunk } from './send-chunk.ts';
 import { leaveIncomplete, sendFollowUps } from './send-follow-ups.ts';
@@ -39,6 +41,9 @@ const IN_FLIGHT = 5;
 export async function deliver(plan: DeliveryPlan, parts: Parts): Promise<void> {
   parts.progress.phase('sending');
   const progress = { done: 0 };
+  const [[, first] = []] = routesOf(plan);
+  const estimate = estimateOf(plan.documents, plan.batch ?? first?.batch ?? 1, plan.connection.api.left());
+  if (plan.documents > 0) parts.progress.plan(estimate);
   const contacts = parts.registry.entities.find((entity) => entity.name === 'Contacts');
   if (plan.resumed) await settleBroken(plan, contacts, parts);
   if (contacts !== undefined && plan.entity.stage !== 'contacts') {
@@ -65,10 +70,13 @@ async function settleBroken(plan: DeliveryPlan, contacts: Entity | undefined, pa
 async function deliverEntity(plan: DeliveryPlan, parts: Parts, progress: { done: number }): Promise<void> {
   const stage = STAGES.indexOf(plan.entity.stage);
   for (const [verb, route] of routesOf(plan)) {
-    const batch = Math.min(plan.batch ?? route.batch, route.batch);
-    const chunks = readyChunks(plan.store, { stage, verb }, { documents: batch, bytes: MOST_BYTES });
-    await deliverChunks(createSending({ ...plan, parts }, plan.action?.name), route, chunks, (count) => {
+    const size = plan.batch === undefined ? growingSize(route.batch) : fixedSize(Math.min(plan.batch, route.batch));
+    const api = watched(plan.connection.api, route, size);
+    const chunks = readyChunks(plan.store, { stage, verb }, { documents: size.now, bytes: MOST_BYTES });
+    const sending = createSending({ ...plan, connection: { ...plan.connection, api }, parts }, plan.action?.name);
+    await deliverChunks(sending, route, chunks, (count) => {
       progress.done += count;
+      api.expect(Math.ceil((plan.documents - progress.done) / size.now()));
       parts.progress.documents(progress.done, plan.documents);
       parts.progress.calls(plan.connection.api.counts().sent);
     });

@@ -9,6 +9,7 @@ import type { OpenTable, WriteCsv, WriteWorkbook } from '../model/table-format.t
 import type { Transform } from '../model/transform.ts';
 import type { Catalogue } from '../validators/catalogue.ts';
 import type { PatientApi } from '../xero/patient-api.ts';
+import type { Estimate } from './estimate.ts';
 
 /** The organisation a run talks to. */
 export interface Connection {
@@ -29,6 +30,8 @@ export interface Progress {
   rows(count: number): void;
   documents(done: number, of?: number): void;
   calls(count: number): void;
+  /** Before anything is sent. */
+  plan(estimate: Estimate): void;
 }
 
 export interface Parts {

@@ -29,6 +29,8 @@ export interface ApiReply {
   readonly correlationId?: string;
   /** The WWW-Authenticate header of a 401: `insufficient_scope` where a scope is missing. */
   readonly authenticate?: string;
+  /** From the call's leaving to the last byte, without what it waited before. */
+  readonly milliseconds?: number;
   /** The server's own time by its Date header, ms since epoch. */
   readonly serverTime?: number;
 }

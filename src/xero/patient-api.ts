@@ -3,7 +3,8 @@
 import type { Clock } from '../model/clock.ts';
 import { Refusal } from '../model/refusal.ts';
 import { type Api, type ApiReply, type ApiRequest, DEFAULT_TIMEOUT_MS, LostReply } from './api.ts';
-import { isDayLimit, type Limiter } from './limiter.ts';
+import type { CallsLeft, Limiter } from './limiter.ts';
+import { isDayLimit } from './pacing/day-limit.ts';
 import { refusalOf } from './refusal-of.ts';
 import { backoff, isPassing, isRead, keyHolds, MOST_ATTEMPTS, MOST_LIMITED } from './retry.ts';
 
@@ -51,6 +52,10 @@ export interface PatientApi extends Api {
   call(request: ApiRequest, options?: CallOptions): Promise<ApiReply>;
   /** `sent`: attempts made; `retried`: those after the first of their call; `limited`: answered by 429. */
   counts(): CallCounts;
+  /** Told how many more calls are to come, so that they can be spread well. */
+  expect(calls: number): void;
+  /** What the last replies said is left of the organisation's limits. */
+  left(): CallsLeft;
 }
 
 export interface CallCounts {
@@ -83,11 +88,11 @@ export function createPatientApi(options: PatientOptions): PatientApi {
     progress.attempts += 1;
     const began = clock.now();
     const reply = await options.api.call(request);
-    options.onEvent?.(replyEvent(request, reply, clock.now() - began));
-    return reply;
+    const milliseconds = clock.now() - began;
+    options.onEvent?.(replyEvent(request, reply, milliseconds));
+    return { ...reply, milliseconds };
   };
   const once = async (progress: Progress): Promise<ApiReply | LostReply> => {
-    refuseUsedUpDay(limiter, clock);
     try {
       return await limiter.run(() => attempt(progress), signal);
     } catch (error) {
@@ -119,7 +124,6 @@ export function createPatientApi(options: PatientOptions): PatientApi {
       } else if (outcome.status === 429) {
         counts.limited += 1;
         options.onEvent?.(limitedEvent(outcome));
-        refuseUsedUpDay(limiter, clock);
         progress.limited += 1;
         if (progress.limited > MOST_LIMITED) throw alwaysLimited();
       } else if (isRead(request) && isPassing(outcome.status) && progress.failures + 1 < MOST_ATTEMPTS) {
@@ -131,7 +135,7 @@ export function createPatientApi(options: PatientOptions): PatientApi {
       }
     }
   };
-  return { call, counts: () => ({ ...counts }) };
+  return { call, counts: () => ({ ...counts }), expect: (calls) => limiter.expect(calls), left: () => limiter.left() };
 }
 
 function start(request: ApiRequest, intentAt: number, once: boolean): Progress {
@@ -169,19 +173,6 @@ function firstLine(message: string): string {
 
 function unknownOutcome(request: ApiRequest): LostReply {
   return new LostReply(`no reply to ${request.method} ${request.path} while it could be repeated safely`, true);
-}
-
-function refuseUsedUpDay(limiter: Limiter, clock: Clock): void {
-  const until = limiter.dayUsedUpUntil();
-  if (until === undefined) return;
-  const minutes = Math.ceil((until - clock.now()) / 60_000);
-  const time = `${new Date(Math.ceil(until / 60_000) * 60_000).toISOString().slice(0, 16).replace('T', ' ')} UTC`;
-  throw new Refusal(
-    'xero/day-limit',
-    `Xero takes no more calls for this organisation today: its daily limit is used up until about ${time} (in ${Math.floor(minutes / 60)} h ${minutes % 60} min).\nWhat was sent is recorded; resume the run after that time.`,
-    5,
-    until,
-  );
 }
 
 function alwaysLimited(): Refusal {

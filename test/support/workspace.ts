@@ -153,7 +153,7 @@ function partsOf(registry: Registry, journal: Journal, clock: Clock): Parts {
     writeWorkbook,
     journal,
     clock,
-    progress: { phase: () => {}, rows: () => {}, documents: () => {}, calls: () => {} },
+    progress: { phase: () => {}, rows: () => {}, documents: () => {}, calls: () => {}, plan: () => {} },
     newKey: () => randomUUID(),
   };
 }

@@ -1,100 +1,123 @@
 import { describe, expect, it } from 'vitest';
 import type { Clock } from '../../src/model/clock.ts';
+import { Refusal } from '../../src/model/refusal.ts';
 import type { ApiReply } from '../../src/xero/api.ts';
-import { createLimiter } from '../../src/xero/limiter.ts';
+import { createAppMinute } from '../../src/xero/app-minute.ts';
+import { createLimiter, type Limiter, memoryStore } from '../../src/xero/limiter.ts';
+import { createLimitedServer } from './limited-server.ts';
 import { createVirtualClock } from './virtual-clock.ts';
 
-/** A server whose minute begins `phase` ms after the first call's, which shares it with another program and keeps a transcript. */
-function server(clock: Clock, { phase = 0, minute = 60, others = 0, latency = 200 } = {}) {
-  const began = clock.now() - phase;
-  const transcript = { starts: [] as number[], refused: 0, mostAtOnce: 0 };
-  let [window, used, atOnce] = [-1, 0, 0];
-  const call = async (): Promise<ApiReply> => {
-    atOnce += 1;
-    transcript.mostAtOnce = Math.max(transcript.mostAtOnce, atOnce);
-    transcript.starts.push(clock.now());
-    const current = Math.floor((clock.now() - began) / 60_000);
-    if (current !== window) [window, used] = [current, others];
-    const allowed = used < minute;
-    if (allowed) used += 1;
-    const minuteLeft = minute - used;
-    const retryAfter = Math.ceil((began + (current + 1) * 60_000 - clock.now()) / 1000);
-    await clock.sleep(latency);
-    atOnce -= 1;
-    if (allowed) return { status: 200, body: '{}', minuteLeft };
-    transcript.refused += 1;
-    return { status: 429, body: '', minuteLeft: 0, limitHit: 'minute', retryAfter };
-  };
-  return { call, transcript };
-}
-
-function mostInAMinute(starts: readonly number[]): number {
-  return Math.max(...starts.map((start) => starts.filter((other) => other >= start && other < start + 60_000).length));
-}
+const MINUTE = 60_000;
+const FINE: ApiReply = { status: 200, body: '' };
 
 const many = (count: number, work: () => Promise<unknown>) => Promise.all(Array.from({ length: count }, work));
 
-describe('the minute', () => {
-  it.each([0, 15_000, 59_000])(
-    'of unknown phase (%i ms in) is never overrun: 60 calls in any 60 s, 5 at once, no refusal, no time wasted',
-    async (phase) => {
+/** As the patient API does: a call that is refused goes again. */
+async function insist(limiter: Limiter, call: () => Promise<ApiReply>): Promise<void> {
+  while ((await limiter.run(call)).status === 429);
+}
+
+/** So many calls at once; resolves with how long they took, ms. */
+async function work(clock: Clock, count: number, server: { call(): Promise<ApiReply> }): Promise<number> {
+  const limiter = createLimiter({ clock });
+  const began = clock.now();
+  await many(count, () => insist(limiter, server.call));
+  return clock.now() - began;
+}
+
+describe('a fixed window of unknown phase', () => {
+  it.each([0, 15_000, 40_000])('(%i ms in) costs one refusal and no time', async (phase) => {
+    const clock = createVirtualClock();
+    const server = createLimitedServer(clock, { phase });
+    const took = await work(clock, 270, server);
+    const turns = 4 * MINUTE - phase;
+    expect(took).toBeGreaterThan(turns);
+    expect(took).toBeLessThan(turns + 3_000);
+    expect(server.transcript.refused).toBe(1);
+    expect(server.transcript.mostAtOnce).toBe(5);
+  });
+
+  it('that is seen to turn costs no refusal at all', async () => {
+    const clock = createVirtualClock();
+    const server = createLimitedServer(clock, { phase: 59_000 });
+    const took = await work(clock, 200, server);
+    expect(server.transcript.refused).toBe(0);
+    expect(took).toBeLessThan(1_000 + 2 * MINUTE + 4_000);
+  });
+
+  it('is kept to for an hour although the two clocks run apart', async () => {
+    for (const pace of [0.9995, 1.0005]) {
       const clock = createVirtualClock();
-      const { call, transcript } = server(clock, { phase });
-      const limiter = createLimiter({ clock });
-      const began = clock.now();
-      await many(150, () => limiter.run(call));
-      expect(mostInAMinute(transcript.starts)).toBeLessThanOrEqual(60);
-      expect(transcript.mostAtOnce).toBe(5);
-      expect(transcript.refused).toBe(0);
-      expect(clock.now() - began).toBeLessThanOrEqual(2 * 60_000 + 7_000);
-    },
-  );
-
-  it('lets a small job through in a burst', async () => {
-    const clock = createVirtualClock();
-    const { call } = server(clock);
-    const limiter = createLimiter({ clock });
-    const began = clock.now();
-    await many(55, () => limiter.run(call));
-    expect(clock.now() - began).toBeLessThan(4_000);
-  });
-
-  it('is shared with other programs by what the replies say is left', async () => {
-    const clock = createVirtualClock();
-    const { call, transcript } = server(clock, { others: 45 });
-    const limiter = createLimiter({ clock });
-    await many(40, () => limiter.run(call));
-    expect(transcript.refused).toBe(0);
-    expect(transcript.starts).toHaveLength(40);
-  });
-
-  it('does not bind while the server does not count', async () => {
-    const clock = createVirtualClock();
-    const limiter = createLimiter({ clock });
-    const began = clock.now();
-    await many(300, () => limiter.run(async () => ({ status: 200, body: '', minuteLeft: 60 })));
-    expect(clock.now() - began).toBe(0);
+      const server = createLimitedServer(clock, { phase: 15_000, pace });
+      const took = await work(clock, 3_600, server);
+      expect(server.transcript.refused).toBeLessThanOrEqual(pace < 1 ? 3 : 1);
+      expect(took).toBeLessThan(60 * MINUTE);
+    }
   });
 });
 
-describe('after a refusal', () => {
-  it('nobody sends until its time is up', async () => {
+describe('a rolling window', () => {
+  it('costs one refusal and less than a second a minute', async () => {
     const clock = createVirtualClock();
-    const limiter = createLimiter({ clock });
-    const starts: number[] = [];
-    const replies: ApiReply[] = [{ status: 429, body: '', limitHit: 'minute', retryAfter: 26 }];
-    const call = async (): Promise<ApiReply> => {
-      starts.push(clock.now());
-      return replies.shift() ?? { status: 200, body: '' };
-    };
-    const began = clock.now();
-    await limiter.run(call);
-    await many(10, () => limiter.run(call));
-    expect(starts.slice(1).every((start) => start >= began + 26_000)).toBe(true);
-    expect(clock.now()).toBe(began + 26_000);
+    const server = createLimitedServer(clock, { windows: 'rolling' });
+    const took = await work(clock, 300, server);
+    expect(took).toBeLessThan(4 * MINUTE + 2_400 + 4_000);
+    expect(server.transcript.refused).toBe(1);
+  });
+});
+
+describe('a small job', () => {
+  it.each(['fixed', 'rolling'] as const)('goes out in one burst (%s)', async (windows) => {
+    const clock = createVirtualClock();
+    const server = createLimitedServer(clock, { windows });
+    expect(await work(clock, 60, server)).toBeLessThan(3_500);
+    expect(server.transcript.refused).toBe(0);
   });
 
-  it('for too many at once, which gives no time, the wait doubles until a call gets through', async () => {
+  it('takes what other software has left', async () => {
+    const clock = createVirtualClock();
+    const server = createLimitedServer(clock, { used: 45 });
+    expect(await work(clock, 15, server)).toBeLessThan(1_500);
+    expect(server.transcript.refused).toBe(0);
+  });
+
+  it('goes as fast as it can where the server does not count', async () => {
+    const clock = createVirtualClock();
+    const limiter = createLimiter({ clock });
+    const began = clock.now();
+    await many(300, () => limiter.run(async () => ({ ...FINE, minuteLeft: 60 })));
+    expect(clock.now()).toBe(began);
+  });
+});
+
+describe('other software', () => {
+  it.each([
+    ['fixed', 0],
+    ['rolling', MINUTE + 2_000],
+  ] as const)('that makes 20 calls a minute is left room (%s)', async (windows, before) => {
+    const clock = createVirtualClock();
+    const server = createLimitedServer(clock, { windows, phase: 10_000 });
+    const stop = new AbortController();
+    const refusedAt: number[] = [];
+    const others = (async () => {
+      for (;;) {
+        await clock.sleep(3_000, stop.signal);
+        const refused = server.transcript.othersRefused;
+        server.other();
+        if (server.transcript.othersRefused > refused) refusedAt.push(clock.now());
+      }
+    })();
+    await clock.sleep(before);
+    const began = clock.now();
+    const took = await work(clock, 400, server);
+    stop.abort();
+    await others.catch(() => undefined);
+    expect(server.transcript.refused).toBeLessThanOrEqual(1);
+    expect(refusedAt.filter((at) => at > began + 3 * MINUTE)).toEqual([]);
+    expect(took).toBeLessThan(13 * MINUTE);
+  });
+
+  it('that takes slots as well makes fewer calls go at once, for some minutes', async () => {
     const clock = createVirtualClock();
     const limiter = createLimiter({ clock });
     const began = clock.now();
@@ -105,66 +128,167 @@ describe('after a refusal', () => {
     };
     for (let call = 0; call < 4; call += 1) await limiter.run(crowded);
     expect(starts).toEqual([0, 1_000, 3_000, 7_000]);
-  });
-
-  it('for the day, it is known until when, unless a limit is named that is not the day', async () => {
-    const clock = createVirtualClock();
-    const limiter = createLimiter({ clock });
-    await limiter.run(async () => ({ status: 429, body: '', dayLeft: 0, limitHit: 'minute', retryAfter: 3 }));
-    expect(limiter.dayUsedUpUntil()).toBeUndefined();
-    await limiter.run(async () => ({ status: 429, body: '', dayLeft: 0, retryAfter: 66_975 }));
-    expect(limiter.dayUsedUpUntil()).toBe(clock.now() + 66_975_000);
+    expect(await mostAtOnce(limiter, clock)).toBe(1);
+    await clock.sleep(6 * MINUTE);
+    expect(await mostAtOnce(limiter, clock)).toBe(5);
   });
 });
 
-describe('what one process leaves to the next', () => {
-  it('keeps both together within the minute', async () => {
-    const clock = createVirtualClock();
-    const { call, transcript } = server(clock, { phase: 20_000 });
-    const first = createLimiter({ clock });
-    await many(50, () => first.run(call));
-    const second = createLimiter({ clock });
-    second.restore(first.snapshot());
-    await many(50, () => second.run(call));
-    expect(transcript.refused).toBe(0);
-    expect(mostInAMinute(transcript.starts)).toBeLessThanOrEqual(60);
-  });
+async function mostAtOnce(limiter: Limiter, clock: Clock): Promise<number> {
+  let [most, now] = [0, 0];
+  await many(20, () =>
+    limiter.run(async () => {
+      now += 1;
+      most = Math.max(most, now);
+      await clock.sleep(100);
+      now -= 1;
+      return FINE;
+    }),
+  );
+  return most;
+}
 
-  it('is nothing where the server does not count', async () => {
-    const limiter = createLimiter({ clock: createVirtualClock() });
-    await many(80, () => limiter.run(async () => ({ status: 200, body: '', minuteLeft: 60, dayLeft: 900 })));
-    expect(limiter.snapshot()).toMatchObject({ minuteUsed: 0, dayLeft: 900 });
-  });
-
-  it('is forgotten once it is over', async () => {
+describe('a refusal', () => {
+  it('stops all calls until its time is up', async () => {
     const clock = createVirtualClock();
     const limiter = createLimiter({ clock });
-    limiter.restore({ minuteStartedAt: clock.now() - 60_000, minuteUsed: 60, dayResetsAt: clock.now() - 1 });
-    expect(limiter.snapshot()).toEqual({ minuteStartedAt: clock.now(), minuteUsed: 0 });
-    expect(limiter.dayUsedUpUntil()).toBeUndefined();
+    const starts: number[] = [];
+    const replies: ApiReply[] = [{ status: 429, body: '', limitHit: 'minute', retryAfter: 26 }];
+    const call = async (): Promise<ApiReply> => {
+      starts.push(clock.now());
+      return replies.shift() ?? FINE;
+    };
+    const began = clock.now();
+    await limiter.run(call);
+    await many(10, () => limiter.run(call));
+    expect(starts.slice(1).every((start) => start >= began + 26_000)).toBe(true);
+    expect(starts[1]).toBe(began + 26_000);
+  });
+});
+
+describe('the day', () => {
+  const refusalOf = (work: Promise<unknown>): Promise<unknown> => work.then(() => undefined).catch((error) => error);
+
+  it('ends the run before a call is refused, and says by when', async () => {
+    const clock = createVirtualClock();
+    const server = createLimitedServer(clock, { dayLeft: 12 });
+    const limiter = createLimiter({ clock });
+    const refusal = await refusalOf(many(30, () => limiter.run(server.call)));
+    expect(refusal).toMatchObject({ code: 'xero/day-limit', exitCode: 5 });
+    expect(String((refusal as Refusal).message)).toContain('2001-09-10 01:47 UTC at the latest (in 24 h 0 min)');
+    expect(server.transcript.starts).toHaveLength(12);
+  });
+
+  it('that Xero refuses is over at the time told, unless a limit is named that is not the day', async () => {
+    const clock = createVirtualClock();
+    const limiter = createLimiter({ clock });
+    await limiter.run(async () => ({ status: 429, body: '', dayLeft: 0, limitHit: 'day', retryAfter: 66_975 }));
+    const refusal = await refusalOf(limiter.run(async () => FINE));
+    expect(refusal).toBeInstanceOf(Refusal);
+    expect((refusal as Refusal).message).toContain('until about 2001-09-09 20:23 UTC (in 18 h 37 min)');
+  });
+
+  it('is used up to the share that a run may have', async () => {
+    const clock = createVirtualClock();
+    const server = createLimitedServer(clock, { dayLeft: 41 });
+    const limiter = createLimiter({ clock, share: 0.5 });
+    const refusal = await refusalOf(many(30, () => limiter.run(server.call)));
+    expect((refusal as Refusal).message).toContain('its share');
+    expect(server.transcript.starts).toHaveLength(21);
+  });
+});
+
+describe('a share of the minute', () => {
+  it('is not exceeded in any minute', async () => {
+    const clock = createVirtualClock();
+    const server = createLimitedServer(clock);
+    const limiter = createLimiter({ clock, share: 0.25 });
+    await many(50, () => limiter.run(server.call));
+    const { starts } = server.transcript;
+    const inMinute = starts.map((start) => starts.filter((at) => at >= start && at < start + MINUTE).length);
+    expect(Math.max(...inMinute)).toBe(15);
+    expect(server.transcript.refused).toBe(0);
+  });
+});
+
+describe('several processes', () => {
+  it('that share what is known are one caller to the server', async () => {
+    const clock = createVirtualClock();
+    const server = createLimitedServer(clock, { phase: 20_000 });
+    const store = memoryStore();
+    const [one, two] = ['1', '2'].map((owner) => createLimiter({ clock, store, owner }));
+    const began = clock.now();
+    await Promise.all([many(70, () => insist(one!, server.call)), many(70, () => insist(two!, server.call))]);
+    expect(server.transcript.refused).toBeLessThanOrEqual(1);
+    expect(server.transcript.mostAtOnce).toBe(5);
+    expect(clock.now() - began).toBeLessThan(100_000 + 3_000);
+  });
+
+  it('know the phase that an earlier one has learnt', async () => {
+    const clock = createVirtualClock();
+    const server = createLimitedServer(clock, { phase: 20_000 });
+    const store = memoryStore();
+    const first = createLimiter({ clock, store });
+    await many(70, () => insist(first, server.call));
+    await clock.sleep(60 * MINUTE);
+    const second = createLimiter({ clock, store });
+    await many(130, () => insist(second, server.call));
+    expect(server.transcript.refused).toBe(1);
+  });
+});
+
+describe('an app', () => {
+  it('shares its minute over all organisations: near its end one call in five seconds sees whether it has turned', async () => {
+    const clock = createVirtualClock();
+    const app = createAppMinute();
+    const limiters = [1, 2].map(() => createLimiter({ clock, app }));
+    const began = clock.now();
+    const starts: number[] = [];
+    const call = async (): Promise<ApiReply> => {
+      starts.push(clock.now() - began);
+      return { ...FINE, appMinuteLeft: clock.now() - began < 12_000 ? 40 : 9_000 };
+    };
+    await Promise.all(limiters.map((limiter) => many(4, () => limiter.run(call))));
+    expect(starts.slice(0, 4)).toEqual([0, 0, 5_000, 10_000]);
+    expect(starts.slice(4).every((at) => at === 15_000)).toBe(true);
+  });
+});
+
+describe('a clock', () => {
+  it('that is set back by an hour does not hold the calls up for an hour', async () => {
+    const clock = createVirtualClock();
+    let behind = 0;
+    const shifted: Clock = { now: () => clock.now() - behind, sleep: clock.sleep };
+    const server = createLimitedServer(clock);
+    const limiter = createLimiter({ clock: shifted });
+    const began = clock.now();
+    await many(50, () => insist(limiter, server.call));
+    behind = 60 * MINUTE;
+    await many(50, () => insist(limiter, server.call));
+    expect(clock.now() - began).toBeLessThan(2 * MINUTE + 5_000);
+    expect(server.transcript.refused).toBeLessThanOrEqual(1);
   });
 });
 
 describe('waiting', () => {
-  it('is told once, and ends when the caller gives up', async () => {
+  const limited: ApiReply = { status: 429, body: '', limitHit: 'minute', retryAfter: 30 };
+
+  it('ends when the caller gives up', async () => {
     const clock = createVirtualClock();
-    const waits: number[] = [];
-    const limiter = createLimiter({ clock, onWait: (milliseconds) => waits.push(milliseconds) });
+    const limiter = createLimiter({ clock });
     const stop = new AbortController();
-    await limiter.run(async () => ({ status: 429, body: '', limitHit: 'minute', retryAfter: 30 }));
-    const waiting = [1, 2, 3].map(() => limiter.run(async () => ({ status: 200, body: '' }), stop.signal));
-    const settled = Promise.allSettled(waiting);
+    await limiter.run(async () => limited);
+    const settled = Promise.allSettled([1, 2, 3].map(() => limiter.run(async () => FINE, stop.signal)));
     stop.abort(new Error('interrupted'));
     expect((await settled).map((outcome) => outcome.status)).toEqual(['rejected', 'rejected', 'rejected']);
-    expect(waits.length).toBeLessThanOrEqual(1);
   });
 
-  it('tells how long, once for all who wait', async () => {
+  it('is told with its length, once for all who wait', async () => {
     const clock = createVirtualClock();
     const waits: number[] = [];
     const limiter = createLimiter({ clock, onWait: (milliseconds) => waits.push(milliseconds) });
-    await limiter.run(async () => ({ status: 429, body: '', limitHit: 'minute', retryAfter: 30 }));
-    await many(4, () => limiter.run(async () => ({ status: 200, body: '' })));
+    await limiter.run(async () => limited);
+    await many(4, () => limiter.run(async () => FINE));
     expect(waits).toEqual([30_000]);
   });
 });

@@ -129,7 +129,7 @@ describe('a write without reply', () => {
 describe('a write with an error reply', () => {
   it.each([400, 404, 413, 500, 502, 503])('%i is handed to the caller at once, never repeated', async (status) => {
     const { patient, asked } = script([{ status, body: 'oops' }]);
-    expect(await patient.call(WRITE)).toEqual({ status, body: 'oops' });
+    expect(await patient.call(WRITE)).toEqual({ status, body: 'oops', milliseconds: 1_000 });
     expect(asked).toHaveLength(1);
   });
 

@@ -1,4 +1,4 @@
-/** A clock that jumps to the next sleeper as soon as nothing else is left to do. */
+/** A virtual clock: as soon as nothing else is left to do, it jumps to the moment of the next sleeper. */
 
 import type { Clock } from '../../src/model/clock.ts';
 
@@ -7,33 +7,28 @@ interface Sleeper {
   readonly wake: () => void;
 }
 
-/** Real milliseconds without a new sleeper after which time jumps. */
-const IDLE_MS = 5;
-
 export function createVirtualClock(start = 1_000_000_000_000): Clock {
   const sleepers = new Set<Sleeper>();
   let now = start;
-  let timer: NodeJS.Timeout | undefined;
-
+  let scheduled = false;
   const jump = (): void => {
-    const next = [...sleepers].toSorted((a, b) => a.at - b.at)[0];
+    scheduled = false;
+    let next: Sleeper | undefined;
+    for (const sleeper of sleepers) if (next === undefined || sleeper.at < next.at) next = sleeper;
     if (next === undefined) return;
     now = Math.max(now, next.at);
     next.wake();
     schedule();
   };
   const schedule = (): void => {
-    clearTimeout(timer);
-    timer = sleepers.size === 0 ? undefined : setTimeout(jump, IDLE_MS);
+    if (scheduled) return;
+    scheduled = true;
+    setImmediate(jump);
   };
   return {
     now: () => now,
-    sleep(milliseconds, signal) {
-      return new Promise((resolve, reject) => {
-        if (signal?.aborted) {
-          reject(signal.reason);
-          return;
-        }
+    sleep: (milliseconds, signal) =>
+      new Promise((resolve, reject) => {
         const leave = (): void => {
           sleepers.delete(sleeper);
           signal?.removeEventListener('abort', abort);
@@ -49,10 +44,10 @@ export function createVirtualClock(start = 1_000_000_000_000): Clock {
           leave();
           reject(signal?.reason);
         };
+        if (signal?.aborted) return reject(signal.reason);
         signal?.addEventListener('abort', abort);
         sleepers.add(sleeper);
         schedule();
-      });
-    },
+      }),
   };
 }

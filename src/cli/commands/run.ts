@@ -12,6 +12,7 @@ export const run: Command = {
     ['--retry <run>', "reads that run's failed rows (or --input, a corrected copy)"],
     ['--expect <totals>', 'control totals for this run, or none'],
     ['--limit <n>', 'the first n documents only'],
+    ['--limit-share <share>', "uses at most this share of the organisation's call limits: 0.5"],
     ['--again', 'sends what was delivered before once more'],
     ['--yes', 'answers yes to what a live organisation asks'],
     ['--json', 'prints the content of run.json instead of text'],

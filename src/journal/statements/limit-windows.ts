@@ -1,29 +1,21 @@
-/** The used part of each organisation's limits, shared by the processes of the machine. */
+/** What is known of each organisation's limits, shared by the processes of the machine. */
 
 import type { Database } from '../database.ts';
-import type { Journal, LimitWindow } from '../journal.ts';
-import { present } from '../present.ts';
+import type { Journal } from '../journal.ts';
 
-interface WindowRow {
-  readonly organisationId: string;
-  readonly minuteStartedAt: number;
-  readonly minuteUsed: number;
-  readonly dayLeft: number | null;
-  readonly dayResetsAt: number | null;
-}
-
-export function limitWindows(database: Database): Pick<Journal, 'limitWindow' | 'saveLimitWindow'> {
-  const select = database.prepare<WindowRow>(`
-    SELECT organisation_id AS organisationId, minute_started_at AS minuteStartedAt, minute_used AS minuteUsed,
-      day_left AS dayLeft, day_resets_at AS dayResetsAt FROM limit_window WHERE organisation_id = ?`);
-  const save = database.prepare('REPLACE INTO limit_window VALUES (?, ?, ?, ?, ?)');
+/** @param database a file of its own: it changes twice a call, need not reach the disk, and costs little when it is lost */
+export function limitWindows(database: Database): Pick<Journal, 'changeLimits'> {
+  const select = database.prepare<{ readonly state: string }>(
+    'SELECT state FROM limit_window WHERE organisation_id = ?',
+  );
+  const save = database.prepare('REPLACE INTO limit_window VALUES (?, ?)');
   return {
-    async limitWindow(organisationId): Promise<LimitWindow | undefined> {
-      const row = database.read(() => select.get(organisationId));
-      return row && present(row);
-    },
-    async saveLimitWindow({ organisationId, minuteStartedAt, minuteUsed, dayLeft, dayResetsAt }) {
-      database.write(() => save.run(organisationId, minuteStartedAt, minuteUsed, dayLeft ?? null, dayResetsAt ?? null));
+    async changeLimits(organisationId, change) {
+      return database.write(() => {
+        const { state, result } = change(select.get(organisationId)?.state);
+        save.run(organisationId, state);
+        return result;
+      });
     },
   };
 }

@@ -190,15 +190,24 @@ describe('deliveries', () => {
   });
 });
 
-describe('limit windows', () => {
-  it('are shared by the processes of an organisation', async () => {
+describe('what is known of limits', () => {
+  it('is shared by the processes of an organisation, and changed by one at a time', async () => {
     const folder = join(temporaryFolder(), 'home');
     const [one, two] = [await openJournal(folder), await openJournal(folder)];
-    expect(await two.limitWindow('org-1')).toBeUndefined();
-    const used = { organisationId: 'org-1', minuteStartedAt: 1_790_000_000_000, minuteUsed: 4 };
-    await one.saveLimitWindow({ ...used, dayLeft: 4000, dayResetsAt: 1_790_000_900_000 });
-    expect(await two.limitWindow('org-1')).toEqual({ ...used, dayLeft: 4000, dayResetsAt: 1_790_000_900_000 });
-    await two.saveLimitWindow(used);
-    expect(await one.limitWindow('org-1')).toEqual(used);
+    const add = (state = '') => ({ state: `${state}+`, result: state.length });
+    expect(await one.changeLimits('org-1', add)).toBe(0);
+    expect(await two.changeLimits('org-1', add)).toBe(1);
+    expect(await one.changeLimits('org-1', add)).toBe(2);
+    expect(await one.changeLimits('org-2', add)).toBe(0);
+  });
+
+  it('stays as it was where the change fails', async () => {
+    const journal = await openJournal(join(temporaryFolder(), 'home'));
+    await journal.changeLimits('org-1', () => ({ state: 'known', result: undefined }));
+    const failing = journal.changeLimits('org-1', () => {
+      throw new Error('no');
+    });
+    await expect(failing).rejects.toThrow('no');
+    expect(await journal.changeLimits('org-1', (state = '') => ({ state, result: state }))).toBe('known');
   });
 });

@@ -1,0 +1,55 @@
+import { describe, expect, it } from 'vitest';
+import { XERO_LIMITS } from '../../src/xero/limits.ts';
+import { surelyLeft } from '../../src/xero/pacing/minute-window.ts';
+import { pace } from '../../src/xero/pacing/pace.ts';
+import { FRESH, type PaceState } from '../../src/xero/pacing/pace-state.ts';
+
+const ALL = { share: 1, dayFloor: 0 };
+
+/** The state after calls, in the order of their events: `['ask', time]` begins the next, `[n, time, left]` is the reply to the nth. */
+function stateAfter(events: readonly (readonly ['ask', number] | readonly [number, number, number])[]): PaceState {
+  return events.reduce<PaceState>((state, [what, now, minuteLeft]) => {
+    if (what === 'ask')
+      return pace(state, { kind: 'ask', now, owner: '1', allowance: ALL, ahead: 0 }, XERO_LIMITS).state;
+    const reply = { status: 200, body: '', minuteLeft: minuteLeft! };
+    return pace(state, { kind: 'reply', now, call: what, reply }, XERO_LIMITS).state;
+  }, FRESH);
+}
+
+describe('what is left', () => {
+  it('is the lowest count of calls that were on their way together, in whatever order they were counted and answered', () => {
+    const state = stateAfter([
+      ['ask', 100_000],
+      [1, 100_300, 10],
+      ['ask', 100_500],
+      ['ask', 101_000],
+      [2, 101_005, 5],
+      ['ask', 101_010],
+      [3, 101_300, 6],
+      [4, 101_500, 7],
+    ]);
+    expect(surelyLeft(state, XERO_LIMITS, 101_500)).toBe(6);
+  });
+
+  it('takes off the calls whose replies are out, and those that never had one', () => {
+    const begun = stateAfter([
+      ['ask', 100_000],
+      [1, 100_300, 10],
+      ['ask', 100_400],
+      ['ask', 100_400],
+    ]);
+    expect(surelyLeft(begun, XERO_LIMITS, 100_400)).toBe(8);
+    const { state } = pace(begun, { kind: 'lost', now: 100_900, call: 2 }, XERO_LIMITS);
+    expect(surelyLeft(state, XERO_LIMITS, 100_900)).toBe(8);
+  });
+
+  it('is the whole minute at a turn that is foreseen', () => {
+    const before = stateAfter([
+      ['ask', 100_000],
+      [1, 100_300, 0],
+    ]);
+    const turn = { from: 100_500, to: 100_900, learntAt: 100_300 };
+    expect(surelyLeft({ ...before, turn }, XERO_LIMITS, 100_949)).toBe(0);
+    expect(surelyLeft({ ...before, turn }, XERO_LIMITS, 100_950)).toBe(60);
+  });
+});

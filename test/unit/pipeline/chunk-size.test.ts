@@ -1,0 +1,66 @@
+import { describe, expect, it } from 'vitest';
+import { fixedSize, growingSize } from '../../../src/pipeline/chunk-size.ts';
+
+const QUICK = { status: 200, milliseconds: 800 };
+
+function sizeAfter(first: number, replies: readonly Parameters<ReturnType<typeof growingSize>['learn']>[0][]): number {
+  const size = growingSize(first);
+  for (const reply of replies) size.learn(reply);
+  return size.now();
+}
+
+describe('the size of a chunk', () => {
+  it('grows while replies are quick, to 200 at the most', () => {
+    expect(sizeAfter(50, [QUICK, QUICK])).toBe(50);
+    expect(sizeAfter(50, [QUICK, QUICK, QUICK])).toBe(70);
+    expect(
+      sizeAfter(
+        50,
+        Array.from({ length: 60 }, () => QUICK),
+      ),
+    ).toBe(200);
+  });
+
+  it('stays where replies take their time, or refuse', () => {
+    const slower = { status: 200, milliseconds: 9_000 };
+    expect(
+      sizeAfter(
+        50,
+        Array.from({ length: 9 }, () => slower),
+      ),
+    ).toBe(50);
+    expect(sizeAfter(50, [QUICK, QUICK, { status: 400, milliseconds: 100 }, QUICK, QUICK])).toBe(50);
+  });
+
+  it.each([
+    ['no reply', undefined],
+    ['a server error', { status: 503, milliseconds: 100 }],
+    ['a body that is too large', { status: 413, milliseconds: 100 }],
+    ['a very slow reply', { status: 200, milliseconds: 40_000 }],
+  ])('is halved by %s, and does not come back to what failed', (_, failure) => {
+    expect(sizeAfter(50, [failure])).toBe(25);
+    expect(sizeAfter(50, [failure, ...Array.from({ length: 60 }, () => QUICK)])).toBe(49);
+  });
+
+  it('is never less than one, and one where a route takes no more', () => {
+    expect(
+      sizeAfter(
+        50,
+        Array.from({ length: 20 }, () => undefined),
+      ),
+    ).toBe(1);
+    expect(
+      sizeAfter(
+        1,
+        Array.from({ length: 20 }, () => QUICK),
+      ),
+    ).toBe(1);
+  });
+
+  it('is what the job says where it says so', () => {
+    const size = fixedSize(20);
+    for (let reply = 0; reply < 20; reply += 1) size.learn(QUICK);
+    size.learn(undefined);
+    expect(size.now()).toBe(20);
+  });
+});
