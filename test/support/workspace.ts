@@ -128,15 +128,16 @@ export async function openWorkspace(options: WorkspaceOptions = {}): Promise<Wor
   };
 }
 
-/** Time passes as it is slept, at once; what really passes counts too. */
+/** Time passes as it is slept, at once, and once only for all who sleep together; what really passes counts too. */
 function hurriedClock(): Clock {
   let skipped = 0;
   return {
     now: () => Date.now() + skipped,
     async sleep(milliseconds, signal) {
       signal?.throwIfAborted();
-      skipped += Math.max(0, milliseconds);
+      const until = Date.now() + skipped + Math.max(0, milliseconds);
       await turn();
+      skipped = Math.max(skipped, until - Date.now());
       signal?.throwIfAborted();
     },
   };
