@@ -15,6 +15,8 @@ const FILES: Readonly<Record<string, Lines>> = {
   'adjacent.csv': () => adjacentLines(334_000, 1_000_000),
   'scattered.csv': () => scatteredLines(334_000, 1_000_000),
   'lines.xlsx': () => adjacentLines(33_400, 100_000),
+  'scale-10000.csv': () => adjacentLines(3_340, 10_000),
+  'scale-100000.csv': () => adjacentLines(33_400, 100_000),
   'delivery.csv': () => fiveLinesEach(20_000),
 };
 

@@ -1,4 +1,4 @@
-/** Compares rowpost with what it must keep up with. `node bench/run.ts [a|b|c|d] [ROUNDS]`; see README.md. */
+/** Compares rowpost with what it must keep up with. `node bench/run.ts [a|b|c|d|e] [ROUNDS]`; see README.md. */
 
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
@@ -28,6 +28,7 @@ if (wanted('a')) await checkCsv(rounds(1));
 if (wanted('b')) await checkWorkbook(rounds(3));
 if (wanted('c')) await deliver(rounds(3));
 if (wanted('d')) await help(rounds(9));
+if (wanted('e')) await scale(rounds(1));
 
 async function checkCsv(count: number): Promise<void> {
   const cases = [
@@ -53,23 +54,55 @@ async function checkWorkbook(count: number): Promise<void> {
 }
 
 async function deliver(count: number): Promise<void> {
+  await withStub(async (url, writes) => {
+    const counted = (run: () => Promise<Measured>) => async () => {
+      const measured = await run();
+      say(`   ${await writes()} writes`);
+      return measured;
+    };
+    const own = rowpost(['run', jobPath('delivery.csv', 'declared'), '--api-url', url]);
+    const peer = () => measure([peerPath('xero-node'), join(DATA, 'delivery.csv'), url]);
+    const title = 'c) delivery of 20,000 invoices of 5 lines (at most 1 x, less memory)';
+    await compare(title, { name: 'rowpost', run: counted(own) }, { name: 'xero-node', run: counted(peer) }, count);
+  });
+}
+
+/** Read, checked, delivered and reported; the time a row should stay the same, and the memory too. */
+async function scale(count: number): Promise<void> {
+  const files = [
+    [10_000, 'scale-10000.csv'],
+    [100_000, 'scale-100000.csv'],
+    [1_000_000, 'adjacent.csv'],
+  ] as const;
+  say('e) delivery and report of a growing file to a server that answers at once (time linear, below 300 MB)');
+  for (const [lines, file] of files) {
+    await withStub(async (url, writes) => {
+      const all: Measured[] = [];
+      for (let round = 0; round < count; round += 1) {
+        all.push(await rowpost(['run', jobPath(file, 'declared'), '--api-url', url])());
+      }
+      const { seconds, megabytes } = median(all);
+      const each = (seconds / lines) * 1e6;
+      say(
+        `   ${lines.toLocaleString('en').padStart(9)} lines ${seconds.toFixed(1).padStart(6)} s ${each.toFixed(0).padStart(4)} us/line ${megabytes.toFixed(0).padStart(4)} MB  ${await writes()} writes`,
+      );
+    });
+  }
+}
+
+/** A server that answers at once; `writes` tells how many writes came since it was last asked. */
+async function withStub(work: (url: string, writes: () => Promise<string>) => Promise<void>): Promise<void> {
   const server = spawn(process.execPath, [join(import.meta.dirname, 'stub-server.ts')], {
     stdio: ['pipe', 'pipe', 'inherit'],
   });
   const lines = createInterface({ input: server.stdout })[Symbol.asyncIterator]();
   const url = (await lines.next()).value!;
-  const counted = (run: () => Promise<Measured>) => async () => {
-    const measured = await run();
+  const writes = async () => {
     server.stdin.write('\n');
-    say(`   ${(await lines.next()).value} writes`);
-    return measured;
+    return (await lines.next()).value!;
   };
   try {
-    const job = jobPath('delivery.csv', 'declared');
-    const own = rowpost(['run', job, '--api-url', url]);
-    const peer = () => measure([peerPath('xero-node'), join(DATA, 'delivery.csv'), url]);
-    const title = 'c) delivery of 20,000 invoices of 5 lines (at most 1 x, less memory, 400 writes)';
-    await compare(title, { name: 'rowpost', run: counted(own) }, { name: 'xero-node', run: counted(peer) }, count);
+    await work(url, writes);
   } finally {
     await stop(server);
   }
