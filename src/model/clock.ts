@@ -5,12 +5,15 @@ import { setTimeout as wait } from 'node:timers/promises';
 export interface Clock {
   /** Milliseconds since the epoch. */
   now(): number;
+  /** Milliseconds since some moment: nobody sets this one, but it may stand still while the machine sleeps. */
+  steady?(): number;
   /** Resolves after so many milliseconds of this clock; rejects with the signal's reason when it is aborted before. */
   sleep(milliseconds: number, signal?: AbortSignal): Promise<void>;
 }
 
 export const systemClock: Clock = {
   now: () => Date.now(),
+  steady: () => performance.now(),
   async sleep(milliseconds, signal) {
     signal?.throwIfAborted();
     try {

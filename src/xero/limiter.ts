@@ -52,6 +52,8 @@ export interface CallsLeft {
 const WORTH_TELLING_MS = 1_000;
 /** Another process may have learnt something meanwhile. */
 const LONGEST_SLEEP_MS = 5_000;
+/** A clock that is further from a steady one than it was has been set. */
+const LEAST_STEP_MS = 100;
 
 export function createLimiter(options: LimiterOptions): Limiter {
   const { clock, limits = XERO_LIMITS, store = memoryStore(), owner = '', share = 1 } = options;
@@ -63,11 +65,15 @@ export function createLimiter(options: LimiterOptions): Limiter {
   let dayAtFirst: number | undefined;
   let [waiting, expected] = [0, 0];
 
-  const happened = (event: PaceEvent): Promise<Decision | undefined> =>
-    store.change((state) => {
+  const setBy = watchSteps(clock);
+  const happened = (event: PaceEvent): Promise<Decision | undefined> => {
+    const by = setBy();
+    return store.change((before) => {
+      const state = by === 0 ? before : pace(before, { kind: 'clock-set', now: event.now, by }, limits).state;
       const { decision, ...next } = pace(state, event, limits);
       return { ...next, result: decision };
     });
+  };
   const ask = async (now: number): Promise<Decision> => {
     const dayFloor = Math.ceil((dayAtFirst ?? 0) * (1 - share));
     return (await happened({
@@ -134,6 +140,20 @@ export function memoryStore(first = FRESH): PaceStore {
       current = state;
       return result;
     },
+  };
+}
+
+/** Tells by how much the clock was set since it was last asked, ms; 0: not, as far as is known. */
+function watchSteps(clock: Clock): () => number {
+  const apart = (): number => (clock.steady === undefined ? 0 : clock.now() - clock.steady());
+  const isStep = (by: number): boolean => Math.abs(by) >= LEAST_STEP_MS;
+  let before = apart();
+  return () => {
+    let now = apart();
+    if (isStep(now - before)) now = apart(); // the process may have been held up between the two clocks
+    const by = now - before;
+    before = now;
+    return isStep(by) ? by : 0;
   };
 }
 

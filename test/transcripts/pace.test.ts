@@ -48,8 +48,8 @@ describe('what is left', () => {
       ['ask', 100_000],
       [1, 100_300, 0],
     ]);
-    const turn = { from: 100_500, to: 100_900, learntAt: 100_300 };
-    expect(surelyLeft({ ...before, turn }, XERO_LIMITS, 100_949)).toBe(0);
-    expect(surelyLeft({ ...before, turn }, XERO_LIMITS, 100_950)).toBe(60);
+    const turn = { from: 100_500, to: 100_900, learntAt: 100_300, at: 100_300 };
+    expect(surelyLeft({ ...before, turn }, XERO_LIMITS, 100_950)).toBe(0);
+    expect(surelyLeft({ ...before, turn }, XERO_LIMITS, 100_951)).toBe(60);
   });
 });

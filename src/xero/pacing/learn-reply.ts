@@ -47,7 +47,7 @@ export function learnMinuteRefusal(state: PaceState, limits: Limits, call: Ended
     refusedAt: call.ended,
     blockedUntil: Math.max(state.blockedUntil, opens.to),
     reference: { seq: call.seq, sent: call.sent, received: call.ended, left: 0 },
-    ...(isFixed ? { turn: { ...opens, learntAt: call.ended }, opens: undefined } : { opens }),
+    ...(isFixed ? { turn: { ...opens, learntAt: call.ended, at: call.ended }, opens: undefined } : { opens }),
   };
 }
 
@@ -104,13 +104,13 @@ function turnAfter(
   const seen = turnSeen(state, limits.minute - left, call);
   if (seen === undefined)
     return { turn: hasNotTurned(state, limits, call, left) ? undefined : state.turn, opens: rest };
-  const foreseen = tried ? { ...opens, learntAt: call.ended } : knownTurn(state, call.ended);
+  const foreseen = tried ? { ...opens, learntAt: call.ended, at: call.ended } : knownTurn(state, call.ended);
   return { turn: narrowed(seen, foreseen, call.ended), opens: rest };
 }
 
 /** What was seen, as far as it agrees with what was foreseen; else what was seen alone. */
 function narrowed(seen: Span, foreseen: Turn | undefined, now: number): Turn {
-  const anew = { ...seen, learntAt: now };
+  const anew = { ...seen, learntAt: now, at: now };
   if (foreseen === undefined || foreseen.to < seen.from || foreseen.from > seen.to) return anew;
   const from = Math.max(seen.from, foreseen.from);
   return seen.to < foreseen.to ? { ...anew, from } : { ...foreseen, from };

@@ -3,35 +3,38 @@
 import { type Limits, MINUTE_MS } from '../limits.ts';
 import { countedBy, inFlight, type PacedCall, type PaceState, type Span, type Turn } from './pace-state.ts';
 
-/** So long a turn that was learnt is relied on; then the two clocks may have drifted apart, and one call tries it first. */
-const TURN_HOLDS_MS = 10 * MINUTE_MS;
-/** Added to a turn that is foreseen, for clocks and ways that differ. */
+/** Added to a turn that is foreseen, for ways that differ. */
 const TURN_GUARD_MS = 50;
+/** Two clocks run apart by at most so much of the time that passes: a system that corrects its clock slows or hurries it by no more. */
+const DRIFT = 500e-6;
+/** By our clock, when a minute of the server's has surely passed. */
+const SURE_MINUTE_MS = MINUTE_MS * (1 + DRIFT);
 /** After so long without a reply anything may have happened: one call goes ahead of the others. */
 const SILENCE_MS = 90_000;
 
-/** The last turn before `now`, as it is known. */
+/** The last turn before `now`, as it is known: the longer ago it was told, the wider. */
 export function knownTurn({ turn }: PaceState, now: number): Turn | undefined {
   if (turn === undefined) return undefined;
-  const passed = Math.floor((now - turn.to - TURN_GUARD_MS) / MINUTE_MS) * MINUTE_MS;
-  return { ...turn, from: turn.from + passed, to: turn.to + passed };
+  const apart = Math.max(0, now - turn.at) * DRIFT;
+  const passed = Math.floor((now - turn.to - apart - TURN_GUARD_MS) / MINUTE_MS) * MINUTE_MS;
+  return { ...turn, from: turn.from - apart + passed, to: turn.to + apart + passed, at: now };
 }
 
 /** The same, to be relied on. */
 export function lastTurn(state: PaceState, now: number): Span | undefined {
   const turn = knownTurn(state, now);
-  return turn && { from: turn.from, to: turn.to + TURN_GUARD_MS };
+  return turn && { from: turn.from, to: Math.ceil(turn.to + TURN_GUARD_MS) };
 }
 
 /** Calls that the server surely takes now, if nobody else calls; 0 or less: none. */
 export function surelyLeft(state: PaceState, limits: Limits, now: number): number {
   const { reference } = state;
   const turn = lastTurn(state, now);
-  if (turn !== undefined && isTrusted(state, now) && (reference === undefined || reference.sent < turn.to)) {
+  if (turn !== undefined && !isSilent(state, now) && (reference === undefined || reference.sent < turn.to)) {
     return limits.minute - state.calls.filter((call) => countedBy(call) >= turn.from).length;
   }
-  if (reference === undefined || now - countedBy({ ...reference, ended: reference.received }) >= MINUTE_MS) {
-    return limits.minute - state.calls.filter((call) => countedBy(call) > now - MINUTE_MS).length;
+  if (reference === undefined || now - countedBy({ ...reference, ended: reference.received }) >= SURE_MINUTE_MS) {
+    return limits.minute - state.calls.filter((call) => countedBy(call) > now - SURE_MINUTE_MS).length;
   }
   const open = state.calls.filter((call) => call.ended === undefined || (call.lost && call.seq > reference.seq));
   return reference.left - open.length + expired(state, limits, now).length;
@@ -53,11 +56,11 @@ export function nextChange(state: PaceState, limits: Limits, now: number): numbe
   const { reference } = state;
   const turn = lastTurn(state, now);
   const turns =
-    turn === undefined ? state.calls.map((call) => countedBy(call) + MINUTE_MS) : [turn.to, turn.to + MINUTE_MS];
+    turn === undefined ? state.calls.map((call) => countedBy(call) + SURE_MINUTE_MS) : [turn.to, turn.to + MINUTE_MS];
   const times = [
     ...turns,
     ...(state.opens === undefined ? [] : [state.opens.to]),
-    ...(reference === undefined ? [] : [countedBy({ ...reference, ended: reference.received }) + MINUTE_MS]),
+    ...(reference === undefined ? [] : [countedBy({ ...reference, ended: reference.received }) + SURE_MINUTE_MS]),
   ];
   const later = times.filter((time) => time > now);
   return later.length === 0 ? now + MINUTE_MS / limits.minute : Math.min(...later);
@@ -66,10 +69,6 @@ export function nextChange(state: PaceState, limits: Limits, now: number): numbe
 function scoutTimes(state: PaceState, now: number): readonly number[] {
   const turn = lastTurn(state, now);
   return [...(state.opens === undefined ? [] : [state.opens.to]), ...(turn === undefined ? [] : [turn.to])];
-}
-
-function isTrusted(state: PaceState, now: number): boolean {
-  return state.turn !== undefined && now - state.turn.learntAt < TURN_HOLDS_MS && !isSilent(state, now);
 }
 
 /**
@@ -83,5 +82,5 @@ function expired(state: PaceState, limits: Limits, now: number): readonly PacedC
     (call) => call.seq <= reference.seq && countedBy(call) + MINUTE_MS > reference.sent,
   );
   const counted = limits.minute - reference.left;
-  return before.slice(Math.max(0, before.length - counted)).filter((call) => countedBy(call) + MINUTE_MS <= now);
+  return before.slice(Math.max(0, before.length - counted)).filter((call) => countedBy(call) + SURE_MINUTE_MS <= now);
 }

@@ -54,7 +54,10 @@ export interface Span {
 }
 
 export interface Turn extends Span {
+  /** When a reply last told it. */
   readonly learntAt: number;
+  /** When it was reckoned to lie so: since then the clocks may have drifted apart. */
+  readonly at: number;
 }
 
 /** Refusals for too many calls at once. */

@@ -12,8 +12,10 @@
  *   tells the phase by its Retry-After: this is the one 429 of an organisation and run. Nobody sends before that time is
  *   up; then one call goes ahead, and its reply shows which kind of window it is.
  * - Where fewer calls are counted than we made in the past minute, the window is fixed and has just turned. From then on its
- *   turns are foreseen, and each is answered with a burst. After ten minutes one call tries the turn first, since two
- *   clocks never run quite alike.
+ *   turns are foreseen, and each is answered with a burst: a little later each time, since two clocks run apart. That
+ *   costs nothing, as the burst is over long before the next turn; only the last turn's delay is felt.
+ * - Where our clock is set, or the machine has slept, no turn is foreseen any longer and all recent calls count as new: a
+ *   minute may be lost, but no call is refused.
  * - Calls that are counted and are not ours are other software's. So many as it is expected to make before the window
  *   turns are left to it, half of the window at the most. To see it, the last calls of a fixed window are spread
  *   over the rest of it. A job that can be finished with what is left takes it all.
@@ -41,7 +43,9 @@ export type PaceEvent =
       readonly ahead: number;
     }
   | { readonly kind: 'reply'; readonly now: number; readonly call: number; readonly reply: ApiReply }
-  | { readonly kind: 'lost'; readonly now: number; readonly call: number };
+  | { readonly kind: 'lost'; readonly now: number; readonly call: number }
+  /** The clock was set on by so much, or back where negative, or the machine has slept. */
+  | { readonly kind: 'clock-set'; readonly now: number; readonly by: number };
 
 /** How much of the limits this run may use. */
 export interface Allowance {
@@ -76,6 +80,8 @@ const LESS_CROWDED = 2;
 const KEPT_CALLS_MS = 2 * MINUTE_MS;
 /** A clock that was set back by more than this. */
 const CLOCK_STEP_MS = 2_000;
+/** After so long without having been seen, a turn is forgotten. */
+const TURN_HOLDS_MS = 180 * MINUTE_MS;
 
 /** The state after the event; what may be done, where it asks. */
 export function pace(
@@ -83,6 +89,7 @@ export function pace(
   event: PaceEvent,
   limits: Limits,
 ): { readonly state: PaceState; readonly decision?: Decision } {
+  if (event.kind === 'clock-set') return { state: afterClockChange(before, event.now, event.by) };
   const state = tidied(before, limits, event.now);
   if (event.kind === 'ask') return ask(state, event, limits);
   const call = state.calls.find(({ seq }) => seq === event.call);
@@ -202,21 +209,24 @@ function calmed(state: PaceState): PaceState {
 /** Calls that count no more are forgotten; where the clock was set back, so is all that was reckoned by it. */
 function tidied(state: PaceState, limits: Limits, now: number): PaceState {
   const newest = state.calls.at(-1)?.sent ?? 0;
-  if (newest > now + CLOCK_STEP_MS || state.heardAt > now + CLOCK_STEP_MS) return afterClockChange(state, now);
+  if (newest > now + CLOCK_STEP_MS || state.heardAt > now + CLOCK_STEP_MS) return afterClockChange(state, now, 0);
   const kept = state.calls.filter((call, index) => {
     if (call.ended === undefined) return true;
     return call.ended > now - KEPT_CALLS_MS && index >= state.calls.length - 2 * limits.minute;
   });
-  return kept.length === state.calls.length ? state : { ...state, calls: kept };
+  const { turn } = state;
+  if (kept.length === state.calls.length && turn === undefined) return state;
+  return { ...state, calls: kept, turn: turn !== undefined && now - turn.learntAt > TURN_HOLDS_MS ? undefined : turn };
 }
 
-function afterClockChange(state: PaceState, now: number): PaceState {
+/** Whether time has passed is not known: all calls are taken to have been made now, and no turn is foreseen. */
+function afterClockChange(state: PaceState, now: number, by: number): PaceState {
   const { reference: _, turn: _turn, opens: _opens, ...rest } = state;
   const calls = state.calls.map((call) => ({
     ...call,
     sent: now,
     ...(call.ended === undefined ? {} : { ended: now }),
   }));
-  const blockedUntil = Math.min(state.blockedUntil, now + MINUTE_MS);
+  const blockedUntil = Math.min(Math.max(state.blockedUntil, state.blockedUntil + by), now + MINUTE_MS);
   return { ...rest, calls, blockedUntil, heardAt: 0, others: { ...state.others, at: 0 } };
 }
