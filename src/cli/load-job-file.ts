@@ -5,13 +5,13 @@ import { stat } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { describeProblems } from '../job/describe-problems.ts';
 import { loadJob } from '../job/load-job.ts';
-import type { ImportJob, JobProblem } from '../model/job.ts';
+import type { Job, JobProblem } from '../model/job.ts';
 import { Refusal } from '../model/refusal.ts';
 import { loadLookups } from '../pipeline/load-lookups.ts';
 import type { Parts } from '../pipeline/parts.ts';
 
 export interface JobFile {
-  readonly job: ImportJob;
+  readonly job: Job;
   readonly text: string;
 }
 
@@ -29,7 +29,9 @@ export async function loadJobFile(name: string, cwd: string, parts: Parts): Prom
   });
   const loaded = loadJob(bytes, path, parts);
   if ('problems' in loaded) throw jobRefusal(name, loaded.problems);
-  return { job: await loadLookups(loaded.job, parts), text: bytes.toString('utf8') };
+  const { job } = loaded;
+  const whole = job.kind === 'import' ? await loadLookups(job, parts) : job;
+  return { job: whole, text: bytes.toString('utf8') };
 }
 
 /** Of a file that is too large to be a job no more than shows that it is. */

@@ -1,6 +1,6 @@
 /** What `resume` does: finds the run, and goes on where it broke off. */
 
-import { loadJob } from '../job/load-job.ts';
+import { loadImport } from '../job/load-job.ts';
 import type { RunRecord } from '../journal/journal.ts';
 import type { ImportJob } from '../model/job.ts';
 import { Refusal } from '../model/refusal.ts';
@@ -16,7 +16,7 @@ import { type Hold, holdRun } from './hold-run.ts';
 import { jobRefusal } from './load-job-file.ts';
 import { type Asked, conclude, performRun } from './perform-run.ts';
 import { findRun } from './retry-source.ts';
-import { withOptions } from './run-jobs.ts';
+import { withOptions } from './run-import.ts';
 
 /** @param name of the run; the last unfinished one without. Resolves with the exit code of the whole run. */
 export async function resume(name: string | undefined, options: Options, surroundings: Surroundings): Promise<number> {
@@ -74,7 +74,7 @@ interface GoingOn {
 async function goOn(going: GoingOn): Promise<number> {
   const { run, asked, hold, options, surroundings, context } = going;
   const { parts } = context;
-  const loaded = loadJob(run.jobText, run.jobPath, parts);
+  const loaded = loadImport(run.jobText, run.jobPath, parts);
   if ('problems' in loaded) throw jobRefusal(run.jobPath, loaded.problems);
   const job = loaded.job as ImportJob;
   if (!(await hasDocuments(run, parts))) return readAgain(going, job);

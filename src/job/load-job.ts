@@ -50,6 +50,19 @@ export function loadJob(input: string | Uint8Array, path: string, vocabulary: Vo
   return job === undefined || problems.count() > 0 ? { problems: problems.sorted() } : { job };
 }
 
+/** As `loadJob`, for a run that was begun: only imports and actions are taken up again. */
+export function loadImport(
+  input: string | Uint8Array,
+  path: string,
+  vocabulary: Vocabulary,
+): { readonly job: ImportJob } | { readonly problems: readonly JobProblem[] } {
+  const loaded = loadJob(input, path, vocabulary);
+  if ('problems' in loaded) return loaded;
+  const { job } = loaded;
+  if (job.kind === 'import') return { job };
+  return { problems: [{ line: 1, column: 1, code: 'job/not-an-import', message: 'This job imports nothing.' }] };
+}
+
 function readJob(root: MapNode, path: string, vocabulary: Vocabulary, problems: Problems): Job | undefined {
   const head = readHead(root, vocabulary.registry, problems);
   if (head === undefined) return undefined;

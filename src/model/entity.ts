@@ -96,6 +96,27 @@ export interface StatusSpec {
 /** Records are delivered stage by stage: a stage starts once the earlier one is settled. */
 export type Stage = 'settings' | 'contacts' | 'documents' | 'payments' | 'allocations' | 'attachments';
 
+/** How a collection is read. */
+export interface ReadSpec {
+  readonly paging: 'page-size' | 'page' | 'offset' | 'none';
+  readonly modifiedSince: boolean;
+  readonly where: boolean;
+  /** Parameters that go with every reading: `includeArchived: 'true'`. */
+  readonly query?: Readonly<Record<string, string>>;
+  /** Fields that Xero filters by quickly, whatever the volume: by equality, and by ranges. */
+  readonly fast?: { readonly equal: readonly string[]; readonly range: readonly string[] };
+  /** List parameters that take the place of conditions: field to parameter, `Status: 'Statuses'`. */
+  readonly parameters?: Readonly<Record<string, string>>;
+}
+
+/** A list within a record of which each element can be a row: the payments of an invoice. */
+export interface InnerList {
+  /** Arrays of the body, one after the other: an invoice's allocations are its CreditNotes, Prepayments and Overpayments. */
+  readonly names: readonly string[];
+  /** Names as in the elements; `Kind` stands for the array. */
+  readonly fields: readonly Field[];
+}
+
 /** A resource without its rules; see `Entity` in registry.ts. */
 export interface EntityShape {
   /** Plural as Xero spells it; the word in job files and the envelope's key. */
@@ -109,6 +130,8 @@ export interface EntityShape {
   readonly fields: readonly Field[];
   readonly collections?: Readonly<Record<string, Collection>>;
   readonly lines?: LineSpec;
+  /** What an export may give a row each, besides lines. */
+  readonly inner?: Readonly<Partial<Record<'payments' | 'allocations', InnerList>>>;
   /** Fields that make one document of several rows; the first list that applies. Default: the number, else each row. */
   readonly group?: readonly MatchKey[];
   readonly match: readonly MatchKey[];
@@ -118,11 +141,7 @@ export interface EntityShape {
   readonly update?: Route;
   readonly status?: StatusSpec;
   readonly stage: Stage;
-  readonly read: {
-    readonly paging: 'page-size' | 'page' | 'offset' | 'none';
-    readonly modifiedSince: boolean;
-    readonly where: boolean;
-  };
+  readonly read: ReadSpec;
   /** Link into Xero for a record; `{id}` and `{shortCode}` are filled in. */
   readonly link?: string | Readonly<Record<string, string>>;
   readonly scope: string;

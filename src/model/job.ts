@@ -124,8 +124,130 @@ export interface ImportJob {
   readonly unused: 'list' | 'error' | 'ignore';
 }
 
-/** Later kinds (export, reconcile) join here. */
-export type Job = ImportJob;
+export type Job = ImportJob | ExportJob | ReconcileJob;
+
+/** What a value must be for `filter` to take its record; texts as typed, read by the field's type. */
+export type FilterTest =
+  | { readonly kind: 'any' | 'not'; readonly values: readonly string[] }
+  /** Inclusive; at least one end. */
+  | { readonly kind: 'range'; readonly from?: string; readonly to?: string }
+  /** `2026-10`, `this` or `last`. */
+  | { readonly kind: 'month'; readonly month: string }
+  | { readonly kind: 'above' | 'below'; readonly value: string }
+  | { readonly kind: 'blank'; readonly blank: boolean };
+
+/** All tests of a field, and all fields, must hold. */
+export interface FilterCondition {
+  readonly field: string;
+  readonly tests: readonly FilterTest[];
+  readonly at: Place;
+}
+
+/** A column of a table that comes out of Xero. */
+export interface OutputColumn {
+  /** In the registry's spelling, `Tracking.<category>` included. */
+  readonly field: string;
+  readonly header: string;
+  /** Turned round: what the import's lookup reads as the field's value is written as the text that stands for it. */
+  readonly lookup?: Lookup;
+  /** Pattern of a date where the table holds texts; else ISO. */
+  readonly dates?: string;
+  /** Excel's number format. */
+  readonly format?: string;
+  /** Characters. */
+  readonly width?: number;
+  readonly at: Place;
+}
+
+export interface OrderKey {
+  readonly field: string;
+  readonly descending: boolean;
+  readonly at: Place;
+}
+
+/** What a row stands for: a record, or each line, payment or allocation of it. */
+export type RowLevel = 'record' | 'lines' | 'payments' | 'allocations';
+
+/** One table of an export. */
+export interface TableExport {
+  /** An entity or a report. */
+  readonly of: string;
+  readonly filter: readonly FilterCondition[];
+  /** An expression of Xero's own. */
+  readonly where?: string;
+  /** `last-run`, or an instant `YYYY-MM-DDTHH:mm:ss` in UTC. */
+  readonly since?: string;
+  /** The day of a report: `YYYY-MM-DD`, `today`, `yesterday`, `this-month-end` or `last-month-end`. */
+  readonly asAt?: string;
+  /** `template`: the layout of Xero's own import file, or that of the import job whose path is in `like`. */
+  readonly columns: 'all' | 'template' | readonly OutputColumn[];
+  /** Absolute path of an import job whose columns are written. */
+  readonly like?: string;
+  readonly level: RowLevel;
+  /** Columns of the lines, payments or allocations. */
+  readonly inner: 'all' | readonly OutputColumn[];
+  readonly order: readonly OrderKey[];
+  readonly sheet?: string;
+  /** Headers of columns that get a total below. */
+  readonly totals: readonly string[];
+  /** Headers that find a row again in mode `update`. */
+  readonly key: readonly string[];
+  readonly at: Place;
+}
+
+export interface Output {
+  /** As written, relative to the job file; may hold {today} {month} {org} {as-at}. */
+  readonly file: string;
+  readonly mode: 'replace' | 'append' | 'update';
+  readonly delimiter?: string;
+  /** Pattern of dates where the table holds texts; else ISO. */
+  readonly dates?: string;
+  readonly at: Place;
+}
+
+export interface ExportJob {
+  readonly kind: 'export';
+  readonly name: string;
+  /** Absolute path of the job file. */
+  readonly path: string;
+  readonly org: readonly string[];
+  /** One, or those of `sheets`. */
+  readonly tables: readonly TableExport[];
+  readonly output: Output;
+}
+
+/** A way to find the partner of what the key left over: fields that are equal, dates at most so many days apart. */
+export interface MatchField {
+  readonly field: string;
+  readonly withinDays?: number;
+  readonly at: Place;
+}
+
+export interface ReconcileJob {
+  readonly kind: 'reconcile';
+  readonly name: string;
+  /** Absolute path of the job file. */
+  readonly path: string;
+  readonly org: readonly string[];
+  /** An entity, `Receivables` or `Payables`. */
+  readonly of: string;
+  readonly asAt?: string;
+  /** Undefined where the rows are those of an earlier import. */
+  readonly source?: Source;
+  /** `last`, or a run's ID. */
+  readonly sourceRun?: string;
+  readonly filter: readonly FilterCondition[];
+  readonly where?: string;
+  readonly key: readonly string[];
+  readonly match: readonly MatchField[];
+  readonly columns: readonly FieldMapping[];
+  /** As in an import; then rows of one key are one record, and By account and By tax type know the sheet's side. */
+  readonly lines: readonly FieldMapping[];
+  readonly compare: readonly string[];
+  /** Per amount; a plain decimal text. */
+  readonly tolerance: string;
+  readonly output: Output;
+}
 
 /** A problem of the job file itself. */
 export interface JobProblem extends Place {

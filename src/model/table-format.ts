@@ -47,8 +47,14 @@ export type OpenTable = (source: TableSource) => Promise<InputTable>;
 /** How a row of a report looks: `ok warning error skipped unsent` are coloured in workbooks. */
 export type RowTone = 'ok' | 'warning' | 'error' | 'skipped' | 'unsent' | 'title' | 'plain';
 
+/** A live formula of a workbook, without its equals sign, with its result at the time of writing; a CSV holds the result. */
+export interface FormulaCell {
+  readonly f: string;
+  readonly result: Cell;
+}
+
 export interface SheetRow {
-  readonly cells: readonly Cell[];
+  readonly cells: readonly (Cell | FormulaCell)[];
   readonly tone?: RowTone;
 }
 
@@ -64,6 +70,10 @@ export interface SheetPlan {
   readonly links?: readonly number[];
   /** 0-based columns whose long texts are wrapped. */
   readonly wrap?: readonly number[];
+  /** Number formats by 0-based column, for the numbers and dates in it. */
+  readonly formats?: Readonly<Record<number, string>>;
+  /** 0-based columns that get a live total in a row below, beside its cached value; the label stands in the first other column. */
+  readonly totals?: readonly number[];
   readonly rows: AsyncIterable<readonly SheetRow[]> | Iterable<readonly SheetRow[]>;
 }
 

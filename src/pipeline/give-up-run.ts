@@ -1,6 +1,6 @@
 /** Gives up a run that broke off: what may be in the books without anybody knowing is remembered, so that no later run enters it twice. */
 
-import { loadJob } from '../job/load-job.ts';
+import { loadImport } from '../job/load-job.ts';
 import type { MemberResult, RunRecord } from '../journal/journal.ts';
 import { IN_DOUBT } from './chunk-results.ts';
 import type { Parts } from './parts.ts';
@@ -13,7 +13,7 @@ export async function giveUpRun(run: RunRecord, { journal, registry, transforms,
   const [first] = await journal.openRequests(run.id, 0, 1);
   if (first === undefined) return 0;
   const store = await journal.openRun(run.id);
-  const loaded = loadJob(run.jobText, run.jobPath, { registry, transforms });
+  const loaded = loadImport(run.jobText, run.jobPath, { registry, transforms });
   const action = 'job' in loaded ? loaded.job.action : undefined;
   let unknown = 0;
   for (let after = 0; ; ) {

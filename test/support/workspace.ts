@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { setImmediate as turn } from 'node:timers/promises';
 import { parse } from 'csv-parse/sync';
 import { onTestFinished } from 'vitest';
-import { loadJob } from '../../src/job/load-job.ts';
+import { loadImport } from '../../src/job/load-job.ts';
 import type { Journal } from '../../src/journal/journal.ts';
 import { openSqliteJournal } from '../../src/journal/sqlite-journal.ts';
 import { mapperFindings } from '../../src/mappers/findings.ts';
@@ -188,7 +188,7 @@ async function runJob(bench: Bench, text: string, options: RunOptions): Promise<
 }
 
 async function problemsOf(bench: Bench, text: string): Promise<readonly JobProblem[]> {
-  const loaded = loadJob(text, join(bench.folder, 'job.yaml'), bench.parts);
+  const loaded = loadImport(text, join(bench.folder, 'job.yaml'), bench.parts);
   if ('problems' in loaded) return loaded.problems;
   const result = await prepareAndRun(bench, text, join(bench.folder, 'runs', randomUUID()), {});
   return 'problems' in result ? result.problems : [];
@@ -196,7 +196,7 @@ async function problemsOf(bench: Bench, text: string): Promise<readonly JobProbl
 
 async function prepareAndRun(bench: Bench, text: string, outDir: string, options: RunOptions) {
   const { folder, parts } = bench;
-  const loaded = loadJob(text, join(folder, 'job.yaml'), parts);
+  const loaded = loadImport(text, join(folder, 'job.yaml'), parts);
   if ('problems' in loaded) throw new Error(loaded.problems.map(({ message }) => message).join('\n'));
   const job = await loadLookups(loaded.job, parts);
   let closing = async () => {};

@@ -28,6 +28,7 @@ export function load(text: string | Uint8Array): LoadedJob {
 export function accepted(text: string | Uint8Array): ImportJob {
   const loaded = load(text);
   if ('problems' in loaded) throw new Error(loaded.problems.map((problem) => problem.message).join('\n'));
+  if (loaded.job.kind !== 'import') throw new Error(`an ${loaded.job.kind} job`);
   return loaded.job;
 }
 
