@@ -20,7 +20,8 @@
  * before. A request that is open after a crash may have reached Xero, in whole or in part, or may do so yet.
  * A member's result: `saved`, `warned`, `rejected` are final; `retry` lets the document go into another request;
  * `unknown` is final too and says that it cannot be learnt whether Xero saved it.
- * A document: `ready` -> `sent` (member of a stored request) -> `done`, or back to `ready` by `retry`; `held` ones
+ * A document: `ready` -> `sent` (member of a stored request) -> `done`, or back to `ready` by `retry`; one with lines that
+ * go by themselves is `incomplete` between, from its saving without a delivery to the delivery or a failure. `held` ones
  * (errors, skipped) never leave. The run's file may be behind the journal, never ahead of it.
  * A purged run has no file, no texts and no findings; its deliveries are keyed hashes.
  */
@@ -144,6 +145,8 @@ export interface Journal {
   ): Promise<void>;
   /** Results of some of its members; the request stays open for the others. */
   addResults(id: number, results: readonly MemberResult[]): Promise<void>;
+  /** How many requests of a run to this path were answered by 2xx. */
+  carriedOut(runId: string, path: string): Promise<number>;
   /** Requests without an outcome yet, by id, a page at a time. */
   openRequests(runId: string, after: number, limit: number): Promise<readonly StoredRequest[]>;
   /**

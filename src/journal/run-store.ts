@@ -65,7 +65,8 @@ export interface Piece {
   readonly file: number;
 }
 
-export type DocumentState = 'ready' | 'held' | 'sent' | 'done';
+/** `incomplete`: saved, with lines that are still to be sent by themselves. */
+export type DocumentState = 'ready' | 'held' | 'sent' | 'incomplete' | 'done';
 
 /** A checked document as it waits to be sent. */
 export interface PreparedDocument {
@@ -188,9 +189,9 @@ export interface RunStore {
   holdBack(): Promise<void>;
   /**
    * Takes back what was told of a run that broke off: UNSENT documents are OK or WARNING again, and those that are sent
-   * and not settled lose their findings of this code.
+   * or incomplete lose their findings of these codes.
    */
-  takeUp(code: string): Promise<void>;
+  takeUp(codes: readonly string[]): Promise<void>;
   /** Contact documents that were not saved, by seq, a page at a time. */
   failedContacts(after: number, limit: number): Promise<readonly DocumentRecord[]>;
   /** Ready documents of an entity whose key another document has too, by seq, each with the first other one. */

@@ -10,7 +10,7 @@ import { fixedSize, growingSize, watched } from './chunk-size.ts';
 import { estimateOf } from './estimate.ts';
 import type { Connection, Parts } from './parts.ts';
 import { sendChunk } from './send-chunk.ts';
-import { leaveIncomplete, sendFollowUps } from './send-follow-ups.ts';
+import { resumeFollowUps, sendFollowUps } from './send-follow-ups.ts';
 import { createSending, type Departing, departing, type Sending } from './sending.ts';
 import { settleOpen } from './settle-open.ts';
 import { STAGES } from './stages.ts';
@@ -64,6 +64,7 @@ async function settleBroken(plan: DeliveryPlan, contacts: Entity | undefined, pa
       routes: (entity) => routesOf(entity === plan.entity ? plan : { entity, action: undefined }),
     },
   );
+  await resumeFollowUps(own);
   await plan.calls();
 }
 
@@ -131,13 +132,7 @@ async function sendWhole(
   documents: readonly Departing[],
   attempt: number,
 ): Promise<Again> {
-  let again: Again;
-  try {
-    again = await sendChunk(sending, route, documents, attempt);
-  } catch (error) {
-    await leaveIncomplete(sending, documents);
-    throw error;
-  }
+  const again = await sendChunk(sending, route, documents, attempt);
   await sendFollowUps(sending, documents);
   return again;
 }

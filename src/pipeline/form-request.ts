@@ -13,11 +13,12 @@ export interface Intent {
   readonly serverTime: number;
 }
 
-/** The request and its members durable before it leaves. */
+/** The request and its members durable before it leaves. @param state of the documents while it is under way */
 export async function storeIntent(
   { parts, store, connection, runId, owner }: Pick<Sending, 'parts' | 'store' | 'connection' | 'runId' | 'owner'>,
   request: ApiRequest,
   documents: readonly Departing[],
+  state: 'sent' | 'incomplete' = 'sent',
 ): Promise<Intent> {
   const [intentAt, serverTime] = [connection.clock.now(), Math.floor(connection.serverNow())];
   const stored = {
@@ -32,10 +33,12 @@ export async function storeIntent(
     ...(request.idempotencyKey === undefined ? {} : { idempotencyKey: request.idempotencyKey }),
   };
   const [id] = await parts.journal.storeRequests([stored], owner);
-  await store.changeDocuments(
-    documents.map(({ seq }) => ({ seq, state: 'sent' })),
-    [],
-  );
+  if (state === 'sent') {
+    await store.changeDocuments(
+      documents.map(({ seq }) => ({ seq, state })),
+      [],
+    );
+  }
   return { id: id!, intentAt, serverTime };
 }
 

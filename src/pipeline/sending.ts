@@ -97,9 +97,15 @@ function changeOf(result: MemberResult): DocumentChange {
     ...(result.xeroId === undefined || result.xeroId === '' ? {} : { xeroId: result.xeroId }),
     ...(result.xeroNumber === undefined ? {} : { xeroNumber: result.xeroNumber }),
   };
-  if (result.outcome === 'saved') return { seq: result.document, state: 'done', ...identity };
+  const state = isIncomplete(result) ? 'incomplete' : 'done';
+  if (result.outcome === 'saved') return { seq: result.document, state, ...identity };
   const row = result.findings[0]?.row;
   const fault = row === undefined || row === 0 ? {} : { faultRow: row };
   const status = result.outcome === 'warned' ? 'WARNING' : 'ERROR';
-  return { seq: result.document, state: 'done', status, ...fault, ...identity };
+  return { seq: result.document, state, status, ...fault, ...identity };
+}
+
+/** A document that is in the books and counts as delivered only once its lines are. */
+export function isIncomplete({ outcome, delivery }: MemberResult): boolean {
+  return (outcome === 'saved' || outcome === 'warned') && delivery === undefined;
 }

@@ -6,6 +6,7 @@ import type { Route } from '../model/entity.ts';
 import type { Entity } from '../model/registry.ts';
 import { unknown } from './chunk-results.ts';
 import { settleInTurn } from './send-chunk.ts';
+import { settleLine } from './send-follow-ups.ts';
 import { departing, type Sending } from './sending.ts';
 import { storedCall } from './underway.ts';
 import { withContacts } from './with-contacts.ts';
@@ -34,7 +35,7 @@ export async function settleOpen(
       const members: DocumentRecord[] = [];
       for (const seq of request.members) {
         const document = await store.document(seq);
-        if (document?.state === 'sent') members.push(document);
+        if (document !== undefined) members.push(document);
       }
       await settleOne(request, members, plan);
     }
@@ -44,8 +45,13 @@ export async function settleOpen(
 async function settleOne(stored: StoredRequest, members: readonly DocumentRecord[], plan: OpenPlan): Promise<void> {
   const [first] = members;
   const sending = plan.sending(first?.entity ?? '');
-  if (first === undefined || sending === undefined) return;
-  const documents = await departing(sending.store, await withContacts(sending.store, members));
+  if (first === undefined || sending === undefined) throw new Error(`request ${stored.id} has no documents any more`);
+  const { lines } = sending.entity;
+  const isLine = lines?.route !== undefined && isOf(lines.route, stored);
+  const left = members.filter(({ state }) => state === (isLine ? 'incomplete' : 'sent'));
+  if (left.length === 0) return sending.settle(stored.id, undefined, []);
+  const documents = await departing(sending.store, await withContacts(sending.store, left));
+  if (isLine) return settleLine(sending, stored, documents[0]!);
   const [, route] = plan.routes(sending.entity).find(([verb]) => verb === first.verb) ?? [];
   if (route === undefined || !isOf(route, stored)) {
     const results = documents.map((document) => unknown(sending, document, WHY));

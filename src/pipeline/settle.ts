@@ -118,9 +118,14 @@ async function conclude(sending: Sending, doubt: Doubtful, records: SentRecords)
 
 async function unreachable(sending: Sending, doubt: Doubtful): Promise<never> {
   await sending.settle(doubt.id, doubt.status, doubt.documents.map(unsent));
-  throw new Refusal(
+  throw outOfReach(sending, doubt.why);
+}
+
+/** A request that surely did not leave. */
+export function outOfReach(sending: Sending, why: string): Refusal {
+  return new Refusal(
     'xero/unreachable',
-    `${sending.connection.facts.organisation.name} could not be reached: ${doubt.why}.\nNothing of this request was sent. Check the connection, then go on with \`rowpost resume\`.`,
+    `${sending.connection.facts.organisation.name} could not be reached: ${why}.\nNothing of this request was sent. Check the connection, then go on with \`rowpost resume\`.`,
     3,
   );
 }

@@ -99,13 +99,13 @@ function stepOf(source: Source, file: InputFile): (row: SourceRow) => SourceRow 
   return 'step' in steps ? (row) => steps.step(row).filled : (row) => row;
 }
 
-/** The documents of unknown outcome, few by nature: they come from requests whose replies were lost; and whether some stand in several files. */
+/** The documents that are, or may be, in the books, few by nature: those of unknown outcome and those without their lines; and whether some stand in several files. */
 async function tellingFindings(store: RunStore) {
   const unknown = new Set<number>();
   let severalFiles = false;
   for await (const page of store.findings()) {
     for (const { code, seq } of page) {
-      if (code === 'xero/unknown-outcome') unknown.add(seq);
+      if (code === 'xero/unknown-outcome' || code === 'xero/incomplete') unknown.add(seq);
       if (code === 'group/several-files') severalFiles = true;
     }
   }

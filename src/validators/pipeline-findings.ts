@@ -80,7 +80,8 @@ export const pipelineKinds: readonly FindingKind[] = [
     code: 'xero/incomplete',
     title: 'Saved without all of its lines',
     what: () => 'Xero saved the record, but the run stopped before all of its lines were sent.',
-    remedy: () => 'Look in Xero which lines are missing and enter them there, or remove the record and run again.',
+    remedy: () =>
+      'If the run is unfinished, `rowpost resume` sends the rest. If not, look in Xero which lines are missing and enter them there.',
   },
   {
     code: 'xero/unknown-outcome',

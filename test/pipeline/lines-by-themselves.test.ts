@@ -1,6 +1,6 @@
 /** Lines that have requests of their own, of documents that share one: a run that breaks off leaves none of them as OK. */
 
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import type { Entity } from '../../src/model/registry.ts';
 import type { Call, Disturbance } from '../support/gate.ts';
 import { openWorkspace } from '../support/workspace.ts';
@@ -134,3 +134,108 @@ test('a line of which nothing is known is not called refused', async () => {
   expect(outcome.fates.at(-1)).toBe('ERROR xero/unknown-outcome');
   expect(outcome.failed).toBeUndefined();
 });
+
+test('taken up again, the lines that were not sent follow, each once', async () => {
+  let out = true;
+  const workspace = await shelved([], (call) =>
+    out && call.path === '/Boxes/id-A/Parts' ? onSecond(call) : undefined,
+  );
+  const stopped = await workspace.run(job('create'), INPUT);
+  expect(stopped.fates).toEqual([
+    'ERROR xero/incomplete',
+    OTHER,
+    'ERROR xero/incomplete',
+    OTHER,
+    'ERROR xero/incomplete',
+  ]);
+  expect(stopped.failed).toBeUndefined();
+  out = false;
+  const outcome = await workspace.resume();
+  expect(outcome.fates).toEqual(Array(5).fill('OK'));
+  expect(outcome.writes.map(({ path, body }) => `${path} ${body}`)).toEqual([
+    '/Boxes/id-A/Parts {"Part":"2"}',
+    '/Boxes/id-B/Parts {"Part":"1"}',
+    '/Boxes/id-B/Parts {"Part":"2"}',
+    '/Boxes/id-C/Parts {"Part":"1"}',
+  ]);
+  expect((await workspace.run(job('update'), INPUT)).rows.map(({ Status }) => Status)).toEqual(
+    Array(5).fill('SKIPPED'),
+  );
+});
+
+test('a document that was saved with a remark is told of it once, although its lines came later', async () => {
+  let out = true;
+  const workspace = await shelved([], (call) => {
+    if (call.path.endsWith('/Parts')) return out ? SIGNED_OUT : undefined;
+    if (call.method === 'GET') return undefined;
+    const remark = { StatusAttributeString: 'WARNING', Warnings: [{ Message: 'Mind the gap' }] };
+    return reply({ Boxes: [{ ...saved({ Name: 'C' }), ...remark }] });
+  });
+  await workspace.run(job('create'), 'Box,Part\nC,1\n');
+  out = false;
+  const outcome = await workspace.resume();
+  expect(outcome.fates).toEqual(['WARNING xero/warning']);
+  expect(outcome.summary.findings).toEqual({ 'xero/warning': 1 });
+});
+
+describe('a run killed while a line is on its way', () => {
+  const killed = async (age: number) => {
+    let now = -1;
+    const dead = new Set<string>();
+    const workspace = await openWorkspace({
+      registry: { entities: [boxes], actions: [] },
+      journal: (journal) => ({
+        ...journal,
+        storeRequests: (requests, owner) =>
+          journal.storeRequests(
+            requests.map((request) => ({ ...request, intentAt: request.intentAt - age })),
+            owner,
+          ),
+        settleRequest: async (...of) => {
+          now += 1;
+          if (now === 2) throw new Error('killed');
+          if (now > 2 && dead.size === 0) throw new Error('dead');
+          return journal.settleRequest(...of);
+        },
+      }),
+    });
+    workspace.gate.disturb(shelf([], () => undefined));
+    const stopped = await workspace.run(job('create'), INPUT);
+    expect(stopped.summary.status).toBe('interrupted');
+    dead.add('over');
+    return workspace;
+  };
+
+  test('that line is repeated under its key, and the others follow', async () => {
+    const workspace = await killed(0);
+    const [key] = workspace.gate.calls
+      .filter(({ path }) => path === '/Boxes/id-A/Parts')
+      .slice(-1)
+      .map(({ key }) => key);
+    const outcome = await workspace.resume();
+    expect(outcome.fates).toEqual(Array(5).fill('OK'));
+    expect(outcome.writes.map(({ path, body }) => `${path} ${body}`)).toEqual([
+      '/Boxes/id-A/Parts {"Part":"2"}',
+      '/Boxes/id-B/Parts {"Part":"1"}',
+      '/Boxes/id-B/Parts {"Part":"2"}',
+      '/Boxes/id-C/Parts {"Part":"1"}',
+    ]);
+    expect(outcome.writes[0]?.key).toBe(key);
+  });
+
+  test('once its key is too old it is unknown, and not sent', async () => {
+    const workspace = await killed(300_000);
+    const outcome = await workspace.resume();
+    expect(outcome.fates).toEqual(['ERROR xero/unknown-outcome', OTHER, 'OK', 'OK', 'OK']);
+    expect(outcome.writes.map(({ path }) => path)).toEqual([
+      '/Boxes/id-B/Parts',
+      '/Boxes/id-B/Parts',
+      '/Boxes/id-C/Parts',
+    ]);
+  });
+});
+
+/** The second part of a box is not taken. */
+function onSecond({ body }: Call): Disturbance | undefined {
+  return body.includes('"2"') ? SIGNED_OUT : undefined;
+}

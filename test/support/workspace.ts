@@ -8,20 +8,22 @@ import { setImmediate as turn } from 'node:timers/promises';
 import { parse } from 'csv-parse/sync';
 import { onTestFinished } from 'vitest';
 import { loadImport } from '../../src/job/load-job.ts';
-import type { Journal } from '../../src/journal/journal.ts';
+import type { Journal, RunRecord } from '../../src/journal/journal.ts';
 import { openSqliteJournal } from '../../src/journal/sqlite-journal.ts';
 import { mapperFindings } from '../../src/mappers/findings.ts';
 import { transforms } from '../../src/mappers/transforms/index.ts';
 import type { Clock } from '../../src/model/clock.ts';
 import type { FactSettings } from '../../src/model/facts.ts';
 import { indexFacts } from '../../src/model/index-facts.ts';
-import type { JobProblem } from '../../src/model/job.ts';
+import type { ImportJob, JobProblem } from '../../src/model/job.ts';
 import { Refusal } from '../../src/model/refusal.ts';
 import type { Registry } from '../../src/model/registry.ts';
 import type { RunSummary } from '../../src/model/run-summary.ts';
+import type { ImportResult } from '../../src/pipeline/finish-run.ts';
 import { importRun } from '../../src/pipeline/import-run.ts';
 import { loadLookups } from '../../src/pipeline/load-lookups.ts';
 import type { Connection, Parts } from '../../src/pipeline/parts.ts';
+import { resumeRun } from '../../src/pipeline/resume-run.ts';
 import { type SandboxOptions, startSandbox } from '../../src/sandbox/sandbox.ts';
 import { findInputs } from '../../src/tabular/find-inputs.ts';
 import { openTable } from '../../src/tabular/open-table.ts';
@@ -77,6 +79,8 @@ export interface Workspace {
   write(files: Readonly<Record<string, string | Buffer>>): Promise<void>;
   /** Runs a job on `input.csv`, or on the files that the job names. Rejects where nothing could be prepared. */
   run(job: string, input: string | Readonly<Record<string, string | Buffer>>, options?: RunOptions): Promise<Outcome>;
+  /** Goes on with the newest unfinished run, or with another one. */
+  resume(runId?: string): Promise<Outcome>;
   /** The problems of a job that cannot be run. */
   problems(job: string, input: string): Promise<readonly JobProblem[]>;
   /** What the sandbox answers: `Invoices?where=...`. */
@@ -118,6 +122,10 @@ export async function openWorkspace(options: WorkspaceOptions = {}): Promise<Wor
     async run(job, input, runOptions = {}) {
       await writeAll(folder, typeof input === 'string' ? { 'input.csv': input } : input);
       return runJob(bench, job, runOptions);
+    },
+    async resume(runId) {
+      const unfinished = await journal.unfinishedRuns();
+      return resumeJob(bench, unfinished.find(({ id }) => runId === undefined || id === runId)!);
     },
     async problems(job, input) {
       await writeAll(folder, { 'input.csv': input });
@@ -168,11 +176,31 @@ interface Bench {
 }
 
 async function runJob(bench: Bench, text: string, options: RunOptions): Promise<Outcome> {
-  const { gate } = bench;
-  const before = gate.calls.length;
+  const before = bench.gate.calls.length;
   const outDir = join(bench.folder, 'runs', randomUUID());
   const result = await prepareAndRun(bench, text, outDir, options);
   if ('problems' in result) throw new Error(result.problems.map(({ message }) => message).join('\n'));
+  return outcomeOf(bench, before, outDir, result);
+}
+
+async function resumeJob(bench: Bench, run: RunRecord): Promise<Outcome> {
+  const before = bench.gate.calls.length;
+  const { job } = loadImport(run.jobText, run.jobPath, bench.parts) as { readonly job: ImportJob };
+  let closing = async () => {};
+  const reach = async () => {
+    const { connection, close } = await connect(bench, undefined);
+    closing = close;
+    return connection;
+  };
+  try {
+    const plan = { run, job, paths: [], connect: reach, onConnected: () => {} };
+    return await outcomeOf(bench, before, run.outDir, await resumeRun(plan, bench.parts));
+  } finally {
+    await closing();
+  }
+}
+
+async function outcomeOf({ gate }: Bench, before: number, outDir: string, result: ImportResult): Promise<Outcome> {
   await result.store.close();
   const rows = await readTable(join(outDir, 'report.csv'));
   return {

@@ -79,15 +79,16 @@ function writing(database: Database, seqs: SeqCounter) {
 
 function takingUp(database: Database): Documents['takeUp'] {
   const forget = database.prepare(
-    `DELETE FROM finding WHERE code = ? AND seq IN (SELECT seq FROM document WHERE state = 'sent' AND status = 'ERROR')`,
+    `DELETE FROM finding WHERE code IN (SELECT value FROM json_each(?)) AND seq IN (
+      SELECT seq FROM document WHERE state IN ('sent', 'incomplete') AND status = 'ERROR')`,
   );
   const restore = database.prepare(`
     UPDATE document SET status =
       CASE WHEN EXISTS (SELECT 1 FROM finding f WHERE f.seq = document.seq) THEN 'WARNING' ELSE 'OK' END
-    WHERE (state = 'ready' AND status = 'UNSENT') OR (state = 'sent' AND status = 'ERROR')`);
-  return async (code) => {
+    WHERE (state = 'ready' AND status = 'UNSENT') OR (state IN ('sent', 'incomplete') AND status = 'ERROR')`);
+  return async (codes) => {
     database.write(() => {
-      forget.run(code);
+      forget.run(JSON.stringify(codes));
       restore.run();
     });
   };

@@ -35,7 +35,7 @@ interface ResultRow {
 
 type Requests = Pick<
   Journal,
-  'storeRequests' | 'settleRequest' | 'addResults' | 'openRequests' | 'results' | 'assignedIds'
+  'storeRequests' | 'settleRequest' | 'addResults' | 'openRequests' | 'carriedOut' | 'results' | 'assignedIds'
 >;
 
 /** `beforeStoring` makes durable what a request may rest on. */
@@ -47,6 +47,8 @@ export function requests(database: Database, beforeStoring: () => void): Request
     SELECT id, run_id AS runId, method, path, query, body, idempotency_key AS idempotencyKey, members,
       intent_at AS intentAt, server_time AS serverTime
     FROM request WHERE run_id = ? AND settled_at IS NULL AND id > ? ORDER BY id LIMIT ?`);
+  const carried = database.prepare<{ count: number }>(`
+    SELECT count(*) AS count FROM request WHERE run_id = ? AND path = ? AND http_status BETWEEN 200 AND 299`);
   const results = database.prepare<ResultRow>(`
     SELECT position, document, outcome, xero_id AS xeroId, xero_number AS xeroNumber, findings, delivery
     FROM result WHERE run_id = ? AND position > ? ORDER BY position LIMIT ?`);
@@ -72,6 +74,9 @@ export function requests(database: Database, beforeStoring: () => void): Request
     },
     async openRequests(runId, after, limit) {
       return database.read(() => open.all(runId, after, limit)).map(toRequest);
+    },
+    async carriedOut(runId, path) {
+      return database.read(() => carried.get(runId, path)!).count;
     },
     async results(runId, after, limit) {
       return database.read(() => results.all(runId, after, limit)).map(toResult);
