@@ -2,7 +2,8 @@
 
 import type { EntityShape } from '../model/entity.ts';
 import type { ExistingRecord } from '../model/matching.ts';
-import { type ExactObject, listAt, textAt } from './exact-json.ts';
+import { elementReader, type ReadElement } from './element-value.ts';
+import { type ExactObject, textAt } from './exact-json.ts';
 import { readDate, readInstant } from './xero-date.ts';
 
 /** @param keyFields further fields, besides those that the entity is matched by, to go into `keys`. */
@@ -25,7 +26,7 @@ export function toExistingRecord(
   };
   const names = new Set([...entity.match.flatMap((key) => key.fields), ...keyFields]);
   const keys = [...names]
-    .map((name) => [name, keyText(entity, element, name)] as const)
+    .map((name) => [name, keyText(entity, name)(element)] as const)
     .filter(([, value]) => value !== '');
   return {
     entity: entity.name,
@@ -35,20 +36,10 @@ export function toExistingRecord(
   };
 }
 
-/** A field as a document holds it: days as `YYYY-MM-DD`, members of lists by their key or place; "" where it is blank. */
-function keyText(entity: EntityShape, element: ExactObject, name: string): string {
-  if (entity.fields.find((field) => field.name === name)?.type === 'date')
-    return readDate(textAt(element, `${name}String`) || textAt(element, name));
-  const path = Object.keys(entity.collections ?? {}).find((list) => name.startsWith(`${list}.`));
-  if (path === undefined) return textAt(element, name);
-  const [member = '', ...rest] = name.slice(path.length + 1).split('.');
-  const { [path]: collection } = entity.collections ?? {};
-  const members = listAt(element, path);
-  const found =
-    collection?.kind === 'keyed'
-      ? members.find((each) => textAt(each, collection.key) === member)
-      : members[Number(member) - 1];
-  return textAt(found, rest.join('.'));
+/** A field as a document holds it. */
+function keyText(entity: EntityShape, name: string): ReadElement {
+  const { type = 'text' } = entity.fields.find((field) => field.name === name) ?? {};
+  return elementReader(entity, { name, type });
 }
 
 function given(fields: Readonly<Record<string, string | undefined>>): Readonly<Record<string, string>> {

@@ -1,0 +1,120 @@
+/** Turns a record as Xero gives it out into rows of cells: one for the record, or one for each of its lines, payments or allocations. */
+
+import type { EntityShape, Field } from '../model/entity.ts';
+import type { Facts } from '../model/facts.ts';
+import type { Lookup, OutputColumn, RowLevel } from '../model/job.ts';
+import type { Cell } from '../model/source-row.ts';
+import { elementReader, type ReadElement } from './element-value.ts';
+import { type ExactObject, listAt, textAt } from './exact-json.ts';
+
+export interface FlattenPlan {
+  readonly entity: EntityShape;
+  readonly level: RowLevel;
+  readonly columns: readonly OutputColumn[];
+  readonly inner: readonly OutputColumn[];
+  readonly facts: Pick<Facts, 'brandingThemes'>;
+  /** The whole contact of a document, where columns name more of it than a document holds. */
+  readonly contactOf?: (contactId: string) => ExactObject | undefined;
+}
+
+/** Cells in the order of `columns`, then `inner`. A record without lines has one row all the same, one without payments none. */
+export type Flatten = (element: ExactObject) => readonly (readonly Cell[])[];
+
+/** Reads a column of an element. */
+export type ReadCell = (element: ExactObject) => Cell;
+
+export function compileFlatten(plan: FlattenPlan): Flatten {
+  const { entity, level } = plan;
+  const own = plan.columns.map((column) => recordCell(column, plan));
+  if (level === 'record') return (element) => [own.map((read) => read(element))];
+  const lists = level === 'lines' ? [entity.lines?.name ?? ''] : (entity.inner?.[level]?.names ?? []);
+  const inner = plan.inner.map((column) => innerCell(column, plan));
+  return (element) => {
+    const cells = own.map((read) => read(element));
+    const rows = lists.flatMap((list) =>
+      listAt(element, list).map((each) => [...cells, ...inner.map((read) => read({ ...each, [LIST]: list }))]),
+    );
+    return rows.length > 0 || level !== 'lines' ? rows : [[...cells, ...inner.map(() => '')]];
+  };
+}
+
+/** Under this name an element of a list knows the list it stands in. */
+const LIST = 'Kind';
+
+/** The field that stands behind a short name in what Xero gives out. */
+const SHORT_NAMES: Readonly<Record<string, readonly string[]>> = {
+  Contact: ['Contact.Name'],
+  Invoice: ['Invoice.InvoiceNumber'],
+  CreditNote: ['CreditNote.CreditNoteNumber'],
+  Account: ['Account.Code', 'Account.Name', 'Account.AccountID'],
+};
+
+/** Reads a field of the record itself. */
+export function recordCell(column: OutputColumn, plan: Pick<FlattenPlan, 'entity' | 'facts' | 'contactOf'>): ReadCell {
+  const { entity, facts, contactOf } = plan;
+  const field = entity.fields.find(({ name }) => name === column.field) ?? {
+    name: column.field,
+    type: 'text' as const,
+  };
+  const cell = cellMaker(field, column.lookup);
+  const short = field.notSent === true ? SHORT_NAMES[field.name] : undefined;
+  if (short !== undefined) {
+    const readers = short.map((name) => elementReader(entity, { name, type: 'text' }));
+    return (element) => cell(firstOf(readers, element));
+  }
+  if (field.names === 'branding-theme') {
+    const themes = new Map(facts.brandingThemes.map(({ id, name }) => [id, name]));
+    return (element) => cell(themes.get(themeId(element)) ?? '');
+  }
+  const read = elementReader(entity, field);
+  if (contactOf === undefined || !field.name.startsWith('Contact.')) return (element) => cell(read(element));
+  return (element) => {
+    const whole = contactOf(textAt(element, 'Contact.ContactID'));
+    return cell(read(whole === undefined ? element : { Contact: whole }));
+  };
+}
+
+function themeId(element: ExactObject): string {
+  return textAt(element, 'BrandingThemeID') || textAt(element, 'BrandingTheme.BrandingThemeID');
+}
+
+function firstOf(readers: readonly ReadElement[], element: ExactObject): string {
+  for (const read of readers) {
+    const text = read(element);
+    if (text !== '') return text;
+  }
+  return '';
+}
+
+const TRACKING = /^Tracking\.(?:(\d+)\.(Name|Option)|(\S.*))$/;
+
+/** Reads a field of a line, payment or allocation. */
+function innerCell(column: OutputColumn, { entity, level }: FlattenPlan): ReadCell {
+  const [, place, part, category] = TRACKING.exec(column.field) ?? [];
+  const known = level === 'lines' ? entity.lines?.fields : level === 'record' ? [] : entity.inner?.[level]?.fields;
+  const field = known?.find(({ name }) => name === column.field) ?? { name: column.field, type: 'text' as const };
+  const cell = cellMaker(field, column.lookup);
+  if (place !== undefined)
+    return (line) => cell(textAt(listAt(line, 'Tracking')[Number(place) - 1], part === 'Name' ? 'Name' : 'Option'));
+  if (category !== undefined) {
+    const folded = category.toLowerCase();
+    const isOf = (each: ExactObject) => textAt(each, 'Name').toLowerCase() === folded;
+    return (line) => cell(textAt(listAt(line, 'Tracking').find(isOf), 'Option'));
+  }
+  const read = elementReader({}, field);
+  return (line) => cell(read(line));
+}
+
+const NUMBER = /^-?\d+(?:\.\d+)?$/;
+
+/** Numbers are number cells with the digits that came, days date cells; texts stay texts. */
+function cellMaker({ type }: Pick<Field, 'type'>, lookup: Lookup | undefined): (text: string) => Cell {
+  const said = new Map(lookup?.entries.map(([from, to]) => [to.toLowerCase(), from]));
+  const plain = (text: string): Cell => {
+    if (text === '') return '';
+    if (type === 'date') return { d: text };
+    if (type === 'boolean') return { b: text === 'true' };
+    return (type === 'decimal' || type === 'integer') && NUMBER.test(text) ? { n: text } : text;
+  };
+  return said.size === 0 ? plain : (text) => said.get(text.toLowerCase()) ?? plain(text);
+}
