@@ -53,14 +53,27 @@ export function createProgress(surroundings: Surroundings, clock: Clock): Progre
   };
 }
 
-/** `Sends 20,000 documents in about 400 calls: about 6 minutes, 8 % of the 4,990 calls left today.` */
-function estimateLine({ documents, calls, minutes, dayLeft }: Estimate): string {
-  const time = minutes === 0 ? 'less than a minute' : `about ${count(minutes)} ${minutes === 1 ? 'minute' : 'minutes'}`;
-  const what = `Sends ${count(documents)} ${documents === 1 ? 'document' : 'documents'} in about ${count(calls)} ${calls === 1 ? 'call' : 'calls'}: ${time}`;
-  if (dayLeft === undefined) return `${what}.`;
-  if (calls > dayLeft)
-    return `${what}, and more than the ${count(dayLeft)} calls left today: the rest waits for tomorrow.`;
-  return `${what}, ${percent(calls / dayLeft)} of the ${count(dayLeft)} calls left today.`;
+/** `Sends 20,000 documents in 104 to 400 calls: 1 to 6 minutes, at most 8 % of the 4,990 calls left today.` */
+function estimateLine({ documents, calls, fewest, minutes, made, dayLeft }: Estimate): string {
+  const many = fewest === calls ? `about ${count(calls)}` : `${count(fewest)} to ${count(calls)}`;
+  const what = `Sends ${counted(documents, 'document')} in ${many} ${calls === 1 ? 'call' : 'calls'}: ${timeOf(minutes)}`;
+  const before = made === 0 ? '' : ` Looking up took ${counted(made, 'call')}.`;
+  if (dayLeft === undefined) return `${what}.${before}`;
+  const left = `the ${count(dayLeft)} calls left today`;
+  if (fewest > dayLeft) return `${what}, and more than ${left}: the rest waits for tomorrow.${before}`;
+  if (calls > dayLeft) return `${what}, perhaps more than ${left}: then the rest waits for tomorrow.${before}`;
+  return `${what}, ${fewest === calls ? '' : 'at most '}${percent(calls / dayLeft)} of ${left}.${before}`;
+}
+
+function timeOf({ least, most }: Estimate['minutes']): string {
+  if (most === 0) return 'less than a minute';
+  const minutes = most === 1 ? 'minute' : 'minutes';
+  if (least === most) return `about ${count(most)} ${minutes}`;
+  return least === 0 ? `at most ${count(most)} ${minutes}` : `${count(least)} to ${count(most)} ${minutes}`;
+}
+
+function counted(number: number, word: string): string {
+  return `${count(number)} ${number === 1 ? word : `${word}s`}`;
 }
 
 function percent(part: number): string {

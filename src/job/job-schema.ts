@@ -1,6 +1,7 @@
 /** The JSON Schema of job files, assembled from the registries, with which editors complete and check as one types. */
 
 import type { Field } from '../model/entity.ts';
+import { mostDocuments } from '../model/most-documents.ts';
 import type { Action, Entity } from '../model/registry.ts';
 import { RESOLVE, UNUSED, type Vocabulary } from './load-job.ts';
 import { summable } from './reading/read-expect.ts';
@@ -65,7 +66,7 @@ function whenImported(entity: Entity): Schema {
   const { name, lines } = entity;
   const ofLines = lines === undefined ? false : ref(`${name}.lines`);
   const modes = entity.update === undefined ? ['create'] : MODES;
-  const batch = Math.max(entity.create?.batch ?? 1, entity.update?.batch ?? 1);
+  const batch = Math.max(mostDocuments(entity.create), mostDocuments(entity.update));
   const verified = Object.fromEntries(verifiable(entity).map((field) => [field, ref('verified')]));
   return {
     if: { properties: { import: { const: name } }, required: ['import'] },

@@ -1,6 +1,7 @@
 /** How many documents go with a request: more while replies stay quick, fewer when the server cannot cope. */
 
 import type { Route } from '../model/entity.ts';
+import { mostDocuments } from '../model/most-documents.ts';
 import { type ApiReply, LostReply } from '../xero/api.ts';
 import type { PatientApi } from '../xero/patient-api.ts';
 
@@ -17,6 +18,21 @@ const SLOW_MS = 20_000;
 const QUICK_BEFORE_GROWING = 3;
 const GROWS = 1.4;
 const SHRINKS = 0.5;
+
+/** @param batch documents a request, where the job fixes them */
+export function chunkSize(batch: number | undefined, route: Pick<Route, 'batch'>): ChunkSize {
+  return batch === undefined ? growingSize(route.batch) : fixedSize(Math.min(batch, mostDocuments(route)));
+}
+
+/** Requests that so many documents take where every reply is quick. */
+export function fewestRequests(documents: number, size: ChunkSize): number {
+  let requests = 0;
+  for (let left = documents; left > 0; requests += 1) {
+    left -= size.now();
+    size.learn({ status: 200, milliseconds: 0 });
+  }
+  return requests;
+}
 
 export function fixedSize(documents: number): ChunkSize {
   return { now: () => documents, learn: () => {} };

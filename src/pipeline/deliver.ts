@@ -6,7 +6,7 @@ import type { Route } from '../model/entity.ts';
 import type { Action, Entity } from '../model/registry.ts';
 import { MOST_BYTES, readyChunks } from './chunk.ts';
 import type { Again } from './chunk-results.ts';
-import { fixedSize, growingSize, watched } from './chunk-size.ts';
+import { chunkSize, watched } from './chunk-size.ts';
 import { estimateOf } from './estimate.ts';
 import type { Connection, Parts } from './parts.ts';
 import { sendChunk } from './send-chunk.ts';
@@ -42,8 +42,8 @@ export async function deliver(plan: DeliveryPlan, parts: Parts): Promise<void> {
   parts.progress.phase('sending');
   const progress = { done: 0 };
   const [[, first] = []] = routesOf(plan);
-  const estimate = estimateOf(plan.documents, plan.batch ?? first?.batch ?? 1, plan.connection.api.left());
-  if (plan.documents > 0) parts.progress.plan(estimate);
+  const { documents, batch, connection } = plan;
+  if (documents > 0) parts.progress.plan(estimateOf({ documents, batch, route: first }, connection.api));
   const contacts = parts.registry.entities.find((entity) => entity.name === 'Contacts');
   if (plan.resumed) await settleBroken(plan, contacts, parts);
   if (contacts !== undefined && plan.entity.stage !== 'contacts') {
@@ -71,7 +71,7 @@ async function settleBroken(plan: DeliveryPlan, contacts: Entity | undefined, pa
 async function deliverEntity(plan: DeliveryPlan, parts: Parts, progress: { done: number }): Promise<void> {
   const stage = STAGES.indexOf(plan.entity.stage);
   for (const [verb, route] of routesOf(plan)) {
-    const size = plan.batch === undefined ? growingSize(route.batch) : fixedSize(Math.min(plan.batch, route.batch));
+    const size = chunkSize(plan.batch, route);
     const api = watched(plan.connection.api, route, size);
     const chunks = readyChunks(plan.store, { stage, verb }, { documents: size.now, bytes: MOST_BYTES });
     const sending = createSending({ ...plan, connection: { ...plan.connection, api }, parts }, plan.action?.name);

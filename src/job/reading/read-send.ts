@@ -2,6 +2,7 @@
 
 import type { Field } from '../../model/entity.ts';
 import type { Send } from '../../model/job.ts';
+import { mostDocuments } from '../../model/most-documents.ts';
 import type { Entity } from '../../model/registry.ts';
 import { didYouMean, type Problems } from '../problems.ts';
 import type { JobNode, MapEntry } from '../yaml/job-node.ts';
@@ -86,7 +87,7 @@ function readContacts(node: JobNode, entity: Entity, problems: Problems): Send['
 }
 
 function readBatch(node: JobNode, entity: Entity, problems: Problems): number | undefined {
-  const most = Math.max(entity.create?.batch ?? 1, entity.update?.batch ?? 1);
+  const most = Math.max(mostDocuments(entity.create), mostDocuments(entity.update));
   return readWhole(node, '`batch`', { least: 1, most }, problems);
 }
 

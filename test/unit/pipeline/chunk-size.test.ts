@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { fixedSize, growingSize } from '../../../src/pipeline/chunk-size.ts';
+import { chunkSize, fewestRequests, fixedSize, growingSize } from '../../../src/pipeline/chunk-size.ts';
 
 const QUICK = { status: 200, milliseconds: 800 };
 
@@ -62,5 +62,18 @@ describe('the size of a chunk', () => {
     for (let reply = 0; reply < 20; reply += 1) size.learn(QUICK);
     size.learn(undefined);
     expect(size.now()).toBe(20);
+  });
+
+  it('is what the job says beyond what a route begins with, but one where a route takes no more', () => {
+    expect(chunkSize(400, { batch: 50 }).now()).toBe(400);
+    expect(chunkSize(400, { batch: 1 }).now()).toBe(1);
+    expect(chunkSize(undefined, { batch: 50 }).now()).toBe(50);
+  });
+
+  it('tells how few requests will do', () => {
+    expect(fewestRequests(0, fixedSize(50))).toBe(0);
+    expect(fewestRequests(101, fixedSize(50))).toBe(3);
+    expect(fewestRequests(220, growingSize(50))).toBe(4);
+    expect(fewestRequests(221, growingSize(50))).toBe(5);
   });
 });
