@@ -1,5 +1,6 @@
 /** Finds the columns that a job names in the header of an input file. */
 
+import { foldHeader } from '../model/fold-header.ts';
 import { nearest } from '../model/nearest.ts';
 import { columnIndex, columnLetter } from './column-letter.ts';
 
@@ -42,13 +43,6 @@ export function matchHeader(header: readonly string[]): HeaderIndex {
 function labelOf(header: readonly string[], index: number): string {
   const text = (header[index] ?? '').trim();
   return text === '' ? `=${columnLetter(index)}` : text;
-}
-
-/** Letters and digits alone; a header without any (`%`, `#`) stands for itself. */
-function foldHeader(text: string): string {
-  const lower = text.normalize('NFC').toLowerCase();
-  const bare = lower.replace(/[^\p{L}\p{M}\p{N}]+/gu, '');
-  return bare === '' ? lower.replace(/\s+/gu, '') : bare;
 }
 
 function findByLetter(header: readonly string[], column: string): ColumnMatch {
