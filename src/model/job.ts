@@ -152,6 +152,8 @@ export interface OutputColumn {
   readonly lookup?: Lookup;
   /** Pattern of a date where the table holds texts; else ISO. */
   readonly dates?: string;
+  /** An example of the number style where the table holds texts; else plain, with a point. */
+  readonly numbers?: string;
   /** Excel's number format. */
   readonly format?: string;
   /** Characters. */
