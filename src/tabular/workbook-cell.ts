@@ -1,12 +1,13 @@
 /** A cell as the workbook writer takes it: its value and its number format. */
 
-import type { CellErrorValue, CellHyperlinkValue } from 'exceljs';
+import type { CellErrorValue, CellFormulaValue, CellHyperlinkValue } from 'exceljs';
 import { type Cell, cellText, type NumberCell } from '../model/source-row.ts';
+import type { FormulaCell } from '../model/table-format.ts';
 import { escapeText } from './formats/xlsx/escaped-text.ts';
 import { decimalText } from './formats/xlsx/number-text.ts';
 
 export interface WrittenCell {
-  readonly value: string | number | boolean | Date | CellErrorValue | CellHyperlinkValue | null;
+  readonly value: string | number | boolean | Date | CellErrorValue | CellHyperlinkValue | CellFormulaValue | null;
   readonly format?: string;
 }
 
@@ -21,8 +22,9 @@ const BLANK: WrittenCell = { value: null };
  * Numbers and dates stay numbers and dates as long as Excel can hold them exactly, that is up to 15 digits and from
  * March 1900 on; otherwise they are written as text. Texts are never formulas.
  */
-export function writtenCell(cell: Cell, isLink: boolean): WrittenCell {
+export function writtenCell(cell: Cell | FormulaCell, isLink: boolean): WrittenCell {
   if (typeof cell === 'string') return cell === '' ? BLANK : isLink ? linkCell(cell) : { value: safeText(cell) };
+  if ('f' in cell) return formulaCell(cell);
   if ('n' in cell) return numberCell(cell);
   if ('b' in cell) return { value: cell.b };
   if ('d' in cell) {
@@ -32,6 +34,13 @@ export function writtenCell(cell: Cell, isLink: boolean): WrittenCell {
   if (ERRORS.test(cell.e)) return { value: { error: cell.e as CellErrorValue['error'] } };
   const text = cellText(cell);
   return text === '' ? BLANK : { value: safeText(text) };
+}
+
+/** The formula beside its result, which is shown until the program computes anew. */
+function formulaCell({ f, result }: FormulaCell): WrittenCell {
+  const { value, format } = writtenCell(result, false);
+  const cached = value === null || (typeof value === 'object' && 'hyperlink' in value) ? '' : value;
+  return { value: { formula: f, result: cached as string }, ...(format !== undefined && { format }) };
 }
 
 function linkCell(text: string): WrittenCell {

@@ -3,7 +3,7 @@
 import { createReadStream } from 'node:fs';
 import { type FileHandle, open, rename, rm } from 'node:fs/promises';
 import { type Cell, cellText } from '../model/source-row.ts';
-import type { TableDialect, WriteCsv } from '../model/table-format.ts';
+import type { FormulaCell, SheetRow, TableDialect, WriteCsv } from '../model/table-format.ts';
 import { encodeWindows1252, windows1252ToUtf8 } from './formats/csv/windows-1252.ts';
 import { writeWhole } from './whole-file.ts';
 
@@ -41,7 +41,7 @@ export const writeCsv: WriteCsv = (path, dialect, header, rows) =>
     }
   });
 
-type WriteLine = (cells: readonly Cell[]) => string;
+type WriteLine = (cells: SheetRow['cells']) => string;
 
 function lineWriter(delimiter: string, newline: string): WriteLine {
   const special = new RegExp(`["\\r\\n\\u{${delimiter.codePointAt(0)!.toString(16)}}]`, 'u');
@@ -49,12 +49,18 @@ function lineWriter(delimiter: string, newline: string): WriteLine {
     const texts: string[] = new Array(cells.length);
     for (let i = 0; i < cells.length; i++) {
       const cell = cells[i]!;
-      texts[i] = cell === '' ? '' : quoted(typeof cell === 'string' ? guarded(cell) : cellText(cell), special);
+      texts[i] = cell === '' ? '' : quoted(plainText(cell), special);
     }
     const line = texts.join(delimiter);
     // A lone blank cell is quoted, since an empty line would be no row.
     return (cells.length === 1 && line === '' ? '""' : line) + newline;
   };
+}
+
+/** A formula's result stands for it. */
+function plainText(cell: Cell | FormulaCell): string {
+  if (typeof cell === 'string') return guarded(cell);
+  return 'f' in cell ? plainText(cell.result) : cellText(cell);
 }
 
 const APOSTROPHE = 39;
