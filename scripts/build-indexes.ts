@@ -17,6 +17,7 @@ const registryFolders: readonly RegistryFolder[] = [
   { folder: 'src/validators/rules', array: 'rules', type: 'Rule', typeFrom: '../../model/rule.ts' },
   { folder: 'src/xero/actions', array: 'actions', type: 'Action', typeFrom: '../../model/registry.ts' },
   { folder: 'src/xero/entities', array: 'entities', type: 'Entity', typeFrom: '../../model/registry.ts' },
+  { folder: 'src/xero/reports', array: 'reports', type: 'ReportSpec', typeFrom: '../../model/report-spec.ts' },
 ];
 
 const COMMAND = 'node scripts/build-indexes.ts';

@@ -5,9 +5,10 @@ import { jobSchema } from '../src/job/job-schema.ts';
 import { transforms } from '../src/mappers/transforms/index.ts';
 import { actions } from '../src/xero/actions/index.ts';
 import { entities } from '../src/xero/entities/index.ts';
+import { reports } from '../src/xero/reports/index.ts';
 
 const file = new URL('../schema/job.schema.json', import.meta.url);
-const schema = jobSchema({ registry: { entities, actions }, transforms });
+const schema = jobSchema({ registry: { entities, actions, reports }, transforms });
 const text = `${JSON.stringify(schema, undefined, 2)}\n`;
 
 if (process.argv.includes('--check')) {

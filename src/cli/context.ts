@@ -23,6 +23,7 @@ import { createHttpApi } from '../xero/http-api.ts';
 import { createLimiter } from '../xero/limiter.ts';
 import { loadFacts } from '../xero/load-facts.ts';
 import { createPatientApi } from '../xero/patient-api.ts';
+import { reports } from '../xero/reports/index.ts';
 import { watchServerTime } from '../xero/server-time.ts';
 import type { Options, Surroundings } from './command.ts';
 import { findServed, joinSandbox, type StartSandbox, sandboxOf, type TextFile } from './join-sandbox.ts';
@@ -33,7 +34,7 @@ import { paceOwner, sharedPace } from './shared-pace.ts';
 import { VERSION } from './version.ts';
 import { workspaceFolder } from './workspace.ts';
 
-export const registry: Registry = { entities, actions };
+export const registry: Registry = { entities, actions, reports };
 
 export interface Context {
   readonly parts: Parts;

@@ -1,6 +1,7 @@
 /** The registries of entities and actions, passed in so that a test can run with its own. */
 
 import type { EntityShape, Field, Route } from './entity.ts';
+import type { ReportSpec } from './report-spec.ts';
 import type { Rule } from './rule.ts';
 
 export interface Entity extends EntityShape {
@@ -26,4 +27,5 @@ export interface Action {
 export interface Registry {
   readonly entities: readonly Entity[];
   readonly actions: readonly Action[];
+  readonly reports: readonly ReportSpec[];
 }

@@ -20,11 +20,11 @@ const OTHER = 'SKIPPED group/other-row';
 
 /** A workspace that knows this entity alone. */
 function knowing(entity: Entity): Promise<Workspace> {
-  return openWorkspace({ registry: { entities: [entity], actions: [] } });
+  return openWorkspace({ registry: { entities: [entity], actions: [], reports: [] } });
 }
 
 function fitsSchema(entity: Entity, job: string): boolean {
-  const schema = jobSchema({ registry: { entities: [entity], actions: [] }, transforms });
+  const schema = jobSchema({ registry: { entities: [entity], actions: [], reports: [] }, transforms });
   return new Ajv({ strict: false }).validate(schema, parse(job)) === true;
 }
 
@@ -52,7 +52,7 @@ group: { column: Journal }
   test('debits and credits become lines; the reply finds its way without a number', async () => {
     expect(fitsSchema(manualJournals, job)).toBe(true);
     const workspace = await openWorkspace({
-      registry: { entities: [manualJournals], actions: [] },
+      registry: { entities: [manualJournals], actions: [], reports: [] },
       sandbox: { settings: { resultOrder: 'reversed' } },
     });
     const outcome = await workspace.run(job, header + balanced);

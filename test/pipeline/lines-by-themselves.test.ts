@@ -68,7 +68,7 @@ function shelf(existing: readonly string[], first: (call: Call) => Disturbance |
 }
 
 async function shelved(existing: readonly string[], first: (call: Call) => Disturbance | undefined) {
-  const workspace = await openWorkspace({ registry: { entities: [boxes], actions: [] } });
+  const workspace = await openWorkspace({ registry: { entities: [boxes], actions: [], reports: [] } });
   workspace.gate.disturb(shelf(existing, first));
   return workspace;
 }
@@ -183,7 +183,7 @@ describe('a run killed while a line is on its way', () => {
     let now = -1;
     const dead = new Set<string>();
     const workspace = await openWorkspace({
-      registry: { entities: [boxes], actions: [] },
+      registry: { entities: [boxes], actions: [], reports: [] },
       journal: (journal) => ({
         ...journal,
         storeRequests: (requests, owner) =>

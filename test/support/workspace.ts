@@ -37,6 +37,7 @@ import { createHttpApi } from '../../src/xero/http-api.ts';
 import { createLimiter } from '../../src/xero/limiter.ts';
 import { loadFacts } from '../../src/xero/load-facts.ts';
 import { createPatientApi } from '../../src/xero/patient-api.ts';
+import { reports } from '../../src/xero/reports/index.ts';
 import { watchServerTime } from '../../src/xero/server-time.ts';
 import { type Call, type Gate, openGate } from './gate.ts';
 
@@ -98,7 +99,7 @@ export interface WorkspaceOptions {
   readonly journal?: (journal: Journal) => Journal;
 }
 
-export const REGISTRY: Registry = { entities, actions };
+export const REGISTRY: Registry = { entities, actions, reports };
 
 export async function openWorkspace(options: WorkspaceOptions = {}): Promise<Workspace> {
   const folder = await mkdtemp(join(tmpdir(), 'rowpost-pipeline-'));

@@ -5,8 +5,9 @@ import { transforms } from '../../../src/mappers/transforms/index.ts';
 import type { ImportJob, JobProblem } from '../../../src/model/job.ts';
 import { actions } from '../../../src/xero/actions/index.ts';
 import { entities } from '../../../src/xero/entities/index.ts';
+import { reports } from '../../../src/xero/reports/index.ts';
 
-export const vocabulary: Vocabulary = { registry: { entities, actions }, transforms };
+export const vocabulary: Vocabulary = { registry: { entities, actions, reports }, transforms };
 
 export const HEAD = 'org: sandbox-gb\nimport: Invoices\n';
 
