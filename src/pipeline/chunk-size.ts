@@ -2,13 +2,14 @@
 
 import type { Route } from '../model/entity.ts';
 import { mostDocuments } from '../model/most-documents.ts';
+import { Refusal } from '../model/refusal.ts';
 import { type ApiReply, LostReply } from '../xero/api.ts';
 import type { PatientApi } from '../xero/patient-api.ts';
 
 export interface ChunkSize {
   now(): number;
-  /** After each reply to a request of chunks; undefined: none came. */
-  learn(reply: Pick<ApiReply, 'status' | 'milliseconds'> | undefined): void;
+  /** After each reply to a request of chunks; undefined: none came. @param asked the size when the request was made */
+  learn(reply: Pick<ApiReply, 'status' | 'milliseconds'> | undefined, asked: number): void;
 }
 
 /** Xero advises 50 to 100, and thousands run into timeouts. */
@@ -18,6 +19,8 @@ const SLOW_MS = 20_000;
 const QUICK_BEFORE_GROWING = 3;
 const GROWS = 1.4;
 const SHRINKS = 0.5;
+/** So many quick replies, twice as many after each failure, and what failed is tried again: it may have been no matter of size. */
+const QUICK_BEFORE_RETRYING = 12;
 
 /** @param batch documents a request, where the job fixes them */
 export function chunkSize(batch: number | undefined, route: Pick<Route, 'batch'>): ChunkSize {
@@ -29,7 +32,7 @@ export function fewestRequests(documents: number, size: ChunkSize): number {
   let requests = 0;
   for (let left = documents; left > 0; requests += 1) {
     left -= size.now();
-    size.learn({ status: 200, milliseconds: 0 });
+    size.learn({ status: 200, milliseconds: 0 }, size.now());
   }
   return requests;
 }
@@ -41,20 +44,26 @@ export function fixedSize(documents: number): ChunkSize {
 /** @param first documents at first; a route that takes one at a time keeps to that */
 export function growingSize(first: number): ChunkSize {
   let size = first;
-  let most = first === 1 ? 1 : MOST_DOCUMENTS;
-  let quick = 0;
-  const shrink = (): void => {
-    most = Math.max(1, size - 1);
-    size = Math.max(1, Math.floor(size * SHRINKS));
-    quick = 0;
+  let hardMost = first === 1 ? 1 : MOST_DOCUMENTS;
+  let most = hardMost;
+  let [quick, quickInARow, patience] = [0, 0, QUICK_BEFORE_RETRYING];
+  /** Requests that were under way together fail together: each counts by its own size. */
+  const shrink = (asked: number, isHard: boolean): void => {
+    most = Math.min(most, Math.max(1, asked - 1));
+    if (isHard) hardMost = most;
+    else if (quickInARow > 0) patience *= 2;
+    size = Math.min(size, Math.max(1, Math.floor(asked * SHRINKS)));
+    [quick, quickInARow] = [0, 0];
   };
   return {
     now: () => size,
-    learn(reply) {
-      if (reply === undefined || reply.status === 413 || reply.status >= 500) return shrink();
-      const { milliseconds = 0 } = reply;
-      if (milliseconds > SLOW_MS) return shrink();
-      quick = reply.status < 300 && milliseconds < QUICK_MS ? quick + 1 : 0;
+    learn(reply, asked) {
+      const { status = 0, milliseconds = 0 } = reply ?? {};
+      if (reply === undefined || status === 413 || status >= 500 || milliseconds > SLOW_MS)
+        return shrink(asked, status === 413);
+      const isQuick = status < 300 && milliseconds < QUICK_MS;
+      [quick, quickInARow] = isQuick ? [quick + 1, quickInARow + 1] : [0, 0];
+      if (quickInARow >= patience) most = hardMost;
       if (quick < QUICK_BEFORE_GROWING) return;
       size = Math.min(most, Math.ceil(size * GROWS));
       quick = 0;
@@ -68,14 +77,20 @@ export function watched(api: PatientApi, route: Pick<Route, 'method' | 'path'>, 
     ...api,
     async call(request, options) {
       if (request.method !== route.method || request.path !== route.path) return api.call(request, options);
+      const asked = size.now();
       try {
         const reply = await api.call(request, options);
-        size.learn(reply);
+        size.learn(reply, asked);
         return reply;
       } catch (error) {
-        if (error instanceof LostReply && error.sent) size.learn(undefined);
+        if (isTooMuch(error)) size.learn(undefined, asked);
         throw error;
       }
     },
   };
+}
+
+/** The request may have been carried out, yet its reply did not come whole. */
+function isTooMuch(error: unknown): boolean {
+  return error instanceof LostReply ? error.sent : error instanceof Refusal && error.code === 'xero/reply-too-large';
 }
