@@ -4,6 +4,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync
 import { dirname, join } from 'node:path';
 import type { EntityShape, MatchKey, Route, StatusSpec } from '../src/model/entity.ts';
 import type { Finding, FindingKind } from '../src/model/finding.ts';
+import { mostDocuments } from '../src/model/most-documents.ts';
 import type { Action, Entity } from '../src/model/registry.ts';
 import type { Transform } from '../src/model/transform.ts';
 import { describeFields, type FieldDescription } from '../src/xero/describe-fields.ts';
@@ -165,8 +166,10 @@ function routeLines(entity: EntityShape): readonly string[] {
   return [`- new: ${create}`, `- existing: ${update}`, `- permission: \`${entity.scope}\``];
 }
 
-function routeText({ method, path, batch }: Route): string {
-  return `\`${method} ${path}\`, ${batch === 1 ? 'one' : `up to ${batch}`} a request`;
+function routeText(route: Route): string {
+  const { method, path, batch } = route;
+  const most = `${batch} a request at first, up to ${mostDocuments(route)} where the job says so`;
+  return `\`${method} ${path}\`, ${batch === 1 ? 'one a request' : most}`;
 }
 
 function transformsPage(transforms: readonly Transform[]): string {
