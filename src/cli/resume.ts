@@ -81,7 +81,7 @@ async function goOn(going: GoingOn): Promise<number> {
   const { alias, command } = { alias: run.org, command: run.command };
   surroundings.err(`Goes on with the run ${run.id} of ${run.job}.\n`);
   return conclude({ alias, command }, { options, surroundings, context, hold }, (reach) =>
-    resumeRun({ run, job, paths: asked.paths, owner: hold.owner, ...reach }, parts),
+    resumeRun({ run, job, paths: asked.paths, again: asked.again, owner: hold.owner, ...reach }, parts),
   );
 }
 

@@ -101,6 +101,14 @@ export interface StoredRequest {
   readonly intentAt: number;
   /** Xero's own time at that moment by its replies, ms since epoch, rather too early than too late. */
   readonly serverTime?: number;
+  /** What it may deliver, for other runs to know of while it is open. */
+  readonly pending?: readonly PendingDelivery[];
+}
+
+/** A delivery that a request may make. */
+export interface PendingDelivery extends Pick<Delivery, 'entity' | 'key' | 'occurrence' | 'hash'> {
+  /** Its member. */
+  readonly document: number;
 }
 
 /** What became of one member of a settled request. */
@@ -133,7 +141,8 @@ export interface Journal {
   sentCount(runId: string): Promise<SentCount | undefined>;
   /**
    * Stores requests before they leave, in one transaction; answers with their ids, rising in the order given. With an
-   * `owner`, throws `run/taken-over` where somebody else holds the run by now.
+   * `owner`, throws `run/taken-over` where somebody else holds the run by now; throws `run/rivalled` where another run has
+   * an equal document of the same organisation on its way.
    */
   storeRequests(requests: readonly Omit<StoredRequest, 'id'>[], owner?: string): Promise<readonly number[]>;
   /** One transaction: the request settled and its body dropped, its members' results and deliveries stored. Throws if it was settled. */
@@ -145,6 +154,13 @@ export interface Journal {
   ): Promise<void>;
   /** Results of some of its members; the request stays open for the others. */
   addResults(id: number, results: readonly MemberResult[]): Promise<void>;
+  /** What open requests of other runs may deliver to an organisation, of one entity; with `hashes`, of these documents. */
+  underWay(asked: {
+    readonly organisationId: string;
+    readonly exceptRun: string;
+    readonly entity: string;
+    readonly hashes?: readonly string[];
+  }): Promise<readonly Delivery[]>;
   /** How many requests of a run to this path were answered by 2xx. */
   carriedOut(runId: string, path: string): Promise<number>;
   /** Requests without an outcome yet, by id, a page at a time. */
@@ -169,7 +185,7 @@ export interface Journal {
     entity: string,
     keys: readonly { readonly key: string; readonly occurrence: number; readonly hash?: string }[],
   ): Promise<readonly Delivery[]>;
-  /** Whether anything of this entity was delivered to the organisation. */
+  /** Whether anything of this entity was delivered to the organisation, or may yet be by a request that is open. */
   hasDeliveries(organisationId: string, entity: string): Promise<boolean>;
   /** For an organisation that begins anew: a sandbox that is reset. */
   forgetDeliveries(organisationId: string): Promise<void>;

@@ -9,6 +9,7 @@ import { openDatabase } from './open-database.ts';
 import { journal0001 } from './schema/0001-journal.ts';
 import { limits0001 } from './schema/0001-limits.ts';
 import { journal0002 } from './schema/0002-resume.ts';
+import { journal0003 } from './schema/0003-journal.ts';
 import { openSqliteRunStore, type SqliteRunStore } from './sqlite-run-store.ts';
 import { deliveries } from './statements/deliveries.ts';
 import { limitWindows } from './statements/limit-windows.ts';
@@ -23,7 +24,8 @@ import { runs } from './statements/runs.ts';
 export async function openSqliteJournal(folder: string): Promise<Journal> {
   makeFolder(join(folder, 'runs'));
   const path = join(folder, 'journal.db');
-  const database = openDatabase({ path, schema: [journal0001, journal0002], durability: 'full', cacheMegabytes: 8 });
+  const schema = [journal0001, journal0002, journal0003];
+  const database = openDatabase({ path, schema, durability: 'full', cacheMegabytes: 8 });
   const limits = openDatabase({
     path: join(folder, 'limits.db'),
     schema: [limits0001],

@@ -10,13 +10,14 @@ import { type FindCandidates, indexExisting } from '../validators/index-existing
 import { matchDocument } from '../validators/match-document.ts';
 import { toJsonText } from '../xero/write-element.ts';
 import { completeUpdates } from './complete-updates.ts';
-import { type Delivered, deliveredBefore, deliveredFinding } from './delivered-before.ts';
+import { type Delivered, deliveredBefore, verdictOf } from './delivered-before.ts';
 import { readyDocuments } from './look-up-existing.ts';
 import { parseBody } from './parse-body.ts';
 import type { Connection, Parts } from './parts.ts';
 import { spliceBody } from './splice-body.ts';
 
 export interface DecidePlan {
+  readonly runId: string;
   readonly job: ImportJob;
   readonly entity: Entity;
   readonly action: Action | undefined;
@@ -32,15 +33,13 @@ interface Verdicts {
   readonly findings: (Finding & { readonly seq: number })[];
 }
 
-const NONE_DELIVERED: ReadonlyMap<number, Delivered> = new Map();
-
 export async function decide(plan: DecidePlan, parts: Parts): Promise<void> {
   const paid = new Map<string, string>();
   for await (const page of readyDocuments(plan.store)) {
     const documents = page.filter((document) => document.entity === plan.entity.name);
     const existing = await existingFor(plan, documents);
     const candidates = indexExisting(existing);
-    const delivered = plan.again ? NONE_DELIVERED : await deliveredBefore(plan, documents, existing, parts);
+    const delivered = await deliveredBefore(plan, documents, existing, parts);
     const verdicts: Verdicts = { changes: [], findings: [] };
     for (const document of documents) {
       const earlier = delivered.get(document.seq);
@@ -97,23 +96,9 @@ function matchOf(document: DocumentRecord): MatchInput | undefined {
 }
 
 function skipDelivered(document: DocumentRecord, earlier: Delivered, verdicts: Verdicts): void {
-  const finding = deliveredFinding(document, earlier);
-  if (earlier.doubtful) {
-    verdicts.findings.push(finding);
-    verdicts.changes.push({ seq: document.seq, state: 'done', status: 'ERROR', faultRow: finding.row });
-    return;
-  }
-  const { xeroId } = earlier.delivery;
-  const number = document.number === undefined ? {} : { xeroNumber: document.number };
+  const { change, finding } = verdictOf(document, earlier);
   verdicts.findings.push(finding);
-  verdicts.changes.push({
-    seq: document.seq,
-    state: 'done',
-    status: 'SKIPPED',
-    xeroId,
-    ...number,
-    faultRow: finding.row,
-  });
+  verdicts.changes.push(change);
 }
 
 function judge(

@@ -29,6 +29,8 @@ export interface DeliveryPlan {
   readonly documents: number;
   /** Whose lease on the run must hold. */
   readonly owner: string | undefined;
+  /** What other runs delivered is sent again. */
+  readonly again: boolean;
   /** It was begun by an earlier process, which may have left requests open. */
   readonly resumed: boolean;
   /** Called after each request, to keep account of the calls. */
@@ -54,8 +56,9 @@ export async function deliver(plan: DeliveryPlan, parts: Parts): Promise<void> {
 }
 
 async function settleBroken(plan: DeliveryPlan, contacts: Entity | undefined, parts: Parts): Promise<void> {
-  const own = createSending({ ...plan, parts }, plan.action?.name);
-  const before = contacts === undefined ? undefined : createSending({ ...plan, entity: contacts, parts }, undefined);
+  const own = createSending({ ...plan, parts });
+  const before =
+    contacts === undefined ? undefined : createSending({ ...plan, entity: contacts, action: undefined, parts });
   await settleOpen(
     plan.runId,
     { journal: parts.journal, store: plan.store },
@@ -74,7 +77,7 @@ async function deliverEntity(plan: DeliveryPlan, parts: Parts, progress: { done:
     const size = chunkSize(plan.batch, route);
     const api = watched(plan.connection.api, route, size);
     const chunks = readyChunks(plan.store, { stage, verb }, { documents: size.now, bytes: MOST_BYTES });
-    const sending = createSending({ ...plan, connection: { ...plan.connection, api }, parts }, plan.action?.name);
+    const sending = createSending({ ...plan, connection: { ...plan.connection, api }, parts });
     await deliverChunks(sending, route, chunks, (count) => {
       progress.done += count;
       api.expect(Math.ceil((plan.documents - progress.done) / size.now()));

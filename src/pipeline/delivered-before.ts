@@ -1,7 +1,7 @@
 /** Compares documents with what earlier runs delivered: an equal one is not sent again, whatever has become of it since. */
 
 import type { Delivery } from '../journal/journal.ts';
-import type { DocumentRecord } from '../journal/run-store.ts';
+import type { DocumentChange, DocumentRecord } from '../journal/run-store.ts';
 import type { Finding } from '../model/finding.ts';
 import { foldKey } from '../model/index-facts.ts';
 import type { ExistingRecord, MatchInput } from '../model/matching.ts';
@@ -12,21 +12,59 @@ import type { Connection, Parts } from './parts.ts';
 import { deliveryKind } from './sending.ts';
 
 export interface DeliveredPlan {
+  /** The run that asks; what it has delivered itself, or has on its way, is no other run's. */
+  readonly runId: string;
   readonly entity: Entity;
   readonly action: Action | undefined;
   readonly connection: Connection;
+  /** What was delivered before is sent again, unless it is on its way at this moment. */
+  readonly again: boolean;
 }
 
+/**
+ * `gone`: Xero holds the record no longer, or only as voided or deleted. `doubtful`: the earlier run could not learn whether
+ * it arrived. `under-way`: that run has not learnt it yet.
+ */
 export interface Delivered {
   readonly delivery: Delivery;
-  /** Xero holds the record no longer, or only as voided or deleted. */
-  readonly gone: boolean;
-  /** The earlier run could not learn whether it arrived. */
-  readonly doubtful: boolean;
+  readonly fate: 'standing' | 'gone' | 'doubtful' | 'under-way';
 }
 
-/** By seq, the documents that equal the last delivery of their key. @param existing what is known of Xero's records already */
+/**
+ * By seq, the documents that equal the last delivery of their key, or one that another run has on its way.
+ * @param existing what is known of Xero's records already
+ */
 export async function deliveredBefore(
+  plan: DeliveredPlan,
+  documents: readonly DocumentRecord[],
+  existing: readonly ExistingRecord[],
+  parts: Parts,
+): Promise<ReadonlyMap<number, Delivered>> {
+  const underWay = await deliveriesUnderWay(plan, documents, parts);
+  const delivered = plan.again ? new Map<number, Delivered>() : await lastDeliveries(plan, documents, existing, parts);
+  return new Map([...underWay, ...delivered]);
+}
+
+/** Of equal documents a request may carry some; which of them is not asked, for they cannot be told apart. */
+async function deliveriesUnderWay(
+  { runId, entity, action, connection }: DeliveredPlan,
+  documents: readonly DocumentRecord[],
+  { journal }: Parts,
+): Promise<ReadonlyMap<number, Delivered>> {
+  const organisationId = connection.facts.organisation.id;
+  const kind = deliveryKind(entity.name, action?.name);
+  const hashes = documents.map(({ hash }) => hash);
+  const open = await journal.underWay({ organisationId, exceptRun: runId, entity: kind, hashes });
+  const byHash = new Map(open.map((delivery) => [delivery.hash, delivery]));
+  return new Map(
+    documents.flatMap(({ seq, hash }) => {
+      const delivery = byHash.get(hash);
+      return delivery === undefined ? [] : [[seq, { delivery, fate: 'under-way' }] as const];
+    }),
+  );
+}
+
+async function lastDeliveries(
   plan: DeliveredPlan,
   documents: readonly DocumentRecord[],
   existing: readonly ExistingRecord[],
@@ -40,7 +78,7 @@ export async function deliveredBefore(
   const byKey = new Map(deliveries.map((delivery) => [`${delivery.occurrence} ${delivery.key}`, delivery]));
   const equal = documents.flatMap((document) => {
     const delivery = byKey.get(`${document.occurrence} ${keyOf(document)}`);
-    return delivery?.hash === document.hash ? [{ seq: document.seq, delivery }] : [];
+    return delivery?.hash === document.hash && delivery.runId !== plan.runId ? [{ seq: document.seq, delivery }] : [];
   });
   const standing = await standingRecords(
     plan,
@@ -49,8 +87,8 @@ export async function deliveredBefore(
   );
   return new Map(
     equal.map(({ seq, delivery }) => {
-      const gone = !standing.has(foldKey(delivery.xeroId));
-      return [seq, { delivery, gone, doubtful: delivery.xeroId === IN_DOUBT }] as const;
+      const fate = standing.has(foldKey(delivery.xeroId)) ? 'standing' : 'gone';
+      return [seq, { delivery, fate: delivery.xeroId === IN_DOUBT ? 'doubtful' : fate }] as const;
     }),
   );
 }
@@ -75,19 +113,27 @@ export async function occurrencesDelivered(
   }
 }
 
-/** The finding of a document that is not sent for that reason. */
-export function deliveredFinding(
+const CODES = {
+  standing: 'duplicate/already-delivered',
+  gone: 'duplicate/deleted-since',
+  doubtful: 'duplicate/in-doubt',
+  'under-way': 'duplicate/under-way',
+} as const;
+
+/** What becomes of a document that is not sent for that reason. */
+export function verdictOf(
   document: DocumentRecord,
-  { delivery, gone, doubtful }: Delivered,
-): Finding & { readonly seq: number } {
-  const at = document.match === undefined ? undefined : (JSON.parse(document.match) as MatchInput).at;
+  { delivery, fate }: Delivered,
+): { readonly change: DocumentChange; readonly finding: Finding & { readonly seq: number } } {
+  const { seq, match, number } = document;
+  const at = match === undefined ? undefined : (JSON.parse(match) as MatchInput).at;
+  const place = { ordinal: at?.ordinal ?? -1, row: at?.row ?? 0 };
+  const isOpen = fate === 'doubtful' || fate === 'under-way';
+  const severity = isOpen ? 'ERROR' : 'WARNING';
+  const known = isOpen ? {} : { xeroId: delivery.xeroId, ...(number === undefined ? {} : { xeroNumber: number }) };
   return {
-    seq: document.seq,
-    code: doubtful ? 'duplicate/in-doubt' : gone ? 'duplicate/deleted-since' : 'duplicate/already-delivered',
-    severity: doubtful ? 'ERROR' : 'WARNING',
-    ordinal: at?.ordinal ?? -1,
-    row: at?.row ?? 0,
-    params: { run: delivery.runId },
+    change: { seq, state: 'done', status: isOpen ? 'ERROR' : 'SKIPPED', faultRow: place.row, ...known },
+    finding: { seq, code: CODES[fate], severity, ...place, params: { run: delivery.runId } },
   };
 }
 

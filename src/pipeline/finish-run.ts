@@ -75,14 +75,15 @@ async function deliverAll(
   counts: Awaited<ReturnType<RunStore['count']>>,
   parts: Parts,
 ): Promise<Refusal | undefined> {
-  const { runId, entity, action, store, connection, owner, resumed } = run;
+  const { runId, entity, action, store, connection, owner, again, resumed } = run;
   await parts.journal.updateRun(runId, { status: 'delivering' });
   const { OK, WARNING } = counts.documents;
   const { batch } = run.job.send;
   const calls = async () => store.note('calls', await run.calls());
   try {
     if (resumed) await restoreStates(runId, store, parts);
-    const plan = { runId, entity, action, store, connection, owner, resumed, batch, documents: OK + WARNING, calls };
+    const documents = OK + WARNING;
+    const plan = { runId, entity, action, store, connection, owner, again, resumed, batch, documents, calls };
     await deliver(plan, parts);
     return undefined;
   } catch (error) {

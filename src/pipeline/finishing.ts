@@ -15,6 +15,8 @@ export interface Finishing {
   readonly paths: readonly string[];
   readonly outDir: string;
   readonly owner: string | undefined;
+  /** What other runs delivered is sent again. */
+  readonly again: boolean;
   readonly entity: Entity;
   readonly action: Action | undefined;
   readonly store: RunStore;

@@ -1,5 +1,6 @@
 /** Forms the request that carries a chunk, and stores it as an intent before it leaves. */
 
+import type { PendingDelivery } from '../journal/journal.ts';
 import type { EntityShape, Route } from '../model/entity.ts';
 import type { ApiRequest } from '../xero/api.ts';
 import type { Departing, Sending } from './sending.ts';
@@ -13,12 +14,19 @@ export interface Intent {
   readonly serverTime: number;
 }
 
-/** The request and its members durable before it leaves. @param state of the documents while it is under way */
+interface IntentPlan {
+  /** Of the documents while it is under way. */
+  readonly state?: 'sent' | 'incomplete';
+  /** Those of which no other run may send an equal one before this request is settled. */
+  readonly pending?: readonly Departing[];
+}
+
+/** The request and its members durable before it leaves. Rejects as `storeRequests` does. */
 export async function storeIntent(
-  { parts, store, connection, runId, owner }: Pick<Sending, 'parts' | 'store' | 'connection' | 'runId' | 'owner'>,
+  { parts, store, connection, runId, owner, delivery }: Sending,
   request: ApiRequest,
   documents: readonly Departing[],
-  state: 'sent' | 'incomplete' = 'sent',
+  { state = 'sent', pending = [] }: IntentPlan = {},
 ): Promise<Intent> {
   const [intentAt, serverTime] = [connection.clock.now(), Math.floor(connection.serverNow())];
   const stored = {
@@ -29,6 +37,7 @@ export async function storeIntent(
     members: documents.map((document) => document.seq),
     intentAt,
     serverTime,
+    ...(pending.length === 0 ? {} : { pending: pending.map((document) => pendingOf(document, delivery)) }),
     ...(request.body === undefined ? {} : { body: request.body }),
     ...(request.idempotencyKey === undefined ? {} : { idempotencyKey: request.idempotencyKey }),
   };
@@ -40,6 +49,12 @@ export async function storeIntent(
     );
   }
   return { id: id!, intentAt, serverTime };
+}
+
+/** What other runs may know of it. */
+function pendingOf(document: Departing, delivery: Sending['delivery']): PendingDelivery {
+  const { entity, key, occurrence, hash } = delivery(document, '');
+  return { document: document.seq, entity, key, occurrence, hash };
 }
 
 /** Documents carry their bodies; an ID that is known goes into the path or the body, as the route wants it. */

@@ -66,8 +66,8 @@ export async function importRun(
   const { connection, unused, unmet } = prepared;
   await store.note('prepared', { unused, unmet } satisfies Prepared);
   await parts.journal.updateRun(runId, { organisationId: connection.facts.organisation.id, status: 'prepared' });
-  const { alias, command, paths, outDir, owner } = options;
-  const run = { runId, job, alias, command, paths, outDir, owner, entity, action, store, startedAt, connection };
+  const { alias, command, paths, outDir, owner, again } = options;
+  const run = { runId, job, alias, command, paths, outDir, owner, again, entity, action, store, startedAt, connection };
   return finishRun({ ...run, unused, unmet, resumed: false, calls: async () => connection.api.counts() }, parts);
 }
 
@@ -102,6 +102,7 @@ function preparePlan(
   startedAt: string,
 ) {
   return {
+    runId: options.runId,
     job: options.job,
     entity,
     action,

@@ -19,6 +19,7 @@ import { STAGES } from './stages.ts';
 import { leaveOutContacts } from './without-contact.ts';
 
 export interface PreparePlan {
+  readonly runId: string;
   readonly job: ImportJob;
   readonly entity: Entity;
   readonly action: Action | undefined;
@@ -65,14 +66,15 @@ export async function prepare(
     { job, entity, action, files: read.files, store, connection, limit, expect, sends, compares: sends || delivered },
     parts,
   );
-  await numberRetried({ entity, action, connection, store, retried: plan.retried }, parts);
+  const { runId, again } = plan;
+  await numberRetried({ runId, entity, action, connection, store, retried: plan.retried, again }, parts);
   await store.note('retried', plan.retried);
   await refuseTwins(store, entity);
   const lookUp = { entity, store, connection, match: job.send.match };
   await lookUpExisting(lookUp, parts);
   const creates = action === undefined && job.send.mode === 'create';
   if (delivered || !creates || (await canMeet(lookUp))) {
-    await decide({ job, entity, action, store, connection, again: plan.again }, parts);
+    await decide({ runId, job, entity, action, store, connection, again }, parts);
   }
   await leaveOutContacts(store, STAGES.indexOf('contacts'));
   await completeContactUpdates({ store, connection }, parts);

@@ -15,6 +15,8 @@ export interface ResumeOptions {
   readonly job: ImportJob;
   readonly paths: readonly string[];
   readonly owner?: string;
+  /** As the command that began it asked: what other runs delivered is sent again. */
+  readonly again: boolean;
   readonly connect: () => Promise<Connection>;
   /** Told the organisation before anything is sent. */
   readonly onConnected: (connection: Connection) => void;
@@ -41,6 +43,7 @@ export async function resumeRun(options: ResumeOptions, parts: Parts): Promise<I
     {
       ...plan,
       owner: options.owner,
+      again: options.again,
       entity: parts.registry.entities.find(({ name }) => name === job.entity)!,
       action: parts.registry.actions.find(({ name }) => name === job.action),
       store,

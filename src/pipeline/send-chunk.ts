@@ -9,6 +9,7 @@ import { idsIn } from './body-ids.ts';
 import { type Again, NOTHING_AGAIN, refused, saved, unsent } from './chunk-results.ts';
 import { isNumbered } from './find-sent.ts';
 import { formRequest, storeIntent } from './form-request.ts';
+import { leaveOutDelivered } from './leave-out-delivered.ts';
 import type { Departing, Sending } from './sending.ts';
 import { settleDoubtful } from './settle.ts';
 import type { Doubtful, Underway } from './underway.ts';
@@ -30,11 +31,27 @@ export async function sendChunk(
   attempt: number,
 ): Promise<Again> {
   const attempted = await sending.turns.pass(async () => {
-    const request = formRequest(sending.entity, route, documents, sending.parts.newKey());
-    const intent = await storeIntent(sending, request, documents);
-    return attemptCall(sending, { ...intent, route, request, documents, attempt, repeated: false });
+    const underway = await begin(sending, route, documents);
+    if (underway === undefined) return { again: NOTHING_AGAIN };
+    return attemptCall(sending, { ...underway, route, attempt, repeated: false });
   });
   return 'again' in attempted ? attempted.again : settleInTurn(sending, attempted.doubt, attempted.known);
+}
+
+/** Stores the request of those documents that no other run has delivered or under way; undefined where none is left. */
+async function begin(sending: Sending, route: Route, documents: readonly Departing[]) {
+  const isHarmless = route === sending.entity.update;
+  for (;;) {
+    const left = await leaveOutDelivered(sending, documents);
+    if (left.length === 0) return undefined;
+    const request = formRequest(sending.entity, route, left, sending.parts.newKey());
+    const pending = isHarmless ? [] : left.filter(({ firstOrdinal }) => firstOrdinal >= 0);
+    try {
+      return { ...(await storeIntent(sending, request, left, { pending })), request, documents: left };
+    } catch (error) {
+      if (!(error instanceof Refusal && error.code === 'run/rivalled')) throw error;
+    }
+  }
 }
 
 /** Where content alone tells documents apart, nothing else may be on its way while they are counted. */

@@ -107,7 +107,7 @@ async function sendLines(sending: Sending, lines: LineRoute, document: Departing
     if (index < first) continue;
     const line = { ...document, body };
     const request = formRequest(lines.shape, lines.route, [line], sending.parts.newKey());
-    const { id, intentAt } = await storeIntent(sending, request, [line], 'incomplete');
+    const { id, intentAt } = await storeIntent(sending, request, [line], { state: 'incomplete' });
     const { status, failure } = await sendLine(sending, { ...lines, request, id, intentAt, repeated: false }, line);
     isComplete &&= failure === undefined;
     const isLast = index === bodies.length - 1;

@@ -3,7 +3,7 @@
 import type { Delivery, MemberResult } from '../journal/journal.ts';
 import type { DocumentChange, DocumentRecord, RunStore } from '../journal/run-store.ts';
 import type { Finding } from '../model/finding.ts';
-import type { Entity } from '../model/registry.ts';
+import type { Action, Entity } from '../model/registry.ts';
 import type { Connection, Parts } from './parts.ts';
 import { type Turns, takeTurns } from './take-turns.ts';
 
@@ -25,12 +25,15 @@ export async function departing(store: RunStore, documents: readonly DocumentRec
 export interface Sending {
   readonly runId: string;
   readonly entity: Entity;
+  readonly action: Action | undefined;
   readonly store: RunStore;
   readonly connection: Connection;
   readonly parts: Parts;
   /** Whose lease on the run must hold when a request is stored. */
   readonly owner: string | undefined;
   readonly turns: Turns;
+  /** What other runs delivered is sent again. */
+  readonly again: boolean;
   /** Keeps account of the calls made. */
   readonly calls: () => Promise<void>;
   /** A finding at the document's first row. */
@@ -48,8 +51,7 @@ export function deliveryKind(entity: string, action: string | undefined): string
 }
 
 export function createSending(
-  base: Pick<Sending, 'runId' | 'entity' | 'store' | 'connection' | 'parts' | 'owner' | 'calls'>,
-  action: string | undefined,
+  base: Pick<Sending, 'runId' | 'entity' | 'action' | 'store' | 'connection' | 'parts' | 'owner' | 'again' | 'calls'>,
 ): Sending {
   const sending: Sending = {
     ...base,
@@ -61,7 +63,7 @@ export function createSending(
     delivery(document, xeroId) {
       return {
         organisationId: base.connection.facts.organisation.id,
-        entity: deliveryKind(document.entity, action),
+        entity: deliveryKind(document.entity, base.action?.name),
         key: document.key ?? document.hash,
         occurrence: document.occurrence,
         hash: document.hash,

@@ -6,7 +6,7 @@ import { DEFAULT_TIMEOUT_MS } from '../xero/api.ts';
 import { backoff, keyHolds } from '../xero/retry.ts';
 import { type Again, NOTHING_AGAIN, refused, saved, unknown, unsent } from './chunk-results.ts';
 import { findSent, isNumbered, isVisible, type SentRecords } from './find-sent.ts';
-import type { Departing, Sending } from './sending.ts';
+import { type Departing, deliveryKind, type Sending } from './sending.ts';
 import { LATE_MS, nextStep, type Step } from './settle-decision.ts';
 import type { Doubtful, Underway } from './underway.ts';
 
@@ -91,6 +91,10 @@ async function isContested(sending: Sending, { id, documents }: Doubtful): Promi
     documents.filter((document) => !isNumbered(sending, document)).map((document) => document.hash),
   );
   if (hashes.size === 0) return false;
+  const organisationId = sending.connection.facts.organisation.id;
+  const entity = deliveryKind(sending.entity.name, sending.action?.name);
+  if ((await sending.parts.journal.underWay({ organisationId, exceptRun: sending.runId, entity })).length > 0)
+    return true;
   const open = await sending.parts.journal.openRequests(sending.runId, 0, MOST_OPEN);
   for (const seq of open.filter((request) => request.id !== id).flatMap(({ members }) => members)) {
     if (hashes.has((await sending.store.document(seq))?.hash ?? '')) return true;

@@ -113,6 +113,14 @@ export const pipelineKinds: readonly FindingKind[] = [
     remedy: () => 'Look for it in Xero: leave the row out if it is there, run with `--again` if it is not.',
   },
   {
+    code: 'duplicate/under-way',
+    title: 'Another run is sending the same document',
+    what: (finding) =>
+      `The run ${param(finding, 'run')} has the same document on its way and has not learnt yet what became of it.`,
+    remedy: (finding) =>
+      `Let that run end, or go on with it by \`rowpost resume ${param(finding, 'run')}\`; then run this job again.`,
+  },
+  {
     code: 'duplicate/already-delivered',
     title: 'Delivered before',
     what: (finding) => `The run ${param(finding, 'run')} delivered the same document already.`,

@@ -20,6 +20,7 @@ import { Refusal } from '../../src/model/refusal.ts';
 import type { Registry } from '../../src/model/registry.ts';
 import type { RunSummary } from '../../src/model/run-summary.ts';
 import type { ImportResult } from '../../src/pipeline/finish-run.ts';
+import { giveUpRun } from '../../src/pipeline/give-up-run.ts';
 import { importRun } from '../../src/pipeline/import-run.ts';
 import { loadLookups } from '../../src/pipeline/load-lookups.ts';
 import type { Connection, Parts } from '../../src/pipeline/parts.ts';
@@ -82,6 +83,10 @@ export interface Workspace {
   run(job: string, input: string | Readonly<Record<string, string | Buffer>>, options?: RunOptions): Promise<Outcome>;
   /** Goes on with the newest unfinished run, or with another one. */
   resume(runId?: string): Promise<Outcome>;
+  /** Gives the newest unfinished run up; resolves with the number of its documents in doubt. */
+  giveUp(): Promise<number>;
+  /** The time by the workspace's clock, ms since the epoch. */
+  now(): number;
   /** The problems of a job that cannot be run. */
   problems(job: string, input: string): Promise<readonly JobProblem[]>;
   /** What the sandbox answers: `Invoices?where=...`. */
@@ -128,6 +133,8 @@ export async function openWorkspace(options: WorkspaceOptions = {}): Promise<Wor
       const unfinished = await journal.unfinishedRuns();
       return resumeJob(bench, unfinished.find(({ id }) => runId === undefined || id === runId)!);
     },
+    giveUp: async () => giveUpRun((await journal.unfinishedRuns())[0]!, bench.parts),
+    now: clock.now,
     async problems(job, input) {
       await writeAll(folder, { 'input.csv': input });
       return problemsOf(bench, job);
@@ -194,7 +201,7 @@ async function resumeJob(bench: Bench, run: RunRecord): Promise<Outcome> {
     return connection;
   };
   try {
-    const plan = { run, job, paths: [], connect: reach, onConnected: () => {} };
+    const plan = { run, job, paths: [], again: false, connect: reach, onConnected: () => {} };
     return await outcomeOf(bench, before, run.outDir, await resumeRun(plan, bench.parts));
   } finally {
     await closing();

@@ -3,6 +3,7 @@
 import type { Database } from '../database.ts';
 import type { DeliverySecret } from '../delivery-secret.ts';
 import type { Delivery, Journal } from '../journal.ts';
+import { underWayFinder } from './under-way.ts';
 
 /** Stores a delivery within the transaction of the caller; it takes the place of the earlier one. */
 export function deliveryWriter(database: Database): (delivery: Delivery) => void {
@@ -19,7 +20,11 @@ export function deliveries(database: Database, secret: DeliverySecret): Deliveri
     SELECT organisation_id AS organisationId, entity, key, occurrence, hash, run_id AS runId, xero_id AS xeroId
     FROM delivery WHERE organisation_id = ? AND entity = ? AND key = ? AND occurrence = ? AND keyed = ?`);
   const any = database.prepare('SELECT 1 FROM delivery WHERE organisation_id = ? AND entity = ? LIMIT 1');
+  const findUnderWay = underWayFinder(database);
   const forget = database.prepare('DELETE FROM delivery WHERE organisation_id = ?');
+  const forgetPending = database.prepare(`
+    UPDATE request SET pending = NULL
+    WHERE pending IS NOT NULL AND run_id IN (SELECT id FROM run WHERE organisation_id = ?)`);
   const find: Find = (organisationId, entity, { key, occurrence, hash }) => {
     const plain = select.get(organisationId, entity, key, occurrence, 0);
     if (plain !== undefined || !secret.exists()) return plain;
@@ -33,10 +38,14 @@ export function deliveries(database: Database, secret: DeliverySecret): Deliveri
       return found.flatMap((row) => (row === undefined ? [] : [{ ...row }]));
     },
     async hasDeliveries(organisationId, entity) {
-      return database.read(() => any.get(organisationId, entity)) !== undefined;
+      const isDelivered = () => any.get(organisationId, entity) !== undefined;
+      return database.read(() => isDelivered() || findUnderWay({ organisationId, exceptRun: '', entity }).length > 0);
     },
     async forgetDeliveries(organisationId) {
-      database.write(() => forget.run(organisationId));
+      database.write(() => {
+        forget.run(organisationId);
+        forgetPending.run(organisationId);
+      });
     },
   };
 }

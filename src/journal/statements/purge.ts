@@ -21,7 +21,7 @@ export function purgeRuns(database: Database, secret: DeliverySecret): Journal['
   const clearRun = database.prepare(
     "UPDATE run SET job_text = '', asked = NULL, summary = ?, purged_at = ? WHERE id = ?",
   );
-  const clearRequests = database.prepare('UPDATE request SET body = NULL WHERE run_id = ?');
+  const clearRequests = database.prepare('UPDATE request SET body = NULL, pending = NULL WHERE run_id = ?');
   const clearResults = database.prepare(
     'UPDATE result SET findings = NULL, delivery = NULL, xero_number = NULL WHERE run_id = ?',
   );

@@ -4,9 +4,10 @@ import type { Finding } from '../../model/finding.ts';
 import { Refusal } from '../../model/refusal.ts';
 import type { Database } from '../database.ts';
 import { groupCommit } from '../group-commit.ts';
-import type { Delivery, Journal, MemberResult, StoredRequest } from '../journal.ts';
+import type { Delivery, Journal, MemberResult, PendingDelivery, StoredRequest } from '../journal.ts';
 import { present } from '../present.ts';
 import { deliveryWriter } from './deliveries.ts';
+import { rivalFinder, underWayFinder } from './under-way.ts';
 
 interface RequestRow {
   readonly id: number;
@@ -20,6 +21,8 @@ interface RequestRow {
   readonly members: string;
   readonly intentAt: number;
   readonly serverTime: number | null;
+  /** JSON. */
+  readonly pending: string | null;
 }
 
 interface ResultRow {
@@ -35,7 +38,14 @@ interface ResultRow {
 
 type Requests = Pick<
   Journal,
-  'storeRequests' | 'settleRequest' | 'addResults' | 'openRequests' | 'carriedOut' | 'results' | 'assignedIds'
+  | 'storeRequests'
+  | 'settleRequest'
+  | 'addResults'
+  | 'openRequests'
+  | 'underWay'
+  | 'carriedOut'
+  | 'results'
+  | 'assignedIds'
 >;
 
 /** `beforeStoring` makes durable what a request may rest on. */
@@ -45,13 +55,15 @@ export function requests(database: Database, beforeStoring: () => void): Request
   const { settle, addResults } = settling(database);
   const open = database.prepare<RequestRow>(`
     SELECT id, run_id AS runId, method, path, query, body, idempotency_key AS idempotencyKey, members,
-      intent_at AS intentAt, server_time AS serverTime
+      intent_at AS intentAt, server_time AS serverTime, pending
     FROM request WHERE run_id = ? AND settled_at IS NULL AND id > ? ORDER BY id LIMIT ?`);
   const carried = database.prepare<{ count: number }>(`
     SELECT count(*) AS count FROM request WHERE run_id = ? AND path = ? AND http_status BETWEEN 200 AND 299`);
   const results = database.prepare<ResultRow>(`
     SELECT position, document, outcome, xero_id AS xeroId, xero_number AS xeroNumber, findings, delivery
     FROM result WHERE run_id = ? AND position > ? ORDER BY position LIMIT ?`);
+  const isRivalled = rivalFinder(database);
+  const findUnderWay = underWayFinder(database);
   const held = database.prepare('SELECT 1 FROM run WHERE id = ? AND lease_owner = ?');
   const assigned = database.prepare<{ id: string }>(`
     SELECT DISTINCT xero_id AS id FROM result WHERE xero_id IN (SELECT value FROM json_each(?))`);
@@ -59,6 +71,7 @@ export function requests(database: Database, beforeStoring: () => void): Request
     async storeRequests(added, owner) {
       return together(() => {
         if (owner !== undefined && added.some(({ runId }) => held.get(runId, owner) === undefined)) throw takenOver();
+        if (added.some(isRivalled)) throw rivalled();
         beforeStoring();
         return added.map(store);
       });
@@ -75,6 +88,11 @@ export function requests(database: Database, beforeStoring: () => void): Request
     async openRequests(runId, after, limit) {
       return database.read(() => open.all(runId, after, limit)).map(toRequest);
     },
+    async underWay(asked) {
+      return database
+        .read(() => findUnderWay(asked))
+        .map((row) => ({ ...row, organisationId: asked.organisationId, xeroId: '' }));
+    },
     async carriedOut(runId, path) {
       return database.read(() => carried.get(runId, path)!).count;
     },
@@ -86,13 +104,22 @@ export function requests(database: Database, beforeStoring: () => void): Request
 
 function requestWriter(database: Database): (request: Omit<StoredRequest, 'id'>) => number {
   const insert = database.prepare(`
-    INSERT INTO request (run_id, method, path, query, body, idempotency_key, members, intent_at, server_time)
-    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`);
-  return ({ runId, method, path, query, body, idempotencyKey, members, intentAt, serverTime }) =>
+    INSERT INTO request (run_id, method, path, query, body, idempotency_key, members, intent_at, server_time, pending)
+    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`);
+  return ({ runId, method, path, query, body, idempotencyKey, members, intentAt, serverTime, pending }) =>
     insert.run(
       ...[runId, method, path, query, body ?? null, idempotencyKey ?? null],
       ...[JSON.stringify(members), intentAt, serverTime ?? null],
+      pending === undefined ? null : JSON.stringify(pending),
     ).lastInsertRowid;
+}
+
+function rivalled(): Refusal {
+  return new Refusal(
+    'run/rivalled',
+    'Another run has the same document on its way, so this one stops.\nLet that run end, or go on with it by `rowpost resume`.',
+    5,
+  );
 }
 
 function takenOver(): Refusal {
@@ -105,7 +132,7 @@ function takenOver(): Refusal {
 
 function settling(database: Database) {
   const settle = database.prepare<{ run_id: string }>(`
-    UPDATE request SET settled_at = ?, http_status = ?, body = NULL WHERE id = ? AND settled_at IS NULL
+    UPDATE request SET settled_at = ?, http_status = ?, body = NULL, pending = NULL WHERE id = ? AND settled_at IS NULL
     RETURNING run_id`);
   const open = database.prepare<{ run_id: string }>('SELECT run_id FROM request WHERE id = ? AND settled_at IS NULL');
   const insert = database.prepare(`
@@ -130,7 +157,8 @@ function settling(database: Database) {
 }
 
 function toRequest(row: RequestRow): StoredRequest {
-  return present({ ...row, members: JSON.parse(row.members) as readonly number[] });
+  const pending = row.pending === null ? null : (JSON.parse(row.pending) as readonly PendingDelivery[]);
+  return present({ ...row, members: JSON.parse(row.members) as readonly number[], pending });
 }
 
 function toResult({ findings, delivery, ...row }: ResultRow) {
