@@ -107,6 +107,14 @@ export interface ReadSpec {
   readonly fast?: { readonly equal: readonly string[]; readonly range: readonly string[] };
   /** List parameters that take the place of conditions: field to parameter, `Status: 'Statuses'`. */
   readonly parameters?: Readonly<Record<string, string>>;
+  /** Parameters that take one value each: `Status: 'Status'`. */
+  readonly single?: Readonly<Record<string, string>>;
+  /** Parameters for the first and the last value of a range: `Date: ['DateFrom', 'DateTo']`. */
+  readonly bounds?: Readonly<Record<string, readonly [string, string]>>;
+  /** Records that come only where they are asked for, and so only where a filter names the field: archived contacts. */
+  readonly hidden?: { readonly field: string; readonly query: Readonly<Record<string, string>> };
+  /** What collections give out of the objects within a record, where that is less than a record read by itself: `Contact: ['ContactID', 'Name']`. */
+  readonly carried?: Readonly<Record<string, readonly string[]>>;
 }
 
 /** A list within a record of which each element can be a row: the payments of an invoice. */

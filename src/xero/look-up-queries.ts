@@ -1,13 +1,12 @@
 /** Words the questions that find records by their numbers or IDs, each short enough for a URL. */
 
 import type { EntityShape } from '../model/entity.ts';
+import { portions } from './portions.ts';
 
 export type Query = Readonly<Record<string, string>>;
 
 /** More than about 50 IDs are answered by 404. */
 const MOST_IDS = 40;
-/** Of one parameter's value as it stands in the URL. */
-const LONGEST_VALUE = 2000;
 /** The endpoints with the parameters IDs and summaryOnly. */
 const LISTABLE = new Set(['Invoices', 'Contacts']);
 
@@ -57,22 +56,4 @@ export function fullQuery(entity: EntityShape): Query {
 /** How Xero's expressions write a quotation mark within a text is not documented. */
 function hasQuotes(number: string): boolean {
   return /["\\\p{Cc}]/u.test(number);
-}
-
-function portions(values: readonly string[], most: number, separator: string): readonly string[] {
-  const texts: string[] = [];
-  let portion: string[] = [];
-  let length = 0;
-  for (const value of values) {
-    const cost = encodeURIComponent(value + separator).length;
-    if (portion.length === most || (portion.length > 0 && length + cost > LONGEST_VALUE)) {
-      texts.push(portion.join(separator));
-      portion = [];
-      length = 0;
-    }
-    portion.push(value);
-    length += cost;
-  }
-  if (portion.length > 0) texts.push(portion.join(separator));
-  return texts;
 }

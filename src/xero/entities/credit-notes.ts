@@ -2,6 +2,7 @@
 
 import type { Field } from '../../model/entity.ts';
 import type { Entity } from '../../model/registry.ts';
+import { carriedContact } from './fields/carried-contact.ts';
 import { deepLink } from './fields/deep-link.ts';
 import { documentContact, documentContactCollections } from './fields/document-contact.ts';
 import { documentCurrency } from './fields/document-currency.ts';
@@ -73,7 +74,16 @@ export const creditNotes: Entity = {
   update: { method: 'POST', path: '/CreditNotes', batch: 50, body: 'envelope', summarizeErrors: true, unitdp: true },
   status: documentStatus,
   stage: 'documents',
-  read: { paging: 'page-size', modifiedSince: true, where: true },
+  read: {
+    paging: 'page-size',
+    modifiedSince: true,
+    where: true,
+    fast: {
+      equal: ['CreditNoteID', 'CreditNoteNumber', 'Type', 'Status', 'Reference', 'Contact.ContactID', 'Contact.Name'],
+      range: ['Date'],
+    },
+    carried: { ...carriedContact, InvoiceAddresses: [] },
+  },
   link: {
     ACCRECCREDIT: deepLink('/AccountsReceivable/ViewCreditNote.aspx?creditNoteID={id}'),
     ACCPAYCREDIT: deepLink('/AccountsPayable/ViewCreditNote.aspx?creditNoteID={id}'),

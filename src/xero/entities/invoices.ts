@@ -2,6 +2,7 @@
 
 import type { Field } from '../../model/entity.ts';
 import type { Entity } from '../../model/registry.ts';
+import { carriedContact } from './fields/carried-contact.ts';
 import { deepLink } from './fields/deep-link.ts';
 import { documentContact, documentContactCollections } from './fields/document-contact.ts';
 import { documentCurrency } from './fields/document-currency.ts';
@@ -98,7 +99,22 @@ export const invoices: Entity = {
   update: { method: 'POST', path: '/Invoices', batch: 50, body: 'envelope', summarizeErrors: true, unitdp: true },
   status: documentStatus,
   stage: 'documents',
-  read: { paging: 'page-size', modifiedSince: true, where: true },
+  read: {
+    paging: 'page-size',
+    modifiedSince: true,
+    where: true,
+    fast: {
+      equal: ['Type', 'Reference', 'Contact.Name', 'Contact.ContactNumber', 'AmountPaid', 'InvoiceNumber', 'Status'],
+      range: ['Date', 'DueDate', 'AmountDue'],
+    },
+    parameters: {
+      InvoiceID: 'IDs',
+      InvoiceNumber: 'InvoiceNumbers',
+      'Contact.ContactID': 'ContactIDs',
+      Status: 'Statuses',
+    },
+    carried: { ...carriedContact, InvoiceAddresses: [] },
+  },
   link: {
     ACCREC: deepLink('/AccountsReceivable/View.aspx?InvoiceID={id}'),
     ACCPAY: deepLink('/AccountsPayable/View.aspx?InvoiceID={id}'),

@@ -86,7 +86,12 @@ export const payments: Entity = {
     gone: ['DELETED'],
   },
   stage: 'payments',
-  read: { paging: 'page-size', modifiedSince: true, where: true },
+  read: {
+    paging: 'page-size',
+    modifiedSince: true,
+    where: true,
+    fast: { equal: ['PaymentID', 'PaymentType', 'Status', 'Reference', 'Invoice.InvoiceID'], range: ['Date'] },
+  },
   link: deepLink('/Bank/ViewTransaction.aspx?bankTransactionID={id}'),
   scope: 'accounting.payments',
   rules: [],
