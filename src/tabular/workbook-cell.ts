@@ -49,6 +49,11 @@ function linkCell(text: string): WrittenCell {
     : { value: safeText(text) };
 }
 
+/** Whether the cell is written as a number, with which Excel computes. */
+export function isNumberInExcel(cell: NumberCell): boolean {
+  return typeof numberCell(cell).value === 'number';
+}
+
 function numberCell(cell: NumberCell): WrittenCell {
   const { n, shown } = cell;
   const written = cell.percent ? decimalText(n, -2) : n;

@@ -5,10 +5,10 @@ import type { RowTone } from '../model/table-format.ts';
 
 export type CellStyle = Partial<Style>;
 
-/** The style of a cell by its row's tone, its number format, and whether it is a link or a text to be wrapped. */
+/** The style of a cell by its row's tone, its number format, and whether it is a link, a text to be wrapped, or part of the row of totals. */
 export type StyleOf = (tone: RowTone, format: string | undefined, kind: CellKind) => CellStyle;
 
-export type CellKind = 'link' | 'wrapped' | 'plain';
+export type CellKind = 'link' | 'wrapped' | 'total' | 'plain';
 
 /** Fill colours by tone; the others have none. */
 const FILLS: Readonly<Partial<Record<RowTone, string>>> = {
@@ -44,6 +44,7 @@ function styleFor(tone: RowTone, format: string | undefined, kind: CellKind): Ce
     ...(format !== undefined && { numFmt: format }),
     ...(tone === 'title' && { font: { bold: true, size: 12, name: 'Calibri' } }),
     ...(kind === 'link' && { font: { underline: true, color: { argb: 'FF0563C1' } } }),
+    ...(kind === 'total' && { font: { bold: true }, border: { top: { style: 'thin' } } }),
     ...((fill || kind === 'wrapped') && { alignment: { vertical: 'top', wrapText: kind === 'wrapped' } }),
   };
 }

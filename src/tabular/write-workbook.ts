@@ -4,10 +4,14 @@ import { once } from 'node:events';
 import { createWriteStream } from 'node:fs';
 import { setImmediate } from 'node:timers/promises';
 import type ExcelJS from 'exceljs';
+import { Refusal } from '../model/refusal.ts';
 import type { SheetPlan, SheetRow, WriteWorkbook } from '../model/table-format.ts';
+import { createColumnTotals } from './column-totals.ts';
 import { fixZipTimes } from './fix-zip-times.ts';
+import { MAX_ROWS } from './formats/xlsx/limits.ts';
+import { readFormatCode } from './formats/xlsx/number-format.ts';
 import { writeWhole } from './whole-file.ts';
-import { writtenCell } from './workbook-cell.ts';
+import { type WrittenCell, writtenCell } from './workbook-cell.ts';
 import { createStyles, HEADER_STYLE, type StyleOf } from './workbook-styles.ts';
 
 type Sheet = ExcelJS.Worksheet;
@@ -17,7 +21,7 @@ const MAX_LINKS = 65_530;
 const MAX_WAITING = 256 * 1024;
 const EPOCH = new Date('2000-01-01T00:00:00Z');
 
-/** The same sheets give the same bytes. Throws `write/failed`. */
+/** The same sheets give the same bytes. Throws `write/failed` and `write/too-many-rows`. */
 export const writeWorkbook: WriteWorkbook = (path, sheets) =>
   writeWhole(path, async (temporary) => {
     const { default: excel } = await import('exceljs');
@@ -72,17 +76,35 @@ async function writeSheet(workbook: ExcelJS.Workbook, plan: SheetPlan, name: str
     });
     row.commit();
   }
-  const wrapped = new Map((plan.wrap ?? []).map((column) => [column, widths[column] ?? 20]));
-  const look: Look = { links: new Set(plan.links), wrapped, linksLeft: MAX_LINKS, styleOf };
+  const look = lookOf(plan, widths, styleOf);
+  const totals = plan.totals && plan.totals.length > 0 ? createColumnTotals(plan.totals) : undefined;
+  const first = rows + 1;
+  const lastRow = MAX_ROWS - (totals ? 1 : 0);
   for await (const batch of plan.rows) {
-    for (const row of batch) writeRow(sheet, ++rows, row, look);
+    for (const row of batch) {
+      if (rows >= lastRow) throw tooManyRows(name);
+      totals?.take(row.cells);
+      writeRow(sheet, ++rows, row, look);
+    }
     do await setImmediate();
     while (waitingBytes(sheet) > MAX_WAITING);
   }
   if (plan.filter && header && header.length > 0) {
     sheet.autoFilter = { from: { row: 1, column: 1 }, to: { row: Math.max(rows, 1), column: header.length } };
   }
+  if (totals) writeRow(sheet, rows + 1, totals.row(totalsWidth(plan), first, rows), { ...look, isTotal: true });
   sheet.commit();
+}
+
+function tooManyRows(sheet: string): Refusal {
+  return new Refusal(
+    'write/too-many-rows',
+    `Sheet "${sheet}" would have more than the ${MAX_ROWS} rows that Excel holds. Write .csv, or let a filter take fewer.`,
+  );
+}
+
+function totalsWidth(plan: SheetPlan): number {
+  return plan.header?.length ?? Math.max(...(plan.totals ?? [])) + 1;
 }
 
 /** A part of the sheet that its types do not show: the streams that take its XML into the zip. */
@@ -105,8 +127,29 @@ interface Look {
   readonly links: ReadonlySet<number>;
   /** Width in characters of the columns whose texts are wrapped. */
   readonly wrapped: ReadonlyMap<number, number>;
+  /** The number formats that the plan gives, by column. */
+  readonly formats: ReadonlyMap<number, GivenFormat>;
   readonly styleOf: StyleOf;
+  /** The row is that of the totals. */
+  readonly isTotal: boolean;
   linksLeft: number;
+}
+
+interface GivenFormat {
+  readonly code: string;
+  /** It shows days or times, and makes nonsense of other numbers. */
+  readonly forDates: boolean;
+}
+
+function lookOf(plan: SheetPlan, widths: readonly number[], styleOf: StyleOf): Look {
+  const wrapped = new Map((plan.wrap ?? []).map((column) => [column, widths[column] ?? 20]));
+  const formats = new Map(
+    Object.entries(plan.formats ?? {}).map(([column, code]) => {
+      const { kind } = readFormatCode(code);
+      return [Number(column), { code, forDates: kind === 'date' || kind === 'time' }];
+    }),
+  );
+  return { links: new Set(plan.links), wrapped, formats, styleOf, isTotal: false, linksLeft: MAX_LINKS };
 }
 
 function writeRow(sheet: Sheet, number: number, source: SheetRow, look: Look): void {
@@ -114,18 +157,27 @@ function writeRow(sheet: Sheet, number: number, source: SheetRow, look: Look): v
   const tone = source.tone ?? 'plain';
   let lines = 1;
   source.cells.forEach((cell, i) => {
-    const { value, format } = writtenCell(cell, look.linksLeft > 0 && look.links.has(i));
+    const { value, format: own } = writtenCell(cell, look.linksLeft > 0 && look.links.has(i));
+    const format = formatFor(value, look.formats.get(i)) ?? own;
     const isLink = typeof value === 'object' && value !== null && 'hyperlink' in value;
     if (isLink) look.linksLeft--;
-    if (value === null && tone === 'plain') return;
+    if (value === null && tone === 'plain' && !look.isTotal) return;
     const target = row.getCell(i + 1);
     target.value = value;
     const width = look.wrapped.get(i);
     if (width !== undefined && typeof value === 'string')
       lines = Math.max(lines, Math.ceil((value.length * 1.1) / width));
-    const kind = isLink ? 'link' : width !== undefined && value !== null ? 'wrapped' : 'plain';
+    const kind = look.isTotal ? 'total' : isLink ? 'link' : width !== undefined && value !== null ? 'wrapped' : 'plain';
     if (tone !== 'plain' || format !== undefined || kind !== 'plain') target.style = look.styleOf(tone, format, kind);
   });
   if (lines > 1) row.height = Math.min(lines * LINE_HEIGHT, MAX_HEIGHT);
   row.commit();
+}
+
+/** The given format where it is one for such a value. */
+function formatFor(value: WrittenCell['value'], given: GivenFormat | undefined): string | undefined {
+  if (given === undefined) return undefined;
+  const held = typeof value === 'object' && value !== null && 'formula' in value ? value.result : value;
+  if (held instanceof Date) return given.forDates ? given.code : undefined;
+  return typeof held === 'number' && !given.forDates ? given.code : undefined;
 }

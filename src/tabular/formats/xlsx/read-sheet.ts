@@ -3,6 +3,7 @@
 import type { Cell, SourceRow } from '../../../model/source-row.ts';
 import { readCellTag } from './cell-tag.ts';
 import { type CellContext, cellValue } from './cell-value.ts';
+import { columnLetters } from './column-letters.ts';
 import { damagedWorkbook, tooLarge } from './damaged-workbook.ts';
 import { MAX_COLUMNS, MAX_ROWS, MAX_SHEET_BYTES, MAX_TEXT } from './limits.ts';
 import { scanPieces } from './scan-part.ts';
@@ -124,7 +125,7 @@ function valueAt(place: Place, row: number, column: number, value: () => Cell): 
     return value();
   } catch (error) {
     if (!(error instanceof RangeError)) throw error;
-    throw fault(place, row, `column ${letters(column)}, ${error.message}`);
+    throw fault(place, row, `column ${columnLetters(column)}, ${error.message}`);
   }
 }
 
@@ -133,10 +134,6 @@ function rowNumber(place: Place, written: string | undefined, last: number): num
   if (!Number.isInteger(number) || number <= last) throw fault(place, last, 'is followed by a row out of order');
   if (number > MAX_ROWS) throw tooLarge(place.path, `sheet "${place.sheet}" has more than ${MAX_ROWS} rows`);
   return number;
-}
-
-function letters(column: number): string {
-  return (column >= 26 ? letters(Math.floor(column / 26) - 1) : '') + String.fromCharCode(65 + (column % 26));
 }
 
 function where(place: Place, row: number): string {
