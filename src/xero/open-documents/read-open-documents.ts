@@ -1,0 +1,134 @@
+/** The documents of one side that were open on a day, exactly: those open now, and those paid or credited only after it. */
+
+import { type Decimal, divide, isZero, negate, ZERO } from '../../model/decimal.ts';
+import type { Api } from '../api.ts';
+import { invoices } from '../entities/invoices.ts';
+import { type ExactObject, textAt } from '../exact-json.ts';
+import { fetchRecords } from '../look-up.ts';
+import { readCollection } from '../read-collection.ts';
+import { pageQuery, readPage } from '../read-page.ts';
+import { readDate } from '../xero-date.ts';
+import { type DocumentKind, type DocumentList, documentLists, paymentTypes, type Side } from './document-sides.ts';
+import { isPosted, readCredits } from './read-credits.ts';
+import { amountAt, standingOn } from './standing.ts';
+
+export interface OpenDocument {
+  readonly kind: DocumentKind;
+  readonly id: string;
+  /** "" where it has none. */
+  readonly number: string;
+  readonly contactId: string;
+  readonly contact: string;
+  readonly reference: string;
+  /** `YYYY-MM-DD`; "" where it has none. */
+  readonly date: string;
+  readonly dueDate: string;
+  readonly currency: string;
+  /** Units of its currency for one of the base currency. */
+  readonly rate: Decimal;
+  /** Open on the day in its own currency; negative for credits. */
+  readonly due: Decimal;
+  /** The same in base currency at the document's own rate, 2 places. The ledger's control account holds their sum. */
+  readonly baseDue: Decimal;
+}
+
+export interface OpenQuery {
+  readonly side: Side;
+  /** `YYYY-MM-DD`: documents, payments and credits dated on it count, later ones do not. */
+  readonly day: string;
+}
+
+/** Paid documents beyond this many are read as a list: 25 calls by their IDs are more than most lists take. */
+const MOST_BY_ID = 1000;
+
+/**
+ * Calls: the pages of the side's credits and of its approved invoices up to the day, one for the payments after the
+ * day, and one for every 40 invoices paid since; where those are many, the pages of all paid invoices instead.
+ * Never one a contact. Rejects as `readCollection` does.
+ */
+export async function readOpenDocuments(api: Api, { side, day }: OpenQuery): Promise<readonly OpenDocument[]> {
+  const [invoiceList] = documentLists[side];
+  const open = new Map<string, OpenDocument>();
+  const keep = (element: ExactObject, list: DocumentList, creditedLater?: Decimal) => {
+    const id = textAt(element, list.idField);
+    const document = openDocument(element, list, day, creditedLater);
+    if (document === undefined) open.delete(id);
+    else open.set(id, document);
+  };
+  const later = await readCredits(api, side, day, keep);
+  if (invoiceList === undefined) return [];
+  const keepInvoices = async (elements: readonly ExactObject[]) => {
+    for (const element of elements.filter((candidate) => isPosted(candidate, invoiceList))) {
+      keep(element, invoiceList, later.get(textAt(element, 'InvoiceID')));
+    }
+  };
+  const statusIs = (status: string) => ({
+    path: invoiceList.path,
+    query: { where: `Type=="${invoiceList.types[0]}" AND Status=="${status}" AND Date<=${dateTime(day)}` },
+    idField: invoiceList.idField,
+    paged: true,
+  });
+  await readCollection(api, statusIs('AUTHORISED'), keepInvoices);
+  const settledLater = await paidAfter(api, side, day);
+  const ids = settledLater === undefined ? undefined : [...new Set([...settledLater, ...later.keys()])];
+  if (ids === undefined || ids.length > MOST_BY_ID) await readCollection(api, statusIs('PAID'), keepInvoices);
+  else
+    await keepInvoices(
+      await fetchRecords(
+        api,
+        invoices,
+        ids.filter((id) => !open.has(id)),
+      ),
+    );
+  return [...open.values()];
+}
+
+/** IDs of the documents with payments dated after the day; undefined where they fill more than a page. */
+async function paidAfter(api: Api, side: Side, day: string): Promise<readonly string[] | undefined> {
+  const where = `PaymentType=="${paymentTypes[side]}" AND Status=="AUTHORISED" AND Date>${dateTime(day)}`;
+  const { elements, pages } = await readPage(api, { path: '/Payments', query: { where, ...pageQuery(1) } });
+  if (pages === undefined || pages.pageCount > 1) return undefined;
+  return elements.map((payment) => textAt(payment, 'Invoice.InvoiceID')).filter((id) => id !== '');
+}
+
+function openDocument(
+  element: ExactObject,
+  list: DocumentList,
+  day: string,
+  creditedLater: Decimal = ZERO,
+): OpenDocument | undefined {
+  const date = readDate(textAt(element, 'Date'));
+  if (date > day) return undefined;
+  const standing = standingOn(element, list.kind, day, creditedLater);
+  if (isZero(standing.due)) return undefined;
+  const due = list.kind === 'Invoice' ? standing.due : negate(standing.due);
+  const rate = rateOf(element);
+  return {
+    kind: list.kind,
+    id: textAt(element, list.idField),
+    number: textAt(element, list.numberField),
+    contactId: textAt(element, 'Contact.ContactID'),
+    contact: textAt(element, 'Contact.Name'),
+    reference: textAt(element, 'Reference'),
+    date,
+    dueDate: readDate(textAt(element, 'DueDate')),
+    currency: textAt(element, 'CurrencyCode'),
+    rate,
+    due,
+    baseDue: divide(due, rate, 2),
+  };
+}
+
+const ONE: Decimal = { units: 1n, scale: 0 };
+
+/** 1 where the reply tells none. */
+function rateOf(element: ExactObject): Decimal {
+  const rate = amountAt(element, 'CurrencyRate');
+  return isZero(rate) ? ONE : rate;
+}
+
+/** A day as Xero's filters write it. */
+function dateTime(day: string): string {
+  const [year, month, date] = day.split('-').map(Number);
+  return `DateTime(${year},${month},${date})`;
+}
