@@ -95,13 +95,17 @@ export type WriteJsonl = (
   rows: AsyncIterable<readonly SheetRow[]> | Iterable<readonly SheetRow[]>,
 ) => Promise<void>;
 
-/** How rows come into a table that is there; a file that is not is written like any other. */
+/** How rows come into a table that is there; a file that is missing or empty is written like any other. */
 export interface UpdatePlan {
+  /** Without it the only sheet with data. */
   readonly sheet?: string;
+  /** Found in the table's own header row, whatever their order there. */
   readonly header: readonly string[];
   /** Headers by which a row is found again; none: all rows are added below. */
   readonly key: readonly string[];
+  /** Of a workbook that is not there yet. */
   readonly widths?: readonly number[];
+  /** Number formats by 0-based column of `header`, where the table's own cells have none that fits. */
   readonly formats?: Readonly<Record<number, string>>;
   /** CSV that is not there yet. */
   readonly delimiter?: string;
@@ -110,42 +114,6 @@ export interface UpdatePlan {
 export interface UpdateResult {
   readonly added: number;
   readonly updated: number;
-  readonly unchanged: number;
-}
-
-/** Keeps all else of the file as it is. Throws `write/...` where that cannot be done safely; the file is then untouched. */
-export type UpdateTable = (
-  path: string,
-  plan: UpdatePlan,
-  rows: AsyncIterable<readonly SheetRow[]> | Iterable<readonly SheetRow[]>,
-) => Promise<UpdateResult>;
-
-/** Writes JSON Lines, whole or not at all: numbers bare and exact, dates ISO texts, blank cells null. */
-export type WriteJsonl = (
-  path: string,
-  header: readonly string[],
-  rows: AsyncIterable<readonly SheetRow[]> | Iterable<readonly SheetRow[]>,
-) => Promise<void>;
-
-/** What is put into a table that the user has already. */
-export interface TableUpdate {
-  /** The sheet's name; without it the only one with data. Names the sheet of a workbook that is written anew. */
-  readonly sheet?: string;
-  /** Found in the table's own header row, whatever their order there. */
-  readonly header: readonly string[];
-  /** Those headers whose cells together find a row again; none: every row is added. */
-  readonly key: readonly string[];
-  /** Number formats by 0-based column of `header`, where the table's own cells give none that fits. */
-  readonly formats?: Readonly<Record<number, string>>;
-  /** How a file is written that is not there yet. */
-  readonly widths?: readonly number[];
-  readonly filter?: boolean;
-  readonly dialect?: TableDialect;
-}
-
-export interface TableChange {
-  readonly updated: number;
-  readonly added: number;
   /** Found by their key, and equal cell by cell. */
   readonly unchanged: number;
   /** Headers of the user's own formula columns that are blank in the added rows. */
@@ -153,15 +121,14 @@ export interface TableChange {
 }
 
 /**
- * Adds rows to a .csv or .xlsx file that the user goes on working in, or puts new values into those that it holds; all
- * else in it stays. A file that is missing or empty is written anew. Throws a Refusal `write/...` or `read/...`, the file
- * untouched, where that cannot be done safely.
+ * For .csv and .xlsx: keeps all else of the file as it is. Throws a Refusal `write/...` or `read/...` where that cannot be
+ * done safely; the file is then untouched.
  */
 export type UpdateTable = (
   path: string,
-  update: TableUpdate,
+  plan: UpdatePlan,
   rows: AsyncIterable<readonly SheetRow[]> | Iterable<readonly SheetRow[]>,
-) => Promise<TableChange>;
+) => Promise<UpdateResult>;
 
 /** Throws a Refusal `write/...` where a workbook stands at the path that holds work of the user's, or that is open. */
 export type MayReplace = (path: string) => Promise<void>;
