@@ -7,8 +7,9 @@ import type { Transform } from '../model/transform.ts';
 import { createProblems, type Problems } from './problems.ts';
 import { checkKeys, checkRequired, keyWays, type NamedFields, sameThing } from './reading/check-required.ts';
 import { readExpect } from './reading/read-expect.ts';
+import { readExport } from './reading/read-export.ts';
 import { readGroup } from './reading/read-group.ts';
-import { type Head, readHead } from './reading/read-head.ts';
+import { type ImportHead, readHead } from './reading/read-head.ts';
 import { type MappingReading, readColumns, readExtraLines, readLines, readVerify } from './reading/read-mappings.ts';
 import { given, type Keys, read, readChoice, readWord } from './reading/read-node.ts';
 import { readOrg } from './reading/read-org.ts';
@@ -66,6 +67,27 @@ export function loadImport(
 function readJob(root: MapNode, path: string, vocabulary: Vocabulary, problems: Problems): Job | undefined {
   const head = readHead(root, vocabulary.registry, problems);
   if (head === undefined) return undefined;
+  const name = readName(head.keys, path, problems);
+  const reading = { ...vocabulary, path, problems };
+  switch (head.kind) {
+    case 'export':
+    case 'sheets':
+      return readExport(head, name, reading);
+    case 'reconcile':
+      problems.add(head.at, 'later', '`reconcile` comes with a later version.', 'reconcile');
+      return undefined;
+    default:
+      return readImport(head, name, path, vocabulary, problems);
+  }
+}
+
+function readImport(
+  head: ImportHead,
+  name: string,
+  path: string,
+  vocabulary: Vocabulary,
+  problems: Problems,
+): ImportJob {
   const { entity, action, keys } = head;
   const columns = keys.get('columns');
   if (columns === undefined) {
@@ -82,7 +104,7 @@ function readJob(root: MapNode, path: string, vocabulary: Vocabulary, problems: 
   if (named.columns.length > 0) checkNamed(head, send, named, problems);
   return {
     kind: 'import',
-    name: readName(keys, path, problems),
+    name,
     path,
     org: readOrg(keys.get('org'), head.at, problems),
     entity: entity.name,
@@ -100,7 +122,7 @@ function readJob(root: MapNode, path: string, vocabulary: Vocabulary, problems: 
   };
 }
 
-function checkNamed(head: Head, send: ImportJob['send'], named: NamedFields, problems: Problems): void {
+function checkNamed(head: ImportHead, send: ImportJob['send'], named: NamedFields, problems: Problems): void {
   if (head.action === undefined) checkRequired(head.entity, send, named, problems);
   else checkKeys(head.entity, send, named, problems);
 }
@@ -114,7 +136,7 @@ function actionFields(action: Action, entity: Entity, match: readonly string[] |
   return [...new Set([...keys.filter((key) => known.has(key)), ...conditions, ...own])];
 }
 
-function namedFields(keys: Keys, head: Head): NamedFields {
+function namedFields(keys: Keys, head: ImportHead): NamedFields {
   const columns = keys.get('columns');
   const lines = keys.get('lines');
   return {

@@ -23,12 +23,6 @@ describe('the head of a job', () => {
     [`org: acme\nimprot: Invoices\n${COLUMNS}`, ['2:1 job/unknown-key'], '`import`'],
     [`org: acme\nimport: Invoces\n${COLUMNS}`, ['2:9 job/unknown-entity'], 'Did you mean `Invoices`?'],
     [`org: acme\nimport:\n${COLUMNS}`, ['2:1 job/blank'], '`import` is given without a value'],
-    [
-      'org: acme\nexport: Invoices\nfilter: { Type: ACCREC }\n',
-      ['2:1 job/later'],
-      '`export` comes with a later version',
-    ],
-    ['org: acme\nreconcile: Receivables\n', ['2:1 job/later'], 'comes with a later version'],
     ['org: acme\nvoid: Invoices\n', ['2:1 job/later'], '`void` comes with a later version'],
     ['org: acme\nupdate: Invoices\n', ['2:1 job/later'], '`send: { mode: update }`'],
     [`import: Invoices\nemail: Invoices\norg: acme\n`, ['2:1 job/several-verbs'], '`import` and `email`'],

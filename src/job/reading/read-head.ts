@@ -4,9 +4,14 @@ import type { Place } from '../../model/job.ts';
 import type { Action, Entity, Registry } from '../../model/registry.ts';
 import { allOf, didYouMean, oneOf, type Problems } from '../problems.ts';
 import { FILE_START, type MapEntry, type MapNode } from '../yaml/job-node.ts';
+import { type JobKind, misplacedKey, TOP_KEYS } from './job-keys.ts';
 import { type Keys, readKeys, readWord } from './read-node.ts';
 
-export interface Head {
+export type Head = ImportHead | ReadingHead;
+
+/** An import, or an action on existing records. */
+export interface ImportHead {
+  readonly kind: 'import' | 'action';
   readonly entity: Entity;
   readonly action?: Action;
   readonly keys: Keys;
@@ -14,22 +19,15 @@ export interface Head {
   readonly at: Place;
 }
 
-export const IMPORT_KEYS = [
-  'name',
-  'org',
-  'source',
-  'columns',
-  'lines',
-  'extra-lines',
-  'group',
-  'verify',
-  'expect',
-  'send',
-  'resolve',
-  'unused',
-] as const;
-
-export const ACTION_KEYS = ['name', 'org', 'source', 'columns', 'send'] as const;
+/** A job that reads Xero; what its verb names is read by its own reader. */
+export interface ReadingHead {
+  readonly kind: 'export' | 'sheets' | 'reconcile';
+  readonly verb: MapEntry;
+  /** Those besides the verb. */
+  readonly keys: Keys;
+  /** Where the verb stands. */
+  readonly at: Place;
+}
 
 /** No job has as many keys; a file with more is something else, and suggestions would take long. */
 const MOST_KEYS = 100;
@@ -37,12 +35,10 @@ const MOST_KEYS = 100;
 const RESERVED: readonly string[] = ['include', 'rules', 'cases'];
 
 const OTHER_VERBS =
-  'delete void archive restore approve submit email attach download-attachments note history allocate reverse raw sheets';
+  'delete void archive restore approve submit email attach download-attachments note history allocate reverse raw';
 
 /** Verbs of the language that this version does not carry out, and what to write instead where there is something. */
 const LATER: ReadonlyMap<string, string> = new Map([
-  ['export', ''],
-  ['reconcile', ''],
   ['create', ' Write `import` instead, which creates.'],
   ['update', ' Write `import` instead, with `send: { mode: update }`.'],
   ['upsert', ' Write `import` instead, with `send: { mode: upsert }`.'],
@@ -63,28 +59,36 @@ export function readHead(root: MapNode, registry: Registry, problems: Problems):
     problems.add(second.keyAt, 'several-verbs', message, second.key);
     return undefined;
   }
+  const reading = READING.find((kind) => kind === verb.key);
+  if (reading !== undefined)
+    return { kind: reading, verb, keys: readTopKeys(root, verb, reading, problems), at: verb.keyAt };
   const action = registry.actions.find((candidate) => candidate.name === verb.key);
   if (verb.key !== 'import' && action === undefined) {
     const message = `\`${verb.key}\` comes with a later version.${LATER.get(verb.key)}`;
     problems.add(verb.keyAt, 'later', message, verb.key);
     return undefined;
   }
-  const keys = readTopKeys(root, verb, action, problems);
+  const kind = action === undefined ? 'import' : 'action';
+  const keys = readTopKeys(root, verb, kind, problems);
   const entity = readEntity(verb, action, registry, problems);
   if (entity === undefined) return undefined;
-  const head = { entity, keys, at: verb.keyAt };
+  const head = { kind, entity, keys, at: verb.keyAt } as const;
   return action === undefined ? head : { ...head, action };
 }
 
+const READING = ['export', 'sheets', 'reconcile'] as const;
+/** Verbs that any registry has. */
+const VERBS: readonly string[] = ['import', ...READING];
+
 function isVerb(word: string, registry: Registry): boolean {
-  return word === 'import' || LATER.has(word) || registry.actions.some((action) => action.name === word);
+  return VERBS.includes(word) || LATER.has(word) || registry.actions.some((action) => action.name === word);
 }
 
 function addNoVerb(root: MapNode, registry: Registry, problems: Problems): void {
-  const verbs = ['import', ...LATER.keys(), ...registry.actions.map((action) => action.name)];
-  const known: readonly string[] = IMPORT_KEYS;
+  const verbs = [...VERBS, ...LATER.keys(), ...registry.actions.map((action) => action.name)];
+  const known = new Set(Object.values(TOP_KEYS).flat());
   for (const entry of root.entries.slice(0, MOST_KEYS)) {
-    if (known.includes(entry.key)) continue;
+    if (known.has(entry.key)) continue;
     const near = didYouMean(entry.key, verbs);
     if (near === '') continue;
     problems.add(entry.keyAt, 'unknown-key', `A job has no key \`${entry.key}\`.${near}`, entry.key);
@@ -94,18 +98,17 @@ function addNoVerb(root: MapNode, registry: Registry, problems: Problems): void 
   problems.add(at, 'missing-verb', 'The job does not say what it does. Add `import: Invoices`, or another entity.');
 }
 
-function readTopKeys(root: MapNode, verb: MapEntry, action: Action | undefined, problems: Problems): Keys {
-  const imports: readonly string[] = IMPORT_KEYS;
-  const known: readonly string[] = action === undefined ? IMPORT_KEYS : ACTION_KEYS;
+function readTopKeys(root: MapNode, verb: MapEntry, kind: JobKind, problems: Problems): Keys {
+  const known = TOP_KEYS[kind];
   const rest = root.entries.filter((entry) => {
     if (entry === verb) return false;
     if (RESERVED.includes(entry.key)) {
       problems.add(entry.keyAt, 'reserved', `\`${entry.key}\` is reserved for a later version.`, entry.key);
       return false;
     }
-    if (known.includes(entry.key) || !imports.includes(entry.key)) return true;
-    const message = `\`${entry.key}\` belongs to an import; a job that begins with \`${verb.key}\` only finds records. Leave it out.`;
-    problems.add(entry.keyAt, 'unknown-key', message, entry.key);
+    const misplaced = known.includes(entry.key) ? undefined : misplacedKey(entry.key, kind, verb.key);
+    if (misplaced === undefined) return true;
+    problems.add(entry.keyAt, 'unknown-key', `\`${entry.key}\` ${misplaced}`, entry.key);
     return false;
   });
   return readKeys({ ...root, entries: rest }, known, 'A job', problems);

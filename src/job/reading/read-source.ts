@@ -100,7 +100,8 @@ function readSheet(node: JobNode, problems: Problems): string | number | undefin
   return undefined;
 }
 
-function readDelimiter(node: JobNode, problems: Problems): string | undefined {
+/** A word of `DELIMITERS` or one character; undefined for `auto`. */
+export function readDelimiter(node: JobNode, problems: Problems): string | undefined {
   const text = readText(node, '`delimiter`', problems);
   if (text === undefined || text.text === 'auto') return undefined;
   if (DELIMITERS.includes(text.text) || /^[^"\r\n\p{L}\p{N}]$/u.test(text.text)) return text.text;
