@@ -1,14 +1,16 @@
 /** Looks up which documents of a request have arrived at Xero although no reply says so. */
 
-import type { Route } from '../model/entity.ts';
+import type { DocumentRecord } from '../journal/run-store.ts';
+import type { EntityShape, Route } from '../model/entity.ts';
 import { foldKey } from '../model/index-facts.ts';
 import type { ExistingRecord } from '../model/matching.ts';
-import { type ExactObject, parseExactJson, textAt } from '../xero/exact-json.ts';
+import { type ExactJson, type ExactObject, parseExactJson, textAt } from '../xero/exact-json.ts';
 import { lookUpChanged, lookUpNumbers } from '../xero/look-up.ts';
 import { agreesInFull, agreesOn } from '../xero/same-content.ts';
 import { idsIn } from './body-ids.ts';
 import { pairTwins } from './pair-twins.ts';
-import type { Departing, Sending } from './sending.ts';
+import { type Departing, deliveryKind, type Sending } from './sending.ts';
+import { withContacts } from './with-contacts.ts';
 
 /** A record of Xero's. */
 export interface SentRecord {
@@ -21,6 +23,8 @@ export interface SentRecords {
   readonly found: ReadonlyMap<number, SentRecord>;
   /** Of a document that was not found: it surely is not there, or sending it again does no harm. */
   isAbsent(document: Departing): boolean;
+  /** What was found may be a document of another open request instead. */
+  readonly contested: boolean;
 }
 
 export interface DoubtfulRequest {
@@ -44,7 +48,7 @@ export function isVisible({ entity }: Sending, route: Route): boolean {
 }
 
 /** Whether a document is found by its number rather than by its content. */
-export function isNumbered({ entity }: Sending, { number }: Departing): boolean {
+export function isNumbered({ entity }: Sending, { number }: DocumentRecord): boolean {
   return entity.lookUp !== undefined && number !== undefined;
 }
 
@@ -53,7 +57,7 @@ export async function findSent(sending: Sending, request: DoubtfulRequest): Prom
   const refused = request.refused === true;
   if (!isVisible(sending, request.route)) {
     const repeatable = refused || request.route === sending.entity.update;
-    return { found: new Map(), isAbsent: () => repeatable };
+    return { found: new Map(), isAbsent: () => repeatable, contested: false };
   }
   const numbered = request.documents.filter((document) => isNumbered(sending, document));
   const others = refused ? [] : request.documents.filter((document) => !isNumbered(sending, document));
@@ -63,10 +67,10 @@ export async function findSent(sending: Sending, request: DoubtfulRequest): Prom
     const record = records.find((candidate) => isSame(document, candidate));
     if (record !== undefined) found.set(document.seq, record);
   }
-  if (others.length === 0) return { found, isAbsent: () => true };
+  if (others.length === 0) return { found, isAbsent: () => true, contested: false };
   const pairing = await findByContent(sending, others, request);
   for (const [seq, record] of pairing.found) found.set(seq, recordOf(sending, record));
-  return { found, isAbsent: ({ seq }) => !pairing.undecided.has(seq) };
+  return { found, isAbsent: ({ seq }) => !pairing.undecided.has(seq), contested: pairing.contested };
 }
 
 function changedSince({ serverTime, intentAt }: DoubtfulRequest): number {
@@ -109,29 +113,72 @@ function isSame(document: Departing, record: ExistingRecord): boolean {
   return contact === undefined || record.contactId === undefined || foldKey(contact) === foldKey(record.contactId);
 }
 
-/** Among what was changed since the request was stored, and is known to be no other document's. */
+/** A document as its record is told from others. */
+interface Told {
+  readonly seq: number;
+  readonly hash: string;
+  readonly values: Readonly<Record<string, string>>;
+  readonly body: ExactJson;
+}
+
+function toldBy(entity: EntityShape, { seq, hash, echo, body }: DocumentRecord): Told {
+  return { seq, hash, values: { ...echo, ...idsIn(entity, body) }, body: parseExactJson(body ?? '{}') ?? {} };
+}
+
+/**
+ * Among what was changed since the request was stored, and is known to be no other document's. Those of other open requests
+ * are paired with them, so that none takes a record that is rather another's.
+ */
 async function findByContent(sending: Sending, documents: readonly Departing[], request: DoubtfulRequest) {
   const { entity, connection, parts, store } = sending;
-  const sent = documents.map((document) => ({
-    seq: document.seq,
-    hash: document.hash,
-    values: { ...document.echo, ...idsIn(entity, document.body) },
-    body: parseExactJson(document.body ?? '{}') ?? {},
-  }));
+  const own = documents.map((document) => toldBy(entity, document));
   const records: ExactObject[] = [];
   await lookUpChanged(connection.api, entity, changedSince(request), async (elements) => {
-    records.push(...elements.filter((element) => sent.some(({ values }) => agreesOn(values, element))));
+    records.push(...elements.filter((element) => own.some(({ values }) => agreesOn(values, element))));
   });
   const ids = records.map((record) => textAt(record, entity.idField));
   const assigned = await parts.journal.assignedIds(ids);
   const earlier = new Set((await store.existingById(entity.name, ids)).map(({ id }) => foldKey(id)));
   const free = records.filter((_, index) => !assigned.has(ids[index]!) && !earlier.has(foldKey(ids[index]!)));
-  return pairTwins(
-    sent,
+  const rivals = await rivalsOf(sending, own, free);
+  const pairing = pairTwins(
+    [...own, ...rivals],
     free,
     ({ values }, record) => agreesOn(values, record),
     ({ body }, record) => agreesInFull(body, record),
   );
+  return { ...pairing, contested: rivals.length > 0 || (await isContestedElsewhere(sending)) };
+}
+
+/** Requests that are open at a time are few: so many as may be in flight. */
+const MOST_OPEN = 100;
+
+/** Documents of the run's other open requests that are equal to one of these, or that one of the records may be. */
+async function rivalsOf(
+  sending: Sending,
+  own: readonly Told[],
+  records: readonly ExactObject[],
+): Promise<readonly Told[]> {
+  const { entity, parts, store, runId } = sending;
+  const seqs = new Set(own.map(({ seq }) => seq));
+  const hashes = new Set(own.map(({ hash }) => hash));
+  const rivals: Told[] = [];
+  const open = await parts.journal.openRequests(runId, 0, MOST_OPEN);
+  for (const seq of open.flatMap(({ members }) => members)) {
+    const document = seqs.has(seq) ? undefined : await store.document(seq);
+    if (document?.state !== 'sent' || document.entity !== entity.name || isNumbered(sending, document)) continue;
+    const [completed] = await withContacts(store, [document]);
+    const told = toldBy(entity, completed!);
+    if (hashes.has(told.hash) || records.some((record) => agreesOn(told.values, record))) rivals.push(told);
+  }
+  return rivals;
+}
+
+/** What other runs have on their way is known by its hash alone, which other columns make another one: so all of it counts. */
+async function isContestedElsewhere({ entity, action, connection, parts, runId }: Sending): Promise<boolean> {
+  const organisationId = connection.facts.organisation.id;
+  const kind = deliveryKind(entity.name, action?.name);
+  return (await parts.journal.underWay({ organisationId, exceptRun: runId, entity: kind })).length > 0;
 }
 
 function recordOf({ entity }: Sending, record: ExactObject): SentRecord {

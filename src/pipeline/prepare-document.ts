@@ -12,7 +12,7 @@ import type { ImportJob } from '../model/job.ts';
 import type { Action, Entity } from '../model/registry.ts';
 import type { WriteMode } from '../model/rule.ts';
 import type { RowStatus } from '../model/run-summary.ts';
-import { decimalOf, textOf } from '../model/values.ts';
+import { decimalOf, textOf, valueText } from '../model/values.ts';
 import type { CheckedDocument, Checker } from '../validators/check-document.ts';
 import { type MatchInputOptions, matchInput } from '../validators/match-input.ts';
 import { withUniformFields } from '../validators/uniform-fields.ts';
@@ -200,8 +200,8 @@ const ECHOED = ['Type', 'Reference', 'Date', 'Amount', 'Narration', 'Name', 'Con
 function echoOf(document: Document, checked: CheckedDocument): Readonly<Record<string, string>> {
   const echo: Record<string, string> = {};
   for (const field of ECHOED) {
-    const value = textOf(document.fields, field);
-    if (value !== undefined) echo[field] = value;
+    const value = document.fields.get(field);
+    if (value !== undefined) echo[field] = valueText(value);
   }
   if (checked.totals !== undefined) echo.Total = formatFixed(checked.totals.total, 2);
   return echo;

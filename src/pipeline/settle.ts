@@ -6,7 +6,7 @@ import { DEFAULT_TIMEOUT_MS } from '../xero/api.ts';
 import { backoff, keyHolds } from '../xero/retry.ts';
 import { type Again, NOTHING_AGAIN, refused, saved, unknown, unsent } from './chunk-results.ts';
 import { findSent, isNumbered, isVisible, type SentRecords } from './find-sent.ts';
-import { type Departing, deliveryKind, type Sending } from './sending.ts';
+import type { Departing, Sending } from './sending.ts';
 import { LATE_MS, nextStep, type Step } from './settle-decision.ts';
 import type { Doubtful, Underway } from './underway.ts';
 
@@ -50,7 +50,7 @@ async function settleLost(sending: Sending, lost: Doubtful, attempt: AttemptCall
   let doubt = lost;
   for (let looks = 1; ; looks += 1) {
     const records = await findSent(sending, doubt);
-    const step = await stepOf(sending, doubt, records);
+    const step = stepOf(sending, doubt, records);
     if (step === 'wait') {
       await clock.sleep(LATE_MS - (clock.now() - doubt.quietSince));
     } else if (step === 'repeat') {
@@ -67,7 +67,7 @@ async function settleLost(sending: Sending, lost: Doubtful, attempt: AttemptCall
   }
 }
 
-async function stepOf(sending: Sending, doubt: Doubtful, records: SentRecords): Promise<Step> {
+function stepOf(sending: Sending, doubt: Doubtful, records: SentRecords): Step {
   const { entity, connection } = sending;
   const now = connection.clock.now();
   const { documents, route } = doubt;
@@ -78,28 +78,9 @@ async function stepOf(sending: Sending, doubt: Doubtful, records: SentRecords): 
     visible: isVisible(sending, route),
     harmless: route === entity.update,
     keyHolds: doubt.request.idempotencyKey !== undefined && keyHolds(now, DEFAULT_TIMEOUT_MS, doubt.intentAt),
-    contested: await isContested(sending, doubt),
+    contested: records.contested,
     quietMs: now - doubt.quietSince,
   });
-}
-
-/** Requests that are open at a time are few: so many as may be in flight. */
-const MOST_OPEN = 100;
-
-async function isContested(sending: Sending, { id, documents }: Doubtful): Promise<boolean> {
-  const hashes = new Set(
-    documents.filter((document) => !isNumbered(sending, document)).map((document) => document.hash),
-  );
-  if (hashes.size === 0) return false;
-  const organisationId = sending.connection.facts.organisation.id;
-  const entity = deliveryKind(sending.entity.name, sending.action?.name);
-  if ((await sending.parts.journal.underWay({ organisationId, exceptRun: sending.runId, entity })).length > 0)
-    return true;
-  const open = await sending.parts.journal.openRequests(sending.runId, 0, MOST_OPEN);
-  for (const seq of open.filter((request) => request.id !== id).flatMap(({ members }) => members)) {
-    if (hashes.has((await sending.store.document(seq))?.hash ?? '')) return true;
-  }
-  return false;
 }
 
 async function conclude(sending: Sending, doubt: Doubtful, records: SentRecords): Promise<Again> {
