@@ -1,16 +1,92 @@
-/** Runs or checks one export. */
+/** Runs or checks one export and prints what came of it. */
 
+import { relative } from 'node:path';
 import type { ExportJob } from '../model/job.ts';
-import { Refusal } from '../model/refusal.ts';
+import { type ExportResult, exportRun } from '../pipeline/export-run.ts';
 import type { Options, Surroundings } from './command.ts';
-import type { Context } from './context.ts';
-import type { OneRun } from './one-run.ts';
+import type { Context, OpenConnection } from './context.ts';
+import { documentLimit } from './document-limit.ts';
+import { jobRefusal } from './load-job-file.ts';
+import { newRunId, type OneRun, outFolder } from './one-run.ts';
+import { refuseOptions } from './refuse-options.ts';
+
+/** Options of `run` and `check` that only imports know. */
+const OF_IMPORTS = ['input', 'retry', 'expect', 'again'] as const;
 
 export async function runExport(
-  _run: OneRun<ExportJob>,
-  _options: Options,
-  _surroundings: Surroundings,
-  _context: Context,
+  run: OneRun<ExportJob>,
+  options: Options,
+  surroundings: Surroundings,
+  context: Context,
 ): Promise<number> {
-  throw new Refusal('job/later', 'Exports come with a later version.');
+  const { alias, job, command, text } = run;
+  const { parts, progress } = context;
+  refuseOptions(options, OF_IMPORTS, 'an export');
+  const runId = newRunId(parts.clock.now());
+  const limit = documentLimit(options);
+  let connection: OpenConnection | undefined;
+  try {
+    const result = await exportRun(
+      {
+        ...{ job, jobText: text, alias, command, runId, signal: surroundings.signal },
+        outDir: outFolder(run, runId, options, surroundings),
+        ...(limit === undefined ? {} : { limit }),
+        connect: async () => {
+          connection = await context.connect(alias);
+          return connection;
+        },
+        onConnected: ({ facts }) => {
+          progress.end();
+          const local = alias.startsWith('sandbox') ? ', a local sandbox' : '';
+          surroundings.err(`Reads from ${facts.organisation.name} (${alias}${local}).\n`);
+        },
+      },
+      parts,
+    );
+    progress.end();
+    if ('problems' in result) throw jobRefusal(run.name, result.problems);
+    surroundings.out(
+      options.json === true ? `${JSON.stringify(result.summary)}\n` : closingText(result, surroundings.cwd),
+    );
+    return result.summary.exitCode;
+  } finally {
+    await connection?.close();
+  }
+}
+
+function closingText({ summary, path, tables }: ExportResult, cwd: string): string {
+  if (tables.some(({ calls }) => calls !== undefined)) return checkedText(summary.job, path, tables, cwd);
+  const lines = [`${summary.job}: finished.`];
+  for (const { of, rows, records, totals, slow, changes } of tables) {
+    const changed =
+      changes === undefined
+        ? ''
+        : ` (${changes.added} added, ${changes.updated} updated, ${changes.unchanged} unchanged)`;
+    lines.push(`  ${of.padEnd(10)} ${count(rows, 'row')} of ${count(records, 'record')}${changed}`);
+    const sums = Object.entries(totals);
+    if (sums.length > 0)
+      lines.push(`  totals     ${sums.map(([header, amount]) => `${header} ${amount}`).join('   ')}`);
+    if (slow.length > 0) lines.push(slowLine(slow));
+  }
+  const { sent } = summary.calls;
+  lines.push(`  calls      ${sent}`, `  file       ${relative(cwd, path) || path}`);
+  return `${lines.join('\n')}\n`;
+}
+
+function checkedText(job: string, path: string, tables: ExportResult['tables'], cwd: string): string {
+  const lines = [`${job}: checked, nothing was written.`];
+  for (const { of, records, calls = 0, slow } of tables) {
+    lines.push(`  ${of.padEnd(10)} ${count(records, 'record')} in ${count(calls, 'call')}`);
+    if (slow.length > 0) lines.push(slowLine(slow));
+  }
+  lines.push(`  file       ${relative(cwd, path) || path}`);
+  return `${lines.join('\n')}\n`;
+}
+
+function slowLine(slow: readonly string[]): string {
+  return `  slow       Xero cannot filter quickly by ${slow.join(', ')}: more is read, and filtered here`;
+}
+
+function count(number: number, word: string): string {
+  return `${number.toLocaleString('en-GB')} ${word}${number === 1 ? '' : 's'}`;
 }

@@ -8,6 +8,7 @@ import type { Parts } from '../pipeline/parts.ts';
 import { findInputs } from '../tabular/find-inputs.ts';
 import type { Options, Surroundings } from './command.ts';
 import type { Context } from './context.ts';
+import { documentLimit } from './document-limit.ts';
 import { meetUnfinished } from './meet-unfinished.ts';
 import { newRunId, type OneRun, outFolder } from './one-run.ts';
 import { parseExpect } from './parse-expect.ts';
@@ -24,12 +25,13 @@ export async function runImport(
   if (run.command === 'run') await meetUnfinished(run.job, run.alias, parts, surroundings);
   const retry = typeof options.retry === 'string' ? await retrySource(options.retry, parts.journal) : undefined;
   const job = withOptions(run.job, options, retry !== undefined, parts);
+  const limit = documentLimit(options);
   const runId = newRunId(parts.clock.now());
   const asked: Asked = {
     paths: await inputPaths(job, retry?.files, options, surroundings),
     again: options.again === true,
     retry: retry !== undefined,
-    ...limitOf(options),
+    ...(limit === undefined ? {} : { limit }),
     ...(typeof options.expect === 'string' ? { expect: options.expect } : {}),
     ...(typeof options.apiUrl === 'string' ? { apiUrl: options.apiUrl } : {}),
     ...(retry === undefined ? {} : { formats: retry.formats, retried: retry.runs }),
@@ -74,16 +76,4 @@ export function withOptions(job: ImportJob, options: Options, retried: boolean, 
 function onlySheet(job: ImportJob): ImportJob {
   const { sheet, ...source } = job.source;
   return typeof sheet === 'number' ? { ...job, source } : job;
-}
-
-function limitOf(options: Options): { readonly limit?: number } {
-  if (options.limit === undefined) return {};
-  const limit = Number(options.limit);
-  if (!Number.isInteger(limit) || limit < 1) {
-    throw new Refusal(
-      'usage/limit',
-      `--limit ${String(options.limit)} is no number of documents. Give a whole number such as 10.`,
-    );
-  }
-  return { limit };
 }

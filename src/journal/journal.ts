@@ -73,6 +73,13 @@ export interface SentCount {
   readonly lastAt: number;
 }
 
+/** One table of an export job, in one organisation. */
+export interface BookmarkName {
+  readonly organisationId: string;
+  readonly jobPath: string;
+  readonly table: string;
+}
+
 /** One delivered document: what running the job again is compared with. */
 export interface Delivery {
   readonly organisationId: string;
@@ -189,6 +196,11 @@ export interface Journal {
   hasDeliveries(organisationId: string, entity: string): Promise<boolean>;
   /** For an organisation that begins anew: a sandbox that is reset. */
   forgetDeliveries(organisationId: string): Promise<void>;
+  /** What an export of changes keeps, to go on from; undefined at first. */
+  bookmark(of: BookmarkName): Promise<string | undefined>;
+  saveBookmark(of: BookmarkName, value: string): Promise<void>;
+  /** For an organisation that begins anew. */
+  forgetBookmarks(organisationId: string): Promise<void>;
   /** Replaces what is known of an organisation's limits, undefined at first, with no other process between; resolves with the result. */
   changeLimits<T>(
     organisationId: string,

@@ -10,7 +10,9 @@ import { journal0001 } from './schema/0001-journal.ts';
 import { limits0001 } from './schema/0001-limits.ts';
 import { journal0002 } from './schema/0002-resume.ts';
 import { journal0003 } from './schema/0003-journal.ts';
+import { journal0004 } from './schema/0004-bookmark.ts';
 import { openSqliteRunStore, type SqliteRunStore } from './sqlite-run-store.ts';
+import { bookmarks } from './statements/bookmarks.ts';
 import { deliveries } from './statements/deliveries.ts';
 import { limitWindows } from './statements/limit-windows.ts';
 import { purgeRuns } from './statements/purge.ts';
@@ -24,7 +26,7 @@ import { runs } from './statements/runs.ts';
 export async function openSqliteJournal(folder: string): Promise<Journal> {
   makeFolder(join(folder, 'runs'));
   const path = join(folder, 'journal.db');
-  const schema = [journal0001, journal0002, journal0003];
+  const schema = [journal0001, journal0002, journal0003, journal0004];
   const database = openDatabase({ path, schema, durability: 'full', cacheMegabytes: 8 });
   const limits = openDatabase({
     path: join(folder, 'limits.db'),
@@ -47,6 +49,7 @@ export async function openSqliteJournal(folder: string): Promise<Journal> {
     ...runs(database, commitStores),
     ...requests(database, commitStores),
     ...deliveries(database, secret),
+    ...bookmarks(database),
     ...limitWindows(limits),
     async openRun(runId) {
       const open = stores.get(runId);

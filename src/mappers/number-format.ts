@@ -45,6 +45,11 @@ export function declaredNumbers(example: string): ReadNumber | undefined {
   });
 }
 
+/** The decimal sign of an example of the style; undefined where it shows none. */
+export function declaredSign(example: string): '.' | ',' | undefined {
+  return parseStyle(example)?.sign;
+}
+
 /** Reads by what the column proved; without a proof a text such as `1.234` is refused. */
 export function provenNumbers(proof: NumberProof | undefined): ReadNumber {
   const fast = proof === 'point' ? 46 : proof === 'comma' ? 44 : -1;

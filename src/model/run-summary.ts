@@ -25,5 +25,12 @@ export interface RunSummary {
   /** Code to the number of times it was raised. */
   readonly findings: Readonly<Record<string, number>>;
   readonly unused: readonly string[];
+  /** What an export or a reconciliation wrote; the counts where it changed a file that was there. */
+  readonly output?: {
+    readonly path: string;
+    readonly added?: number;
+    readonly updated?: number;
+    readonly unchanged?: number;
+  };
   readonly exitCode: number;
 }

@@ -1,11 +1,12 @@
 /** What the pipeline is put together from: concrete input and output, handed down by the command line. */
 
 import type { Journal } from '../journal/journal.ts';
+import type { OpenSpool } from '../journal/spool.ts';
 import type { Clock } from '../model/clock.ts';
 import type { Facts } from '../model/facts.ts';
 import type { Registry } from '../model/registry.ts';
 import type { Rule } from '../model/rule.ts';
-import type { OpenTable, WriteCsv, WriteWorkbook } from '../model/table-format.ts';
+import type { OpenTable, UpdateTable, WriteCsv, WriteJsonl, WriteWorkbook } from '../model/table-format.ts';
 import type { Transform } from '../model/transform.ts';
 import type { Catalogue } from '../validators/catalogue.ts';
 import type { PatientApi } from '../xero/patient-api.ts';
@@ -26,7 +27,7 @@ export interface Connection {
 
 /** Told as a run goes on, for the progress line; numbers are totals so far. */
 export interface Progress {
-  phase(name: 'reading' | 'checking' | 'looking up' | 'sending' | 'reporting'): void;
+  phase(name: 'reading' | 'checking' | 'looking up' | 'sending' | 'writing' | 'reporting'): void;
   rows(count: number): void;
   documents(done: number, of?: number): void;
   calls(count: number): void;
@@ -42,6 +43,12 @@ export interface Parts {
   readonly openTable: OpenTable;
   readonly writeCsv: WriteCsv;
   readonly writeWorkbook: WriteWorkbook;
+  readonly writeJsonl: WriteJsonl;
+  /** Adds rows to a file that is there, or brings its rows up to date. */
+  readonly updateTable: UpdateTable;
+  /** Rejects with `write/not-ours` where a file holds work that writing it anew would destroy. */
+  readonly mayReplace: (path: string) => Promise<void>;
+  readonly openSpool: OpenSpool;
   readonly journal: Journal;
   /** The computer's own. */
   readonly clock: Clock;

@@ -84,7 +84,10 @@ async function forget({ organisations }: LocalSandbox, options: Options, surroun
   const { openJournal } = await import('../context.ts');
   const journal = await openJournal(options, surroundings);
   try {
-    for (const { tenantId } of organisations) await journal.forgetDeliveries(tenantId);
+    for (const { tenantId } of organisations) {
+      await journal.forgetDeliveries(tenantId);
+      await journal.forgetBookmarks(tenantId);
+    }
   } finally {
     await journal.close();
   }

@@ -1,0 +1,46 @@
+/** Asks what a table of an export would take to read, and whether its job can be read that way. */
+
+import type { JobProblem, TableExport } from '../model/job.ts';
+import type { Registry } from '../model/registry.ts';
+import { entityCollection, readOnePage } from '../xero/read-collection.ts';
+import { reportParameters } from '../xero/report-reading/report-parameters.ts';
+import type { Connection } from './parts.ts';
+import { compileTable } from './read-table.ts';
+
+export interface CheckTablePlan {
+  readonly table: TableExport;
+  readonly connection: Connection;
+  readonly registry: Registry;
+  /** `YYYY-MM-DD`. */
+  readonly today: string;
+  readonly modifiedSince?: string;
+}
+
+export interface CheckedTable {
+  /** That Xero would give out, before what only rowpost filters by. */
+  readonly records: number;
+  readonly calls: number;
+  readonly slow: readonly string[];
+}
+
+/** Rejects as the API does. */
+export async function checkTable(
+  plan: CheckTablePlan,
+): Promise<CheckedTable | { readonly problems: readonly JobProblem[] }> {
+  const { table, connection, registry, today, modifiedSince } = plan;
+  const report = registry.reports.find(({ name }) => name === table.of);
+  if (report !== undefined) {
+    const { problems } = reportParameters(report, table.filter);
+    return problems.length > 0 ? { problems } : { records: 0, calls: 1, slow: [] };
+  }
+  const entity = registry.entities.find(({ name }) => name === table.of)!;
+  const compiled = compileTable(table, entity, connection, today);
+  if ('problems' in compiled) return compiled;
+  const counts = { records: 0, calls: 0 };
+  for (const query of compiled.filter.queries) {
+    const { elements, pages } = await readOnePage(connection.api, entityCollection(entity, query, modifiedSince), 1);
+    counts.records += pages?.itemCount ?? elements.length;
+    counts.calls += Math.max(1, pages?.pageCount ?? 1);
+  }
+  return { ...counts, slow: compiled.filter.slow };
+}

@@ -1,0 +1,219 @@
+/** An export from beginning to end: pages into spools, spools into the file, and the bookmark saved last. */
+
+import { mkdir, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { localDay, namedDay } from '../model/days.ts';
+import type { ExportJob, JobProblem, TableExport } from '../model/job.ts';
+import { Refusal } from '../model/refusal.ts';
+import type { RunSummary } from '../model/run-summary.ts';
+import { type Bookmark, bookmarkOf, nextBookmark, sinceOf } from './bookmark.ts';
+import { checkTable } from './check-table.ts';
+import { filterMonth, outputPath } from './output-path.ts';
+import type { Connection, Parts } from './parts.ts';
+import { readReportTable } from './read-report-table.ts';
+import { type FilledTable, readTable } from './read-table.ts';
+import { makeReportFolder } from './report-folder.ts';
+import { type WrittenTable, writeTables } from './write-tables.ts';
+
+export interface ExportOptions {
+  readonly job: ExportJob;
+  readonly jobText: string;
+  readonly alias: string;
+  /** `check` reads the first page alone and writes nothing. */
+  readonly command: 'run' | 'check';
+  readonly runId: string;
+  readonly outDir: string;
+  /** Records of each table at most. */
+  readonly limit?: number;
+  readonly connect: () => Promise<Connection>;
+  readonly onConnected: (connection: Connection) => void;
+  readonly signal?: AbortSignal;
+}
+
+export interface ExportResult {
+  readonly summary: RunSummary;
+  readonly path: string;
+  readonly tables: readonly (WrittenTable & {
+    readonly of: string;
+    readonly slow: readonly string[];
+    /** What reading takes, where it was only checked. */
+    readonly calls?: number;
+  })[];
+}
+
+/** Rejects with a Refusal where nothing was written; problems of the job that only the organisation shows come back. */
+export async function exportRun(
+  options: ExportOptions,
+  parts: Parts,
+): Promise<ExportResult | { readonly problems: readonly JobProblem[] }> {
+  const { job, runId, outDir } = options;
+  const { journal, clock } = parts;
+  const startedAt = new Date(clock.now()).toISOString();
+  await journal.createRun(runRecord(options, startedAt));
+  try {
+    const connection = await options.connect();
+    options.onConnected(connection);
+    await journal.updateRun(runId, { organisationId: connection.facts.organisation.id });
+    const today = localDay(clock.now());
+    const path = pathOf(job, options.alias, today);
+    await makeReportFolder(outDir);
+    await readyTarget(path, job, parts);
+    const done = await perform({ options, connection, today, path, startedAt }, parts);
+    if ('problems' in done) await refuse(runId, parts);
+    return done;
+  } catch (error) {
+    await refuse(runId, parts).catch(() => undefined);
+    throw error;
+  }
+}
+
+interface Underway {
+  readonly options: ExportOptions;
+  readonly connection: Connection;
+  readonly today: string;
+  readonly path: string;
+  readonly startedAt: string;
+}
+
+async function perform(
+  run: Underway,
+  parts: Parts,
+): Promise<ExportResult | { readonly problems: readonly JobProblem[] }> {
+  const { options, connection, path } = run;
+  const { job } = options;
+  if (options.command === 'check') return checked(run, parts);
+  parts.progress.phase('reading');
+  const bookmarks = await Promise.all(job.tables.map((table, place) => bookmarkOf(table, place, run, parts)));
+  const began = connection.serverNow();
+  const filled: FilledTable[] = [];
+  try {
+    const problems: JobProblem[] = [];
+    for (const [place, table] of job.tables.entries()) {
+      const read = await fill(table, bookmarks[place], run, parts);
+      if ('problems' in read) problems.push(...read.problems);
+      else filled.push(read);
+    }
+    if (problems.length > 0) return { problems };
+    parts.progress.phase('writing');
+    const written = await writeTables(path, job, filled, options.limit, parts);
+    const summary = summaryOf(run, written, parts);
+    await writeFile(join(options.outDir, 'run.json'), `${JSON.stringify(summary, undefined, 2)}\n`);
+    if (options.limit === undefined) {
+      for (const [place, table] of filled.entries())
+        await nextBookmark(table, place, { ...run, began, before: bookmarks[place] }, parts);
+    }
+    await parts.journal.updateRun(options.runId, { status: 'finished', finishedAt: summary.finishedAt, summary });
+    const tables = written.map((table, index) => ({
+      ...table,
+      of: filled[index]!.table.of,
+      slow: filled[index]!.slow,
+    }));
+    return { summary, path, tables };
+  } finally {
+    for (const { spool } of filled) await spool.close();
+  }
+}
+
+/** What the export would read, told by the first page of each table. */
+async function checked(
+  run: Underway,
+  parts: Parts,
+): Promise<ExportResult | { readonly problems: readonly JobProblem[] }> {
+  const { options, connection, today, path } = run;
+  const tables: ExportResult['tables'][number][] = [];
+  const problems: JobProblem[] = [];
+  for (const [place, table] of options.job.tables.entries()) {
+    const since = sinceOf(table, await bookmarkOf(table, place, run, parts));
+    const found = await checkTable({ table, connection, today, registry: parts.registry, ...since });
+    if ('problems' in found) problems.push(...found.problems);
+    else tables.push({ of: table.of, rows: 0, totals: {}, ...found });
+  }
+  if (problems.length > 0) return { problems };
+  const summary = summaryOf(run, tables, parts);
+  await parts.journal.updateRun(options.runId, { status: 'finished', finishedAt: summary.finishedAt, summary });
+  return { summary, path, tables };
+}
+
+function fill(
+  table: TableExport,
+  bookmark: Bookmark | undefined,
+  { options, connection, today }: Underway,
+  parts: Parts,
+): Promise<FilledTable | { readonly problems: readonly JobProblem[] }> {
+  const { registry, openSpool, progress } = parts;
+  const { runId, signal } = options;
+  const shared = { table, connection, runId, today, openSpool, progress, ...(signal === undefined ? {} : { signal }) };
+  const report = registry.reports.find(({ name }) => name === table.of);
+  if (report !== undefined) return readReportTable({ ...shared, report });
+  const entity = registry.entities.find(({ name }) => name === table.of)!;
+  return readTable({ ...shared, entity, ...sinceOf(table, bookmark) });
+}
+
+function pathOf(job: ExportJob, org: string, today: string): string {
+  const [first] = job.tables;
+  const asAt = namedDay(first?.asAt ?? today, today);
+  const month = filterMonth(first?.filter ?? [], asAt, today);
+  return outputPath(job.output.file, job.path, { today, month, org, asAt });
+}
+
+/** Whether the file can be written is known before anything is read. */
+async function readyTarget(path: string, { output }: ExportJob, { mayReplace }: Parts): Promise<void> {
+  try {
+    await mkdir(dirname(path), { recursive: true });
+  } catch (error) {
+    const reason = error instanceof Error && 'code' in error ? String(error.code) : 'unknown';
+    throw new Refusal(
+      'write/folder',
+      `${dirname(path)}: the folder cannot be made (${reason}). Name another in \`output\`.`,
+    );
+  }
+  if (output.mode === 'replace') await mayReplace(path);
+}
+
+function runRecord(options: ExportOptions, startedAt: string) {
+  const { job, runId, alias, command, outDir, jobText } = options;
+  return {
+    id: runId,
+    job: job.name,
+    jobPath: job.path,
+    jobText,
+    org: alias,
+    organisationId: '',
+    entity: job.tables.map((table) => table.of).join(', '),
+    command,
+    status: 'preparing' as const,
+    startedAt,
+    outDir,
+  };
+}
+
+function refuse(runId: string, { journal, clock }: Parts): Promise<void> {
+  return journal.updateRun(runId, { status: 'refused', finishedAt: new Date(clock.now()).toISOString() });
+}
+
+function summaryOf(
+  { options, connection, path, startedAt }: Underway,
+  written: readonly WrittenTable[],
+  parts: Parts,
+): RunSummary {
+  const sum = (of: (table: WrittenTable) => number) => written.reduce((total, table) => total + of(table), 0);
+  const counts = (OK: number) => ({ OK, WARNING: 0, ERROR: 0, SKIPPED: 0, UNSENT: 0 });
+  return {
+    runId: options.runId,
+    job: options.job.name,
+    org: options.alias,
+    entity: options.job.tables.map((table) => table.of).join(', '),
+    status: 'finished',
+    startedAt,
+    finishedAt: new Date(parts.clock.now()).toISOString(),
+    source: { files: [] },
+    rows: counts(sum(({ rows }) => rows)),
+    documents: counts(sum(({ records }) => records)),
+    calls: connection.api.counts(),
+    totals: Object.assign({}, ...written.map(({ totals }) => totals)) as Readonly<Record<string, string>>,
+    findings: {},
+    unused: [],
+    output: { path, ...(written[0]?.changes ?? {}) },
+    exitCode: 0,
+  };
+}

@@ -1,0 +1,101 @@
+/** The columns of a table that comes out of Xero: their fields, and how their cells look in workbooks and as texts. */
+
+import { dateText } from '../mappers/date-text.ts';
+import { numberText } from '../mappers/number-text.ts';
+import type { EntityShape, Field } from '../model/entity.ts';
+import type { Facts } from '../model/facts.ts';
+import type { OutputColumn, TableExport } from '../model/job.ts';
+import type { Cell } from '../model/source-row.ts';
+import { joinedContactPaths } from '../xero/join-contacts.ts';
+
+export interface TableColumn extends OutputColumn {
+  readonly type: Field['type'];
+  readonly decimals?: number;
+  /** Stands once for a record, and is repeated on each of its rows. */
+  readonly ofRecord: boolean;
+}
+
+export interface TableColumns {
+  readonly own: readonly TableColumn[];
+  readonly inner: readonly TableColumn[];
+}
+
+/** What `all` stands for is told from the registry and, for tracking, from the organisation. */
+export function tableColumns(table: TableExport, entity: EntityShape, facts: Pick<Facts, 'tracking'>): TableColumns {
+  const listed = (columns: TableExport['columns'], all: () => readonly OutputColumn[]) =>
+    typeof columns === 'string' ? all() : columns;
+  const own = listed(table.columns, () => givenOut(entity).map((field) => plain(field.name, table)));
+  const fields = innerFields(entity, table.level);
+  const inner =
+    table.level === 'record'
+      ? []
+      : listed(table.inner, () => allInner(fields, table, entity, facts).map((name) => plain(name, table)));
+  return {
+    own: own.map((column) => typed(column, entity.fields, true)),
+    inner: inner.map((column) => typed(column, fields, false)),
+  };
+}
+
+export function innerFields(entity: EntityShape, level: TableExport['level']): readonly Field[] {
+  if (level === 'record') return [];
+  return (level === 'lines' ? entity.lines?.fields : entity.inner?.[level]?.fields) ?? [];
+}
+
+/** What a record's own body holds: short names say the same once more, and a document does not carry its whole contact. */
+function givenOut(entity: EntityShape): readonly Field[] {
+  return entity.fields.filter(
+    ({ name, notSent, names }) =>
+      !(notSent === true && names !== undefined) && joinedContactPaths(entity, [name]).length === 0,
+  );
+}
+
+function allInner(
+  fields: readonly Field[],
+  { level }: TableExport,
+  entity: EntityShape,
+  { tracking }: Pick<Facts, 'tracking'>,
+): readonly string[] {
+  const categories = level === 'lines' && entity.lines?.tracking === true ? tracking : [];
+  return [...fields.map(({ name }) => name), ...categories.map(({ name }) => `Tracking.${name}`)];
+}
+
+function plain(field: string, { at }: TableExport): OutputColumn {
+  return { field, header: field, at };
+}
+
+function typed(column: OutputColumn, fields: readonly Field[], ofRecord: boolean): TableColumn {
+  const { type = 'text', decimals } = fields.find(({ name }) => name === column.field) ?? {};
+  return { ...column, type, ...(decimals === undefined ? {} : { decimals }), ofRecord };
+}
+
+/** Excel's number format of a column; undefined for texts and whatever Excel shows well by itself. */
+export function numberFormat(
+  { type, decimals, format, dates }: TableColumn,
+  outputDates: string | undefined,
+): string | undefined {
+  if (format !== undefined) return format;
+  if (type === 'date') {
+    const pattern = dates ?? outputDates;
+    return pattern === undefined || /^iso$/i.test(pattern) ? 'yyyy-mm-dd' : pattern.toLowerCase();
+  }
+  return type === 'decimal' && decimals === 2 ? '#,##0.00' : undefined;
+}
+
+/** Cells as a CSV writes them: days and numbers by the job's patterns. Undefined where nothing has to be changed. */
+export function textCells(
+  columns: readonly TableColumn[],
+  outputDates: string | undefined,
+): ((cells: readonly Cell[]) => readonly Cell[]) | undefined {
+  const writers = columns.map(({ dates = outputDates, numbers }) => ({
+    day: dates === undefined ? undefined : dateText(dates),
+    number: numbers === undefined ? undefined : numberText(numbers),
+  }));
+  if (writers.every(({ day, number }) => day === undefined && number === undefined)) return undefined;
+  return (cells) =>
+    cells.map((cell, index) => {
+      const { day, number } = writers[index] ?? {};
+      if (typeof cell === 'string') return cell;
+      if ('d' in cell && day !== undefined) return day(cell.d);
+      return 'n' in cell && number !== undefined ? number(cell.n) : cell;
+    });
+}

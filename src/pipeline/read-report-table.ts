@@ -1,0 +1,73 @@
+/** Reads a report of Xero's into a spool, as the rows of a table. */
+
+import type { SpoolEntry } from '../journal/spool.ts';
+import { namedDay } from '../model/days.ts';
+import type { JobProblem, OutputColumn } from '../model/job.ts';
+import type { ReportSpec } from '../model/report-spec.ts';
+import { type Cell, cellText } from '../model/source-row.ts';
+import { readReport } from '../xero/report-reading/read-report.ts';
+import { reportParameters } from '../xero/report-reading/report-parameters.ts';
+import type { TableColumn } from './output-columns.ts';
+import type { FilledTable, ReadTablePlan } from './read-table.ts';
+import { sortValue } from './sort-keys.ts';
+
+export type ReadReportPlan = Omit<ReadTablePlan, 'entity'> & { readonly report: ReportSpec };
+
+/** Rejects as the API does. The spool is the caller's to close; on a failure it is closed here. */
+export async function readReportTable(
+  plan: ReadReportPlan,
+): Promise<FilledTable | { readonly problems: readonly JobProblem[] }> {
+  const { table, report, connection, today } = plan;
+  const { values, from, to, problems } = reportParameters(report, table.filter);
+  if (problems.length > 0) return { problems };
+  const columns = reportColumns(plan);
+  const places = columns.map(({ field }) => report.columns.findIndex(({ name }) => name === field));
+  const order = table.order.map(({ field }) => report.columns.findIndex(({ name }) => name === field));
+  const spool = await plan.openSpool(
+    plan.runId,
+    table.order.map(({ descending }) => descending),
+  );
+  const widest = columns.map(() => 0);
+  let read = 0;
+  const receive = async (rows: readonly (readonly Cell[])[]) => {
+    const entries = rows.map((row): SpoolEntry => {
+      const cells = places.map((place) => row[place] ?? '');
+      cells.forEach((cell, at) => {
+        widest[at] = Math.max(widest[at]!, cellText(cell).length);
+      });
+      read += 1;
+      return {
+        id: String(read).padStart(9, '0'),
+        version: '',
+        sort: order.map((place) => sortValue(cellText(row[place] ?? ''), report.columns[place]?.type ?? 'text')),
+        rows: [cells],
+      };
+    });
+    await spool.put(entries);
+    plan.progress.documents(read);
+  };
+  const request = {
+    asAt: namedDay(table.asAt ?? today, today),
+    ...(from === undefined ? {} : { from }),
+    ...(to === undefined ? {} : { to }),
+    parameters: values,
+  };
+  try {
+    await readReport(connection.api, connection.facts, report, request, receive);
+    return { table, columns, spool, widest, slow: [], read };
+  } catch (error) {
+    await spool.close();
+    throw error;
+  }
+}
+
+function reportColumns({ table, report }: ReadReportPlan): readonly TableColumn[] {
+  const listed: readonly OutputColumn[] =
+    typeof table.columns === 'string'
+      ? report.columns.map(({ name }) => ({ field: name, header: name, at: table.at }))
+      : table.columns;
+  return listed.map((column) => {
+    const { type = 'text', decimals } = report.columns.find(({ name }) => name === column.field) ?? {};
+    return { ...column, type, ...(decimals === undefined ? {} : { decimals }), ofRecord: false };
+  });
+}
