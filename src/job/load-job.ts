@@ -61,7 +61,7 @@ export function loadImport(
   if ('problems' in loaded) return loaded;
   const { job } = loaded;
   if (job.kind === 'import') return { job };
-  return { problems: [{ line: 1, column: 1, code: 'job/not-an-import', message: 'This job imports nothing.' }] };
+  return { problems: [{ line: 1, column: 1, code: 'job/not-an-import', message: 'Exports and reconciliations are not resumed. Run the job again.' }] };
 }
 
 function readJob(root: MapNode, path: string, vocabulary: Vocabulary, problems: Problems): Job | undefined {
