@@ -223,6 +223,8 @@ export interface RunStore {
     readonly documents: Readonly<Record<RowStatus, number>>;
     readonly findings: Readonly<Record<string, number>>;
   }>;
+  /** Documents made of source rows that are not over with: still to be sent, or of unknown fate. */
+  left(): Promise<number>;
   /** Totals of documents with these statuses, a page at a time. */
   totals(statuses: readonly RowStatus[]): AsyncIterable<readonly Readonly<Record<string, string>>[]>;
   /** In source order. */

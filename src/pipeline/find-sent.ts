@@ -8,7 +8,7 @@ import { type ExactJson, type ExactObject, parseExactJson, textAt } from '../xer
 import { lookUpChanged, lookUpNumbers } from '../xero/look-up.ts';
 import { agreesInFull, agreesOn } from '../xero/same-content.ts';
 import { idsIn } from './body-ids.ts';
-import { pairTwins } from './pair-twins.ts';
+import { type Pairing, pairTwins } from './pair-twins.ts';
 import { type Departing, deliveryKind, type Sending } from './sending.ts';
 import { withContacts } from './with-contacts.ts';
 
@@ -147,7 +147,19 @@ async function findByContent(sending: Sending, documents: readonly Departing[], 
     ({ values }, record) => agreesOn(values, record),
     ({ body }, record) => agreesInFull(body, record),
   );
-  return { ...pairing, contested: rivals.length > 0 || (await isContestedElsewhere(sending)) };
+  if (!(await isContestedElsewhere(sending))) return { ...pairing, contested: rivals.length > 0 };
+  return { ...certain(own, pairing), contested: true };
+}
+
+/** While another run has something on its way, only a record that agrees in full is taken for a document's own. */
+function certain(own: readonly Told[], { found, undecided }: Pairing<ExactObject>): Pairing<ExactObject> {
+  const isFully = ({ seq, body }: Told) => found.has(seq) && agreesInFull(body, found.get(seq));
+  const sure = own.filter(isFully).map(({ seq }) => seq);
+  const unsure = own.map(({ seq }) => seq).filter((seq) => found.has(seq) && !sure.includes(seq));
+  return {
+    found: new Map([...found].filter(([seq]) => sure.includes(seq))),
+    undecided: new Set([...undecided, ...unsure]),
+  };
 }
 
 /** Requests that are open at a time are few: so many as may be in flight. */

@@ -34,7 +34,7 @@ export async function finishRun(run: Finishing, parts: Parts): Promise<ImportRes
   const sends = run.command === 'run' && !stop;
   let stopped: Refusal | undefined;
   if (run.command === 'run' && stop) await store.holdBack();
-  if (sends) stopped = await deliverAll(run, counts, parts);
+  if (sends) stopped = await deliverAll(run, parts);
   const kept = run.command === 'check' ? counts : await store.count();
   const summary = await summariseRun(run, kept, { stop, stopped }, parts);
   const { status, finishedAt, resumeAt } = summary;
@@ -70,19 +70,14 @@ async function report(
   return failed;
 }
 
-async function deliverAll(
-  run: Finishing,
-  counts: Awaited<ReturnType<RunStore['count']>>,
-  parts: Parts,
-): Promise<Refusal | undefined> {
+async function deliverAll(run: Finishing, parts: Parts): Promise<Refusal | undefined> {
   const { runId, entity, action, store, connection, owner, again, resumed } = run;
   await parts.journal.updateRun(runId, { status: 'delivering' });
-  const { OK, WARNING } = counts.documents;
   const { batch } = run.job.send;
   const calls = async () => store.note('calls', await run.calls());
   try {
     if (resumed) await restoreStates(runId, store, parts);
-    const documents = OK + WARNING;
+    const documents = await store.left();
     const plan = { runId, entity, action, store, connection, owner, again, resumed, batch, documents, calls };
     await deliver(plan, parts);
     return undefined;

@@ -78,6 +78,7 @@ test('Ctrl-C parks the run; the job is refused until it is resumed, and then rep
   const resumed = await resume();
   expect(resumed.code, resumed.err).toBe(0);
   expect(resumed.out).toContain('job: finished.');
+  expect(resumed.err).toContain(`Sends ${before.documents.UNSENT} documents in about ${before.documents.UNSENT} calls`);
   expect((await table('out/report.csv')).map(({ Status }) => Status)).toEqual(Array(12).fill('OK'));
   const after = await summary('out/run.json');
   expect(after).toMatchObject({ runId: before.runId, startedAt: before.startedAt, rows: { OK: 12, UNSENT: 0 } });

@@ -114,6 +114,20 @@ test('a record that may be that of another open request is taken only when nothi
   expect(await payments(workspace)).toBe(2);
 });
 
+test('a record that is rather that of another run is not taken, nor is anything sent over it', async () => {
+  const bill = (text: string) => csv(`1,Net Connect,2026-10-05,${text},1,7.25`);
+  const job = `${invoicesJob({ type: 'ACCPAY', status: 'AUTHORISED' }).replace('  InvoiceNumber: No\n', '')}group: row\nunused: ignore\n`;
+  const workspace = await openWorkspace();
+  workspace.gate.disturb(lostThenSignedOut('before'));
+  const first = await workspace.run(job, bill('Paper'));
+  workspace.gate.disturb(lostThenSignedOut('after'));
+  const second = await workspace.run(job, bill('Pencils'));
+  workspace.gate.disturb(() => undefined);
+  expect((await workspace.resume(first.summary.runId)).fates).toEqual(['ERROR xero/unknown-outcome']);
+  expect((await workspace.resume(second.summary.runId)).fates).toEqual(['OK']);
+  expect((await workspace.get('Invoices?where=Type=="ACCPAY"&page=1')).Invoices).toHaveLength(1);
+});
+
 test('a run that is given up leaves what it had on its way in doubt, although its file is gone', async () => {
   const workspace = await indebted();
   workspace.gate.disturb(lostThenSignedOut('after'));

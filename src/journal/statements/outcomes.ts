@@ -29,8 +29,10 @@ interface OutcomeRow {
   readonly found: number;
 }
 
-export function outcomes(database: Database): Pick<RunStore, 'count' | 'totals' | 'outcomes'> {
+export function outcomes(database: Database): Pick<RunStore, 'count' | 'left' | 'totals' | 'outcomes'> {
   const counts = counting(database);
+  const left = database.prepare<{ count: number }>(`
+    SELECT count(*) AS count FROM grouped g JOIN document d ON d.seq = g.seq WHERE d.state IN ('ready', 'sent', 'incomplete')`);
   const next = database.prepare<OutcomeRow>(`
     SELECT s.first_ordinal AS firstOrdinal, s.count, s.seq, ${STATUS} AS status, s.left_out AS left,
       d.xero_id AS xeroId, d.xero_number AS xeroNumber, d.type, d.fault_row AS faultRow, ${HAS_FINDINGS} AS found
@@ -43,6 +45,9 @@ export function outcomes(database: Database): Pick<RunStore, 'count' | 'totals' 
   return {
     async count() {
       return database.read(counts);
+    },
+    async left() {
+      return database.read(() => left.get()!).count;
     },
     async *totals(statuses) {
       for (let after = 0; ; ) {
