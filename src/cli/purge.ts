@@ -29,7 +29,7 @@ async function purgeOver({ parts }: Context, surroundings: Surroundings): Promis
   const purged: RunRecord[] = [];
   const kept: RunRecord[] = [];
   for (const run of left) {
-    const isOver = run.status === 'finished' || run.status === 'refused' || run.command === 'check';
+    const isOver = run.status === 'finished' || run.status === 'refused' || run.command !== 'run';
     const goes = isOver && !(await isUnderWay(run.id, journal, surroundings));
     (goes ? purged : kept).push(run);
   }

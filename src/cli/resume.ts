@@ -1,7 +1,7 @@
 /** What `resume` does: finds the run, and goes on where it broke off. */
 
 import { loadImport } from '../job/load-job.ts';
-import type { RunRecord } from '../journal/journal.ts';
+import type { ImportRecord } from '../journal/journal.ts';
 import type { ImportJob } from '../model/job.ts';
 import { Refusal } from '../model/refusal.ts';
 import { loadLookups } from '../pipeline/load-lookups.ts';
@@ -15,7 +15,7 @@ import type { Context } from './context.ts';
 import { type Hold, holdRun } from './hold-run.ts';
 import { jobRefusal } from './load-job-file.ts';
 import { type Asked, conclude, performRun } from './perform-run.ts';
-import { findRun } from './retry-source.ts';
+import { findImport } from './retry-source.ts';
 import { withOptions } from './run-import.ts';
 
 /** @param name of the run; the last unfinished one without. Resolves with the exit code of the whole run. */
@@ -40,10 +40,10 @@ export async function resume(name: string | undefined, options: Options, surroun
   }
 }
 
-async function findUnfinished(name: string | undefined, journal: Parts['journal']): Promise<RunRecord> {
+async function findUnfinished(name: string | undefined, journal: Parts['journal']): Promise<ImportRecord> {
   const [last] = await journal.unfinishedRuns();
   if (name !== undefined && name !== 'last') {
-    const run = await findRun(name, journal);
+    const run = await findImport(name, journal);
     if (isOver(run)) throw nothingLeft(run);
     return run;
   }
@@ -51,11 +51,11 @@ async function findUnfinished(name: string | undefined, journal: Parts['journal'
   throw new Refusal('usage/nothing-to-resume', 'No run of this workspace is unfinished. See `rowpost runs`.');
 }
 
-function isOver({ status, command, purgedAt }: RunRecord): boolean {
-  return purgedAt !== undefined || status === 'finished' || status === 'refused' || command === 'check';
+function isOver({ status, command, purgedAt }: ImportRecord): boolean {
+  return purgedAt !== undefined || status === 'finished' || status === 'refused' || command !== 'run';
 }
 
-function nothingLeft(run: RunRecord): Refusal {
+function nothingLeft(run: ImportRecord): Refusal {
   const { id, status, command } = run;
   if (run.purgedAt !== undefined) return purged(run);
   const why = command === 'check' ? 'is a check, which sends nothing' : `is ${status}, so nothing of it is left to do`;
@@ -63,7 +63,7 @@ function nothingLeft(run: RunRecord): Refusal {
 }
 
 interface GoingOn {
-  readonly run: RunRecord;
+  readonly run: ImportRecord;
   readonly asked: Asked;
   readonly hold: Hold;
   readonly options: Options;
@@ -86,7 +86,7 @@ async function goOn(going: GoingOn): Promise<number> {
 }
 
 /** A file that was cut off while it was filled may be damaged: then it is made anew. */
-async function hasDocuments(run: RunRecord, { journal }: Parts): Promise<boolean> {
+async function hasDocuments(run: ImportRecord, { journal }: Parts): Promise<boolean> {
   try {
     return await isPrepared(await journal.openRun(run.id));
   } catch (error) {
@@ -115,7 +115,7 @@ async function readAgain({ run, asked, hold, options, surroundings, context }: G
   return performRun(performance, options, surroundings, context);
 }
 
-async function changedInput(run: RunRecord, { journal }: Parts): Promise<string | undefined> {
+async function changedInput(run: ImportRecord, { journal }: Parts): Promise<string | undefined> {
   try {
     return await sourceChanged(await (await journal.openRun(run.id)).files());
   } catch (error) {

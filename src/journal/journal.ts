@@ -41,7 +41,8 @@ export interface RunRecord {
   readonly org: string;
   readonly organisationId: string;
   readonly entity: string;
-  readonly command: 'run' | 'check';
+  /** What it does: a `run` or a `check` of an import or action, an export, or a reconciliation. */
+  readonly command: 'run' | 'check' | 'export' | 'reconcile';
   readonly status: RunStatus;
   /** ISO, UTC. */
   readonly startedAt: string;
@@ -55,6 +56,9 @@ export interface RunRecord {
   /** ISO, UTC: when its customer data was removed. */
   readonly purgedAt?: string;
 }
+
+/** A run that may have sent something, or checked what would be. */
+export type ImportRecord = RunRecord & { readonly command: 'run' | 'check' };
 
 /** The process that works on a run. */
 export interface Lease {
@@ -142,7 +146,7 @@ export interface Journal {
   releaseRun(id: string, owner: string): Promise<void>;
   /** Whoever took the run last and did not release it, whether that still lasts or not. */
   lease(id: string): Promise<Lease | undefined>;
-  /** Runs that are neither finished nor refused, newest first; checks are none. */
+  /** Imports that are neither finished nor refused, newest first; checks are none. */
   unfinishedRuns(): Promise<readonly RunRecord[]>;
   /** Undefined where nothing was sent. */
   sentCount(runId: string): Promise<SentCount | undefined>;

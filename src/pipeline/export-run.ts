@@ -19,7 +19,7 @@ export interface ExportOptions {
   readonly job: ExportJob;
   readonly jobText: string;
   readonly alias: string;
-  /** `check` reads the first page alone and writes nothing. */
+  /** `check` reads the first page alone, writes nothing, and is not recorded. */
   readonly command: 'run' | 'check';
   readonly runId: string;
   readonly outDir: string;
@@ -49,20 +49,21 @@ export async function exportRun(
   const { job, runId, outDir } = options;
   const { journal, clock } = parts;
   const startedAt = new Date(clock.now()).toISOString();
-  await journal.createRun(runRecord(options, startedAt));
+  const isRecorded = options.command === 'run';
+  if (isRecorded) await journal.createRun(runRecord(options, startedAt));
   try {
     const connection = await options.connect();
     options.onConnected(connection);
-    await journal.updateRun(runId, { organisationId: connection.facts.organisation.id });
+    if (isRecorded) await journal.updateRun(runId, { organisationId: connection.facts.organisation.id });
     const today = localDay(clock.now());
     const path = pathOf(job, options.alias, today);
-    await makeReportFolder(outDir);
+    if (isRecorded) await makeReportFolder(outDir);
     await readyTarget(path, job, parts);
     const done = await perform({ options, connection, today, path, startedAt }, parts);
-    if ('problems' in done) await refuse(runId, parts);
+    if (isRecorded && 'problems' in done) await refuse(runId, parts);
     return done;
   } catch (error) {
-    await refuse(runId, parts).catch(() => undefined);
+    if (isRecorded) await refuse(runId, parts).catch(() => undefined);
     throw error;
   }
 }
@@ -129,9 +130,7 @@ async function checked(
     else tables.push({ of: table.of, rows: 0, totals: {}, ...found });
   }
   if (problems.length > 0) return { problems };
-  const summary = summaryOf(run, tables, parts);
-  await parts.journal.updateRun(options.runId, { status: 'finished', finishedAt: summary.finishedAt, summary });
-  return { summary, path, tables };
+  return { summary: summaryOf(run, tables, parts), path, tables };
 }
 
 function fill(
@@ -171,7 +170,7 @@ async function readyTarget(path: string, { output }: ExportJob, { mayReplace }: 
 }
 
 function runRecord(options: ExportOptions, startedAt: string) {
-  const { job, runId, alias, command, outDir, jobText } = options;
+  const { job, runId, alias, outDir, jobText } = options;
   return {
     id: runId,
     job: job.name,
@@ -180,7 +179,7 @@ function runRecord(options: ExportOptions, startedAt: string) {
     org: alias,
     organisationId: '',
     entity: job.tables.map((table) => table.of).join(', '),
-    command,
+    command: 'export' as const,
     status: 'preparing' as const,
     startedAt,
     outDir,

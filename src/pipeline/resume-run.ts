@@ -1,6 +1,6 @@
 /** Takes up a run that broke off once it was prepared: what is in doubt is settled, the rest delivered, and all of it reported. */
 
-import type { RunRecord } from '../journal/journal.ts';
+import type { ImportRecord } from '../journal/journal.ts';
 import type { RunStore } from '../journal/run-store.ts';
 import type { ImportJob } from '../model/job.ts';
 import { Refusal } from '../model/refusal.ts';
@@ -11,7 +11,7 @@ import type { Connection, Parts } from './parts.ts';
 import { makeReportFolder } from './report-folder.ts';
 
 export interface ResumeOptions {
-  readonly run: RunRecord;
+  readonly run: ImportRecord;
   readonly job: ImportJob;
   readonly paths: readonly string[];
   readonly owner?: string;
@@ -63,7 +63,7 @@ function sum(a: CallCounts, b: CallCounts): CallCounts {
   return { sent: a.sent + b.sent, retried: a.retried + b.retried, limited: a.limited + b.limited };
 }
 
-function otherBooks(run: RunRecord): Refusal {
+function otherBooks(run: ImportRecord): Refusal {
   return new Refusal(
     'run/other-organisation',
     `${run.org} is not the organisation any more that the run ${run.id} wrote to, so it is not taken up.\nConnect that organisation again, or give the run up with \`rowpost purge ${run.id}\`.`,

@@ -22,11 +22,11 @@ export const report: Command = {
       throw new Refusal('usage/format', `--format ${String(options.format)} is none of csv, xlsx and json.`);
     }
     const { openContext } = await import('../context.ts');
-    const { findRun } = await import('../retry-source.ts');
+    const { findImport } = await import('../retry-source.ts');
     const { reportAgain } = await import('../../pipeline/report-again.ts');
     const context = await openContext(options, surroundings);
     try {
-      const run = await findRun(name, context.parts.journal);
+      const run = await findImport(name, context.parts.journal);
       const folder = typeof options.out === 'string' ? resolve(surroundings.cwd, options.out) : run.outDir;
       await reportAgain(run, folder, formats, context.parts);
       context.progress.end();

@@ -48,9 +48,15 @@ function toJson({ run: { jobText: _text, asked: _asked, ...run }, underWay, sent
 
 function line({ run, underWay, sent }: ListedRun): string {
   const rows = run.summary === undefined ? '' : rowsOf(run.summary.rows);
-  const first = [run.id, shortTime(run.startedAt), run.command.padEnd(5), run.status.padEnd(11)];
+  const first = [run.id, shortTime(run.startedAt), run.command.padEnd(9), run.status.padEnd(11)];
   const calls = sent === undefined ? '' : sentOf(sent);
-  const parts = [...first, `${run.job} to ${run.org}`, rows, calls, underWay ? 'under way' : remedy(run)];
+  const parts = [
+    ...first,
+    `${run.job} ${run.command === 'export' ? 'from' : run.command === 'reconcile' ? 'with' : 'to'} ${run.org}`,
+    rows,
+    calls,
+    underWay ? 'under way' : remedy(run),
+  ];
   return `${parts.filter((part) => part !== '').join('  ')}\n`;
 }
 
@@ -62,7 +68,7 @@ function sentOf({ firstAt, lastAt, requests, open }: SentCount): string {
 
 /** What is to be done about a run that broke off. */
 function remedy({ id, status, command, resumeAt }: RunRecord): string {
-  if (status === 'finished' || status === 'refused' || command === 'check') return '';
+  if (status === 'finished' || status === 'refused' || command !== 'run') return '';
   return `rowpost resume ${id}${resumeAt === undefined ? '' : ` from ${shortTime(resumeAt)} on`}`;
 }
 
