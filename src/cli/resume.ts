@@ -30,7 +30,7 @@ export async function resume(name: string | undefined, options: Options, surroun
   const hold = holdRun(found.id, context.parts.journal, surroundings);
   try {
     await hold.take();
-    const run = (await context.parts.journal.run(found.id))!;
+    const run = await findImport(found.id, context.parts.journal);
     if (isOver(run)) throw nothingLeft(run);
     return await goOn({ run, asked, hold, options: reach, surroundings, context });
   } finally {

@@ -147,7 +147,7 @@ export interface Journal {
   /** Whoever took the run last and did not release it, whether that still lasts or not. */
   lease(id: string): Promise<Lease | undefined>;
   /** Imports that are neither finished nor refused, newest first; checks are none. */
-  unfinishedRuns(): Promise<readonly RunRecord[]>;
+  unfinishedRuns(): Promise<readonly ImportRecord[]>;
   /** Undefined where nothing was sent. */
   sentCount(runId: string): Promise<SentCount | undefined>;
   /**

@@ -37,7 +37,7 @@ export function runs(database: Database, beforeChange: () => void): Runs {
     FROM request WHERE run_id = ?`);
   return {
     async unfinishedRuns() {
-      return database.read(() => unfinished.all()).map(toRun);
+      return database.read(() => unfinished.all()).map((row) => ({ ...toRun(row), command: 'run' }));
     },
     async sentCount(runId) {
       const count = database.read(() => sent.get(runId)!);
