@@ -65,7 +65,11 @@ export function settleInTurn(sending: Sending, doubt: Doubtful, known: readonly 
 async function attemptCall(sending: Sending, chunk: Underway): Promise<Attempted> {
   let reply: ApiReply;
   try {
-    reply = await sending.connection.api.call(chunk.request, { intentAt: chunk.intentAt, once: true });
+    reply = await sending.connection.api.call(chunk.request, {
+      intentAt: chunk.intentAt,
+      once: true,
+      repeated: chunk.repeated,
+    });
   } catch (error) {
     return withoutReply(sending, chunk, error);
   }

@@ -124,7 +124,7 @@ async function sendLine(
 ): Promise<{ readonly status: number | undefined; readonly failure?: MemberResult }> {
   let reply: ApiReply;
   try {
-    reply = await sending.connection.api.call(request, { intentAt });
+    reply = await sending.connection.api.call(request, { intentAt, repeated });
   } catch (error) {
     if (error instanceof LostReply && error.sent) {
       return { status: undefined, failure: unknown(sending, line, error.message) };

@@ -45,6 +45,8 @@ export interface CallOptions {
   readonly intentAt?: number;
   /** A write that was perhaps carried out is not repeated: whoever asks so looks first what came of it. */
   readonly once?: boolean;
+  /** An earlier call with this request was perhaps carried out: it leaves only as long as its key protects it. */
+  readonly repeated?: boolean;
 }
 
 export interface PatientApi extends Api {
@@ -104,8 +106,8 @@ export function createPatientApi(options: PatientOptions): PatientApi {
     progress.failures += 1;
     await clock.sleep(Math.max(least, backoff(progress.failures, random())), signal);
   };
-  const call = async (request: ApiRequest, { intentAt, once = false }: CallOptions = {}): Promise<ApiReply> => {
-    const progress = start(request, intentAt ?? clock.now(), once);
+  const call = async (request: ApiRequest, options: CallOptions = {}): Promise<ApiReply> => {
+    const progress = start(request, clock.now(), options);
     try {
       return await insist(progress);
     } catch (error) {
@@ -138,8 +140,12 @@ export function createPatientApi(options: PatientOptions): PatientApi {
   return { call, counts: () => ({ ...counts }), expect: (calls) => limiter.expect(calls), left: () => limiter.left() };
 }
 
-function start(request: ApiRequest, intentAt: number, once: boolean): Progress {
-  return { request, intentAt, once, attempts: 0, limited: 0, failures: 0, perhapsDone: false };
+function start(
+  request: ApiRequest,
+  now: number,
+  { intentAt = now, once = false, repeated = false }: CallOptions,
+): Progress {
+  return { request, intentAt, once, attempts: 0, limited: 0, failures: 0, perhapsDone: repeated };
 }
 
 /** After a lost reply: a read is tried a few times, a write as long as its key protects it. */
