@@ -1,7 +1,7 @@
 /** Looks up which documents of a request have arrived at Xero although no reply says so. */
 
 import type { DocumentRecord } from '../journal/run-store.ts';
-import type { EntityShape, Route } from '../model/entity.ts';
+import type { EntityShape, MatchKey, Route } from '../model/entity.ts';
 import { foldKey } from '../model/index-facts.ts';
 import type { ExistingRecord } from '../model/matching.ts';
 import { type ExactJson, type ExactObject, parseExactJson, textAt } from '../xero/exact-json.ts';
@@ -50,6 +50,13 @@ export function isVisible({ entity }: Sending, route: Route): boolean {
 /** Whether a document is found by its number rather than by its content. */
 export function isNumbered({ entity }: Sending, { number }: DocumentRecord): boolean {
   return entity.lookUp !== undefined && number !== undefined;
+}
+
+/** Whether Xero refuses a second one of the same number. */
+export function isUnique(sending: Sending, document: DocumentRecord): boolean {
+  const applies = ({ when = {} }: MatchKey) =>
+    Object.entries(when).every(([field, values]) => values.includes(document.echo?.[field] ?? ''));
+  return isNumbered(sending, document) && sending.entity.match.find(applies)?.fields.length === 1;
 }
 
 /** Rejects as the look-up does. */

@@ -5,7 +5,7 @@ import { Refusal } from '../model/refusal.ts';
 import { DEFAULT_TIMEOUT_MS } from '../xero/api.ts';
 import { backoff, keyHolds } from '../xero/retry.ts';
 import { type Again, NOTHING_AGAIN, refused, saved, unknown, unsent } from './chunk-results.ts';
-import { findSent, isNumbered, isVisible, type SentRecords } from './find-sent.ts';
+import { findSent, isUnique, isVisible, type SentRecords } from './find-sent.ts';
 import type { Departing, Sending } from './sending.ts';
 import { LATE_MS, nextStep, type Step } from './settle-decision.ts';
 import type { Doubtful, Underway } from './underway.ts';
@@ -38,10 +38,10 @@ export async function settleDoubtful(
   return conclude(sending, doubt, await findSent(sending, doubt));
 }
 
-/** Xero refuses a number that comes twice; where there is none, what comes late would not be noticed. */
+/** Xero refuses a number that comes twice; where there is none, or as with bills it need not be one's own, what comes late would be a second record. */
 function graceOf(sending: Sending, { attempt, documents }: Doubtful): number {
   const grace = GRACE_MS * GRACE_GROWS ** attempt;
-  return documents.every((document) => isNumbered(sending, document)) ? grace : Math.max(grace, LATE_MS);
+  return documents.every((document) => isUnique(sending, document)) ? grace : Math.max(grace, LATE_MS);
 }
 
 /** Looks and repeats by turns until it is known what came of the request, or its key is too old. */

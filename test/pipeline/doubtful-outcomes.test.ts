@@ -260,26 +260,6 @@ describe('replies that do not tell all', () => {
   });
 });
 
-test('a repetition that the limits hold up until its key may be forgotten does not leave any more', async () => {
-  const workspace = await openWorkspace();
-  await workspace.run(invoicesJob({ status: 'AUTHORISED' }), csv('P-1,Basket Case,2026-10-01,Line,1,100.00'));
-  const sent: { readonly key: string | undefined; readonly at: number }[] = [];
-  workspace.gate.disturb((call) => {
-    if (!isWrite(call)) return undefined;
-    sent.push({ key: call.key, at: workspace.now() });
-    if (sent.length === 1) return { reset: 'before' };
-    const held = sent.length < 8;
-    return held ? { status: 429, headers: { 'retry-after': '60', 'x-rate-limit-problem': 'minute' } } : undefined;
-  });
-  const outcome = await workspace.run(paymentsJob(), 'Invoice,Date,Amount,Account\nP-1,2026-10-09,20.00,090\n');
-  expect(outcome.fates).toEqual(['OK']);
-  const [first] = sent;
-  const late = sent.filter(({ at }) => at > first!.at + 300_000);
-  expect(late.length).toBeGreaterThan(0);
-  expect(late.filter(({ key }) => key === first?.key)).toEqual([]);
-  expect((await workspace.get('Payments')).Payments).toHaveLength(1);
-});
-
 describe('Xero out of reach', () => {
   test('503 again and again stops the run with exit 3, and a later run delivers what is missing', async () => {
     const workspace = await openWorkspace();
