@@ -103,6 +103,22 @@ export const operations: Readonly<Record<string, readonly Operation[]>> = {
       evidence: known,
     },
   ],
+  Prepayments: [
+    {
+      call: 'GET /Prepayments',
+      does: `${list}; InvoiceNumbers. Empty, and so 404 for any one by its id.`,
+      evidence: ['published', 'assumed'],
+      lacks: 'Bank transactions, which alone make prepayments; so neither allocations nor refunds of them.',
+    },
+  ],
+  Overpayments: [
+    {
+      call: 'GET /Overpayments',
+      does: `${list}; References. Empty, and so 404 for any one by its id.`,
+      evidence: ['published', 'assumed'],
+      lacks: 'As of prepayments.',
+    },
+  ],
   Contacts: [
     {
       call: 'GET /Contacts',

@@ -22,7 +22,9 @@ export const elementTypes: Readonly<Record<string, ValueType>> = {
   Items: 'Item',
   ManualJournals: 'ManualJournal',
   Organisation: 'Organisation',
+  Overpayments: 'Overpayment',
   Payments: 'Payment',
+  Prepayments: 'Prepayment',
   TaxRates: 'TaxRate',
   TrackingCategories: 'TrackingCategory',
 };
@@ -127,8 +129,8 @@ const table: Readonly<Record<string, Readonly<Record<ValueType, string>>>> = {
     'Int32?': `SortOrder`,
     'DateTime?': `CreatedDateUTC`,
   },
-  Prepayment: { String: `Type Status Reference`, Guid: `PrepaymentID`, 'Decimal?': `Total`, Contact: `Contact` },
-  Overpayment: { String: `Type Status Reference`, Guid: `OverpaymentID`, 'Decimal?': `Total`, Contact: `Contact` },
+  Prepayment: bankCredit('PrepaymentID', 'InvoiceNumber', 'BrandingThemeID'),
+  Overpayment: bankCredit('OverpaymentID', '', ''),
   BatchPayment: {
     String: `Reference Details Narrative Type Status`,
     Guid: `BatchPaymentID`,
@@ -139,6 +141,20 @@ const table: Readonly<Record<string, Readonly<Record<ValueType, string>>>> = {
   BatchPaymentDetails: { String: `BankAccountNumber BankAccountName Details Code Reference` },
   Organisation: { String: `Name LegalName BaseCurrency CountryCode ShortCode`, Guid: `OrganisationID` },
 };
+
+/** What prepayments and overpayments have in common, with the texts and identifiers that one of them has besides. */
+function bankCredit(id: string, texts: string, ids: string): Readonly<Record<ValueType, string>> {
+  return {
+    String: `Type Status LineAmountTypes CurrencyCode Reference UpdatedDateUTCString ${texts}`,
+    Guid: id,
+    ...(ids === '' ? {} : { 'Guid?': ids }),
+    'DateTime?': `Date UpdatedDateUTC`,
+    'Decimal?': `SubTotal TotalTax Total CurrencyRate RemainingCredit AppliedAmount`,
+    'Boolean?': `HasAttachments`,
+    Contact: `Contact`,
+    [list]: `LineItems Allocations Payments`,
+  };
+}
 
 /** Fields of contacts that Xero compares without accents. */
 const folding = ['Name', 'EmailAddress', 'AccountNumber'];

@@ -112,6 +112,8 @@ const facts: Readonly<Record<string, ListFacts>> = {
     optimised: ['paymenttype', 'status', 'invoice.invoiceid', 'reference', 'date', 'paymentid', 'updateddateutc'],
     joined: ['Invoice', 'CreditNote', 'Account', 'UpdatedDateUTCString'],
   },
+  Prepayments: bankCredit('prepaymentid', ['InvoiceNumbers']),
+  Overpayments: bankCredit('overpaymentid', ['References']),
   ManualJournals: {
     parameters: paged,
     modifiedSince: true,
@@ -124,3 +126,13 @@ const facts: Readonly<Record<string, ListFacts>> = {
   TrackingCategories: { ...settingsList, parameters: ['where', 'order', 'includeArchived'] },
   BrandingThemes: { ...settingsList, parameters: [] },
 };
+
+function bankCredit(idField: string, more: readonly string[]): ListFacts {
+  return {
+    parameters: [...paged, ...more],
+    modifiedSince: true,
+    places: { ...document, [idField]: { column: 'id' } },
+    optimised: undefined,
+    joined: ['Contact', 'UpdatedDateUTCString'],
+  };
+}

@@ -91,6 +91,7 @@ function pageOf(query: URLSearchParams): Page {
 const selectors = [
   ['IDs', 'id'],
   ['InvoiceNumbers', 'key'],
+  ['References', 'label'],
   ['ContactIDs', 'parent'],
   ['Statuses', 'status'],
 ] as const;

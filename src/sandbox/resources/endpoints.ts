@@ -9,8 +9,10 @@ import { withHistory } from './history.ts';
 import { invoices } from './invoices.ts';
 import { items } from './items.ts';
 import { manualJournals } from './manual-journals.ts';
+import { overpayments } from './overpayments.ts';
 import { payments } from './payments.ts';
 import { withPdf } from './pdf.ts';
+import { prepayments } from './prepayments.ts';
 import { reports } from './reports.ts';
 import { brandingThemes, currencies, organisation } from './settings-lists.ts';
 import { taxRates } from './tax-rates.ts';
@@ -26,7 +28,9 @@ const byName: Readonly<Record<string, Endpoint>> = {
   Items: withHistory('Items', items),
   ManualJournals: withHistory('ManualJournals', withAttachments('ManualJournals', manualJournals)),
   Organisation: organisation,
+  Overpayments: overpayments,
   Payments: withHistory('Payments', payments),
+  Prepayments: prepayments,
   Reports: reports,
   TaxRates: taxRates,
   TrackingCategories: trackingCategories,

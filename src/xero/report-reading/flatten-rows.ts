@@ -1,6 +1,6 @@
 /** Flattens Xero's nested report rows (header, sections, rows, cells, attributes) into tidy rows. Pure. */
 
-import { formatDecimal, parseDecimal } from '../../model/decimal.ts';
+import { formatDecimal, formatFixed, parseDecimal } from '../../model/decimal.ts';
 import type { Field } from '../../model/entity.ts';
 import type { Facts } from '../../model/facts.ts';
 import { Refusal } from '../../model/refusal.ts';
@@ -115,7 +115,8 @@ function cellOf(report: string, column: Field | undefined, text: string): Cell {
   const bracketed = /^\((.+)\)$/.exec(bare)?.[1];
   const amount = parseDecimal(bracketed === undefined ? bare : `-${bracketed}`);
   if (amount === undefined) throw layoutRefusal(report, `holds ${JSON.stringify(text)} where ${column.name} belongs`);
-  return { n: formatDecimal(amount) };
+  const { decimals = 0 } = column;
+  return { n: amount.scale <= decimals ? formatFixed(amount, decimals) : formatDecimal(amount) };
 }
 
 function layoutRefusal(report: string, problem: string): Refusal {
