@@ -4,10 +4,12 @@ import type { Field } from '../model/entity.ts';
 import { mostDocuments } from '../model/most-documents.ts';
 import type { Action, Entity } from '../model/registry.ts';
 import { RESOLVE, UNUSED, type Vocabulary } from './load-job.ts';
-import { ACTION_KEYS } from './reading/job-keys.ts';
+import { ACTION_KEYS, IMPORT_KEYS } from './reading/job-keys.ts';
 import { summable } from './reading/read-expect.ts';
+import { READING } from './reading/read-head.ts';
 import { verifiable } from './reading/read-mappings.ts';
 import { MODES } from './reading/read-send.ts';
+import { exportDefinitions, tableProperties, whenReading } from './schema-exports.ts';
 import { described, expectSchema, keys, ref, type Schema, sendProperties, sharedDefinitions } from './schema-parts.ts';
 
 /** Draft-07. What only a reader of the whole can tell (a template's braces, several sources' sense) is left to the loader. */
@@ -18,13 +20,19 @@ export function jobSchema(vocabulary: Vocabulary): Schema {
   return {
     $schema: 'http://json-schema.org/draft-07/schema#',
     title: 'rowpost job',
-    description: 'A batch import between a spreadsheet and Xero.',
-    ...keys(topLevel(names, actions), { required: ['org', 'columns'] }),
-    oneOf: [{ required: ['import'] }, ...actions.map((action) => ({ required: [action.name] }))],
-    allOf: [...writable.map(whenImported), ...actions.map((action) => whenActed(action, entities))],
+    description: 'A batch between a spreadsheet and Xero: an import, an export or a reconciliation.',
+    ...keys(topLevel(names, actions), { required: ['org'] }),
+    oneOf: ['import', ...READING, ...actions.map((action) => action.name)].map((verb) => ({ required: [verb] })),
+    allOf: [
+      whenImporting(),
+      ...writable.map(whenImported),
+      ...actions.map((action) => whenActed(action, entities)),
+      ...whenReading(vocabulary.registry),
+    ],
     definitions: {
       ...sharedDefinitions(vocabulary.transforms),
       ...Object.fromEntries(writable.flatMap(entityDefinitions)),
+      ...exportDefinitions(vocabulary.registry),
     },
   };
 }
@@ -38,10 +46,19 @@ function topLevel(entities: readonly string[], actions: readonly Action[]): Read
     name: described("The job's name; the file's without its extension where left out.", ref('column')),
     org: described("A connected organisation's alias, a built-in sandbox, or a list of them.", ref('words')),
     import: { enum: entities, description: 'What is imported.' },
+    export: { description: 'What is exported: an entity or a report.' },
+    sheets: { description: 'Several exports in one workbook.' },
+    reconcile: { description: 'What a spreadsheet is compared with: an entity, Receivables or Payables.' },
     ...Object.fromEntries(verbs),
-    source: ref('source'),
-    columns: { type: 'object', minProperties: 1, description: 'Xero field left, where its value comes from right.' },
-    lines: { type: 'object', description: 'The fields of a line; one source row is one line.' },
+    source: { description: 'The spreadsheet.' },
+    columns: { description: 'Xero field left, where its value comes from, or its header, right.' },
+    lines: { description: 'The fields of a line; one row is one line.' },
+    ...tableProperties(),
+    key: described('Fields that find the partner of a row.', ref('words')),
+    match: described('Fields that find the partner of what the key leaves over.', ref('words')),
+    compare: described('Fields that are compared.', ref('words')),
+    tolerance: { type: ['number', 'string'], description: 'How much amounts may differ.' },
+    output: { description: 'The file that is written.' },
     'extra-lines': {
       type: 'array',
       description: 'Further lines, once a document, from columns that carry one amount each.',
@@ -59,6 +76,19 @@ function topLevel(entities: readonly string[], actions: readonly Action[]): Read
 
 function groupKey(): Schema {
   return { anyOf: [{ type: 'string' }, keys({ column: ref('column') }, { required: ['column'] })] };
+}
+
+/** What every import narrows. */
+function whenImporting(): Schema {
+  return {
+    if: { required: ['import'] },
+    // biome-ignore lint/suspicious/noThenProperty: a keyword of JSON Schema
+    then: {
+      required: ['columns'],
+      propertyNames: { enum: ['import', ...IMPORT_KEYS] },
+      properties: { source: ref('source'), columns: { type: 'object', minProperties: 1 } },
+    },
+  };
 }
 
 /** What an import of the entity narrows. */
@@ -91,7 +121,11 @@ function whenActed(action: Action, entities: readonly Entity[]): Schema {
   return {
     if: { required: [action.name] },
     // biome-ignore lint/suspicious/noThenProperty: a keyword of JSON Schema
-    then: { propertyNames: { enum: allowed }, properties: { columns: keys(Object.fromEntries(names)) } },
+    then: {
+      required: ['columns'],
+      propertyNames: { enum: allowed },
+      properties: { source: ref('source'), columns: keys(Object.fromEntries(names), { minProperties: 1 }) },
+    },
   };
 }
 

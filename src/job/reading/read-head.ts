@@ -76,7 +76,8 @@ export function readHead(root: MapNode, registry: Registry, problems: Problems):
   return action === undefined ? head : { ...head, action };
 }
 
-const READING = ['export', 'sheets', 'reconcile'] as const;
+/** Verbs of jobs that read Xero. */
+export const READING = ['export', 'sheets', 'reconcile'] as const;
 /** Verbs that any registry has. */
 const VERBS: readonly string[] = ['import', ...READING];
 

@@ -16,7 +16,7 @@ export const WIDEST = 255;
 /** Forms of an import that say nothing, or nothing else, in this direction. */
 const ONE_WAY = SOURCE_FORMS.filter((form) => form !== 'column' && form !== 'value');
 /** Transforms that leave what Xero holds as it is. */
-const HARMLESS: readonly string[] = ['trim'];
+export const HARMLESS: readonly string[] = ['trim'];
 
 /** Constants give no column. Problems of those that cannot be turned round say what to write instead. */
 export function readOutputColumns(map: MapNode, readable: Readable, reading: LookupReading): readonly OutputColumn[] {

@@ -5,7 +5,7 @@ import { Ajv } from 'ajv';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { jobSchema } from '../../../src/job/job-schema.ts';
-import { HEAD, load, MINIMAL, vocabulary } from './vocabulary.ts';
+import { EXPORT, HEAD, load, MINIMAL, vocabulary } from './vocabulary.ts';
 
 const schema = jobSchema(vocabulary);
 const validate = new Ajv({ strict: false, allErrors: true }).compile(schema);
@@ -42,6 +42,21 @@ const GOOD: readonly string[] = [
   'org: [acme, sandbox]\nimport: Payments\ncolumns: { Invoice: N, Account: { value: 090 }, Amount: A, Date: D }\n',
   'org: acme\nimport: Contacts\ncolumns: { Name: N, Phones.MOBILE.PhoneNumber: P, ContactPersons.1.EmailAddress: E }\n',
   'org: acme\nemail: Invoices\ncolumns: { InvoiceNumber: N }\nsend: { invalid: skip }\n',
+  `${EXPORT}columns: all\n`,
+  `${EXPORT}columns: template\n`,
+  `${EXPORT}columns: { template: import-bills.yaml }\n`,
+  `${EXPORT}columns: { InvoiceNumber: No, AmountDue: { column: Due, format: "0.00", width: 12 }, Type: { value: ACCREC } }\n`,
+  `${EXPORT}columns: { Date: { column: D, dates: dd/MM/yyyy, then: trim, default: x, numbers: "1.234,56" } }\n`,
+  `${EXPORT}columns: { InvoiceID: ID }\nlines: { AccountCode: { column: A, lookup: { x: 1 } }, Tracking.Region: R, Tracking.1.Name: T }\n`,
+  `${EXPORT}lines: all\norder: [-Date, InvoiceNumber desc]\n`,
+  `${EXPORT}columns: all\nfilter: { Type: ACCREC, Status: [PAID, AUTHORISED], Date: { from: 2026-10-01, to: 2026-10-31 } }\n`,
+  `${EXPORT}columns: all\nfilter: { Date: { month: this }, AmountDue: { above: 0, below: 10 }, Reference: { blank: true }, Status: { not: [VOIDED] } }\n`,
+  `${EXPORT}columns: all\nwhere: "AmountDue > 0"\nsince: last-run\n`,
+  `${EXPORT}columns: all\nsince: 2026-10-01T08:00:00Z\nname: x\n`,
+  `org: acme\nexport: Invoices\ncolumns: { InvoiceID: I }\noutput: { file: "o-{today}.csv", mode: update, key: [I], delimiter: ";", dates: dd/MM/yyyy }\n`,
+  `org: acme\nexport: Invoices\ncolumns: { Total: T }\noutput: { file: o.XLSX, sheet: Open, totals: [T] }\n`,
+  'org: acme\nexport: TrialBalance\nas-at: last-month-end\noutput: { file: "tb-{as-at}.xlsx" }\n',
+  'org: acme\nsheets:\n  - { export: Invoices, columns: all, sheet: Open, filter: { Status: PAID } }\n  - { export: TrialBalance, as-at: 2026-10-31 }\noutput: { file: o.xlsx }\n',
 ];
 
 const BAD: readonly string[] = [
@@ -88,6 +103,37 @@ const BAD: readonly string[] = [
   'org: acme\nimport: Contacts\ncolumns: { Name: N }\nlines: { Description: D }\n',
   'org: acme\nimport: Contacts\ncolumns: { Name: N }\nverify: { Total: D }\n',
   'org: acme\nemail: Invoices\ncolumns: { InvoiceNumber: N }\nlines: {}\n',
+  `${MINIMAL}filter: { Type: ACCREC }\n`,
+  EXPORT,
+  'org: acme\nexport: Invoices\ncolumns: all\n',
+  'org: acme\nexport: Invoice\ncolumns: all\noutput: { file: o.csv }\n',
+  'org: acme\nexport: Invoices\ncolumns: all\noutput: { file: o.pdf }\n',
+  'org: acme\nexport: Invoices\ncolumns: all\noutput: { file: o.csv, mode: add }\n',
+  'org: acme\nexport: Invoices\ncolumns: all\noutput: { files: o.csv }\n',
+  `${EXPORT}columns: everything\n`,
+  `${EXPORT}columns: { InvoiceNumbr: No }\n`,
+  `${EXPORT}columns: { Quantity: No }\n`,
+  `${EXPORT}columns: { InvoiceNumber: { template: "{A}" } }\n`,
+  `${EXPORT}columns: { InvoiceNumber: { column: A, value: B } }\n`,
+  `${EXPORT}columns: { InvoiceNumber: { column: A, then: upper } }\n`,
+  `${EXPORT}columns: { InvoiceNumber: { column: A, width: 0 } }\n`,
+  `${EXPORT}columns: { template: import-bills }\n`,
+  `${EXPORT}columns: all\nlines: { DueDate: D }\n`,
+  `${EXPORT}lines: all\npayments: all\n`,
+  `${EXPORT}columns: all\nsource: { file: x.csv }\n`,
+  `${EXPORT}columns: all\nas-at: today\n`,
+  `${EXPORT}columns: all\nfilter: {}\n`,
+  `${EXPORT}columns: all\nfilter: { Quantity: 1 }\n`,
+  `${EXPORT}columns: all\nfilter: { Date: { month: 2026-13 } }\n`,
+  `${EXPORT}columns: all\nfilter: { Date: { since: 2026-10-01 } }\n`,
+  'org: acme\nexport: Contacts\ncolumns: all\nlines: all\noutput: { file: o.csv }\n',
+  'org: acme\nexport: TrialBalance\nas-at: soon\noutput: { file: o.csv }\n',
+  'org: acme\nexport: TrialBalance\nsince: last-run\noutput: { file: o.csv }\n',
+  'org: acme\nsheets: []\noutput: { file: o.xlsx }\n',
+  'org: acme\nsheets:\n  - { export: Invoices, columns: all }\noutput: { file: o.csv }\n',
+  'org: acme\nsheets:\n  - { export: Invoices, columns: all, org: acme }\noutput: { file: o.xlsx }\n',
+  'org: acme\nsheets:\n  - { columns: all }\noutput: { file: o.xlsx }\n',
+  'org: acme\nsheets:\n  - { export: Invoices, columns: all }\ncolumns: all\noutput: { file: o.xlsx }\n',
 ];
 
 describe('jobSchema', () => {

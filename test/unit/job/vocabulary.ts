@@ -2,7 +2,7 @@
 
 import { type LoadedJob, loadJob, type Vocabulary } from '../../../src/job/load-job.ts';
 import { transforms } from '../../../src/mappers/transforms/index.ts';
-import type { ImportJob, JobProblem } from '../../../src/model/job.ts';
+import type { ExportJob, ImportJob, JobProblem } from '../../../src/model/job.ts';
 import { actions } from '../../../src/xero/actions/index.ts';
 import { entities } from '../../../src/xero/entities/index.ts';
 import { reports } from '../../../src/xero/reports/index.ts';
@@ -21,6 +21,9 @@ export const COLUMNS = `columns:
 
 export const MINIMAL = `${HEAD}${COLUMNS}`;
 
+/** Three lines; what it reads has still to be said. */
+export const EXPORT = 'org: sandbox-gb\nexport: Invoices\noutput: { file: ../out/x.xlsx }\n';
+
 export function load(text: string | Uint8Array): LoadedJob {
   return loadJob(text, '/books/jobs/sales.yaml', vocabulary);
 }
@@ -30,6 +33,14 @@ export function accepted(text: string | Uint8Array): ImportJob {
   const loaded = load(text);
   if ('problems' in loaded) throw new Error(loaded.problems.map((problem) => problem.message).join('\n'));
   if (loaded.job.kind !== 'import') throw new Error(`an ${loaded.job.kind} job`);
+  return loaded.job;
+}
+
+/** The export of a file that has no problems. */
+export function acceptedExport(text: string): ExportJob {
+  const loaded = load(text);
+  if ('problems' in loaded) throw new Error(loaded.problems.map((problem) => problem.message).join('\n'));
+  if (loaded.job.kind !== 'export') throw new Error(`an ${loaded.job.kind} job`);
   return loaded.job;
 }
 
