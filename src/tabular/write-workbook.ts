@@ -10,6 +10,7 @@ import { createColumnTotals } from './column-totals.ts';
 import { fixZipTimes } from './fix-zip-times.ts';
 import { MAX_ROWS } from './formats/xlsx/limits.ts';
 import { readFormatCode } from './formats/xlsx/number-format.ts';
+import { ownProperties } from './own-workbook.ts';
 import { writeWhole } from './whole-file.ts';
 import { type WrittenCell, writtenCell } from './workbook-cell.ts';
 import { createStyles, HEADER_STYLE, type StyleOf } from './workbook-styles.ts';
@@ -19,7 +20,6 @@ type Sheet = ExcelJS.Worksheet;
 /** Excel drops all links of a sheet that has more. */
 const MAX_LINKS = 65_530;
 const MAX_WAITING = 256 * 1024;
-const EPOCH = new Date('2000-01-01T00:00:00Z');
 
 /** The same sheets give the same bytes. Throws `write/failed` and `write/too-many-rows`. */
 export const writeWorkbook: WriteWorkbook = (path, sheets) =>
@@ -29,12 +29,13 @@ export const writeWorkbook: WriteWorkbook = (path, sheets) =>
     const failed = new Promise<never>((_, reject) => stream.once('error', reject));
     failed.catch(() => undefined);
     const workbook = new excel.stream.xlsx.WorkbookWriter({ stream, useStyles: true, useSharedStrings: false });
-    Object.assign(workbook, { created: EPOCH, modified: EPOCH, creator: 'rowpost', lastModifiedBy: 'rowpost' });
+    const taken = new Set<string>();
+    const names = sheets.map((plan) => sheetName(plan.name, taken));
+    Object.assign(workbook, ownProperties(names));
     const styleOf = createStyles();
-    const names = new Set<string>();
     try {
-      for (const plan of sheets)
-        await Promise.race([failed, writeSheet(workbook, plan, sheetName(plan.name, names), styleOf)]);
+      for (const [i, plan] of sheets.entries())
+        await Promise.race([failed, writeSheet(workbook, plan, names[i]!, styleOf)]);
       await Promise.race([failed, workbook.commit()]);
     } catch (error) {
       stream.destroy();

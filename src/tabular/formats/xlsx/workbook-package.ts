@@ -14,6 +14,16 @@ export interface WorkbookPackage {
   has(part: string): boolean;
   /** The part's bytes. Throws `read/damaged-workbook` or `read/too-large`. */
   read(part: string, maxBytes: number): AsyncGenerator<Buffer>;
+  /** All parts as they lie in the file, in its order. */
+  readonly packed: readonly PackedPart[];
+}
+
+/** A part of the package as it is packed. */
+export interface PackedPart {
+  readonly name: string;
+  readonly entry: Entry;
+  /** The packed bytes. Rejects with `read/damaged-workbook`. */
+  bytes(): Promise<NodeJS.ReadableStream>;
 }
 
 const INFLATE_CHUNK = 64 * 1024;
@@ -32,6 +42,11 @@ export async function openPackage(file: InputFile): Promise<WorkbookPackage> {
       if (!entry) throw damagedWorkbook(path, `it has no part ${part}`);
       return readEntry(zip, entry, path, maxBytes);
     },
+    packed: [...parts.values()].map((entry) => ({
+      name: entry.fileName,
+      entry,
+      bytes: () => packedBytes(zip, entry, path),
+    })),
   };
 }
 
@@ -86,19 +101,24 @@ async function* readEntry(zip: ZipFile, entry: Entry, path: string, maxBytes: nu
   }
 }
 
-function inflated(zip: ZipFile, entry: Entry, path: string): Promise<NodeJS.ReadableStream> {
+async function inflated(zip: ZipFile, entry: Entry, path: string): Promise<NodeJS.ReadableStream> {
   const stored = entry.compressionMethod === 0;
   if (entry.isEncrypted() || (!stored && entry.compressionMethod !== 8)) {
     throw damagedWorkbook(path, `its part ${entry.fileName} is encrypted or packed in an unknown way`);
   }
+  const source = await packedBytes(zip, entry, path);
+  if (stored) return source;
+  const inflate = createInflateRaw({ chunkSize: INFLATE_CHUNK });
+  // The consumer sees a failure of either side as the inflating stream's own.
+  pipeline(source, inflate, () => undefined);
+  return inflate;
+}
+
+function packedBytes(zip: ZipFile, entry: Entry, path: string): Promise<NodeJS.ReadableStream> {
   return new Promise((resolve, reject) => {
     zip.openReadStream(entry, { decodeFileData: false }, (error, source) => {
-      if (error) return reject(damagedWorkbook(path, `its part ${entry.fileName} cannot be found`));
-      if (stored) return resolve(source);
-      const inflate = createInflateRaw({ chunkSize: INFLATE_CHUNK });
-      // The consumer sees a failure of either side as the inflating stream's own.
-      pipeline(source, inflate, () => undefined);
-      resolve(inflate);
+      if (error) reject(damagedWorkbook(path, `its part ${entry.fileName} cannot be found`));
+      else resolve(source);
     });
   });
 }
