@@ -51,7 +51,7 @@ export async function lookUpNumbers(
   const more = first.pages === undefined && whole.paged ? Number.POSITIVE_INFINITY : (first.pages?.pageCount ?? 1) - 1;
   const queries = leastQueries(entity, numbers) < more ? numberQueries(entity, numbers) : undefined;
   if (queries !== undefined && queries.length < more) return ask(api, whole, queries, receive);
-  return readCollection(api, whole, receive, first);
+  return readCollection(api, whole, receive, { first });
 }
 
 /** Hands over every record of the entity. */

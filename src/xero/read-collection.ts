@@ -1,96 +1,147 @@
-/** Reads a whole collection, page by page, and sees to it that no element slips through while others change it. */
+/** Reads a whole collection and sees to it that what was handed over is what Xero holds in the end, although others change it meanwhile. */
 
+import type { EntityShape } from '../model/entity.ts';
+import { Refusal } from '../model/refusal.ts';
 import type { Api } from './api.ts';
 import { type ExactObject, textAt } from './exact-json.ts';
-import { inParallel } from './in-parallel.ts';
-import { type Page, pageQuery, readPage } from './read-page.ts';
+import { type Page, readPage } from './read-page.ts';
+import { type Collection, type PagesOptions, readOnePage, readPages, versionOf } from './read-pages.ts';
+import { createSeenVersions, type SeenVersions } from './seen-versions.ts';
 
-export interface Collection {
-  readonly path: string;
-  /** Filters, without page and pageSize. */
-  readonly query: Readonly<Record<string, string>>;
-  readonly idField: string;
-  /** False where Xero gives the whole collection at once. */
-  readonly paged: boolean;
-  /** Only what was changed since, as the API writes it. */
-  readonly modifiedSince?: string;
-}
+export { type Collection, readOnePage };
 
 export type ReceiveElements = (elements: readonly ExactObject[]) => Promise<void>;
 
-/** Pages are ordered by the time of the last change, so that an element changed meanwhile moves others over to a page already read. */
-const MOST_READINGS = 3;
+export interface ReadingOptions extends PagesOptions {
+  /**
+   * Told the IDs of elements that were handed over and have left the collection since. Whoever asks for these is also given
+   * elements again that were changed since; others are given each element once.
+   */
+  readonly drop?: (ids: readonly string[]) => Promise<void>;
+}
+
+/** After that often the books are changed faster than they can be read. */
+const MOST_READINGS = 5;
+/** Catching up takes a moment, in which more may be changed; what is missing then was passed over by the pages. */
+const MOST_CATCHES = 3;
 
 /**
- * Calls `receive` page by page, one call at a time, with elements that it was not given before.
- * Pages are read side by side. Rejects as the API and `receive` do, or with a Refusal for an unreadable reply.
- * @param first the first page, where the caller has read it already.
+ * Calls `receive`, one call at a time, with elements that it was not given before, or not in that version.
+ * One pass over the pages where nothing is changed meanwhile. Otherwise the changes are read after it, until as many
+ * elements were handed over as Xero counts.
+ * Rejects as the API and `receive` do, or with a Refusal: an unreadable reply, or `xero/changing`.
  */
 export async function readCollection(
   api: Api,
   collection: Collection,
   receive: ReceiveElements,
-  first?: Page,
+  options: ReadingOptions = {},
 ): Promise<void> {
-  const seen = new Set<string>();
+  const seen = createSeenVersions();
+  const version = options.drop === undefined ? () => 0 : versionOf;
   const give = oneAtATime(async (page: Page) => {
-    const fresh = page.elements.filter((element) => isFirst(seen, textAt(element, collection.idField)));
+    const fresh = page.elements.filter((element) => seen.note(textAt(element, collection.idField), version(element)));
     if (fresh.length > 0) await receive(fresh);
   });
-  let start = first;
-  for (let reading = 1; reading <= MOST_READINGS; reading += 1) {
-    const page = start ?? (await readOnePage(api, collection, 1));
-    start = undefined;
-    await give(page);
-    if (!collection.paged) return;
-    if (page.pages === undefined) return readUntilEmpty(api, collection, page, give);
-    const itemCount = await readOthers(api, collection, page.pages, give);
-    if (seen.size >= itemCount) return;
-  }
-}
-
-export function readOnePage(api: Api, collection: Collection, page: number): Promise<Page> {
-  const paging = collection.paged ? pageQuery(page) : {};
-  const { path, modifiedSince } = collection;
-  const since = modifiedSince === undefined ? {} : { modifiedSince };
-  return readPage(api, { path, query: { ...collection.query, ...paging }, ...since });
-}
-
-/** Returns how many elements there are by the last page read. */
-async function readOthers(
-  api: Api,
-  collection: Collection,
-  { pageCount, itemCount }: { readonly pageCount: number; readonly itemCount: number },
-  give: (page: Page) => Promise<void>,
-): Promise<number> {
+  const reading: Reading = { api, collection, seen, give, options };
+  const { first: _first, ...again } = options;
+  const { still, began, itemCount } = await readPages(api, collection, give, options);
+  if (still) return;
   let count = itemCount;
-  const others = Array.from({ length: Math.max(0, pageCount - 1) }, (_, index) => index + 2);
-  await inParallel(others, async (number) => {
-    const page = await readOnePage(api, collection, number);
-    count = page.pages?.itemCount ?? count;
-    await give(page);
-  });
-  return count;
-}
-
-/** Some collections come in pages without saying how many there are. */
-async function readUntilEmpty(
-  api: Api,
-  collection: Collection,
-  first: Page,
-  give: (page: Page) => Promise<void>,
-): Promise<void> {
-  let page = first;
-  for (let number = 2; page.elements.length > 0; number += 1) {
-    page = await readOnePage(api, collection, number);
-    await give(page);
+  for (let readings = 1; !(await isWhole(reading, began, count)); readings += 1) {
+    if (readings === MOST_READINGS) throw changing(collection);
+    count = (await readPages(api, collection, give, again)).itemCount;
   }
 }
 
-function isFirst(seen: Set<string>, id: string): boolean {
-  if (seen.has(id)) return false;
-  seen.add(id);
-  return true;
+/** An entity's records by its order of change. @param modifiedSince `YYYY-MM-DDTHH:mm:ss`, UTC */
+export function entityCollection(
+  entity: EntityShape,
+  query: Readonly<Record<string, string>>,
+  modifiedSince?: string,
+): Collection {
+  const { path, name: envelope, idField, read } = entity;
+  const paged = read.paging !== 'none';
+  const order: Readonly<Record<string, string>> =
+    paged && read.modifiedSince ? { order: `UpdatedDateUTC ASC, ${idField} ASC` } : {};
+  const changes = paged && read.modifiedSince ? { changes: { ...read.query, ...read.hidden?.query, ...order } } : {};
+  const since = modifiedSince === undefined ? {} : { modifiedSince };
+  return { path, envelope, idField, paged, query: { ...query, ...order }, ...changes, ...since };
+}
+
+interface Reading {
+  readonly api: Api;
+  readonly collection: Collection;
+  readonly seen: SeenVersions;
+  readonly give: (page: Page) => Promise<void>;
+  readonly options: ReadingOptions;
+}
+
+/**
+ * All that was handed over belongs to the collection once what has left it is taken back; so it is complete as soon as
+ * it is as much as Xero counts. @param itemCount by the pages
+ */
+async function isWhole(reading: Reading, began: number | undefined, itemCount: number | undefined): Promise<boolean> {
+  const { collection, seen } = reading;
+  if (collection.changes === undefined || began === undefined) {
+    return itemCount === undefined || seen.count() >= itemCount;
+  }
+  for (let tries = 1; tries <= MOST_CATCHES; tries += 1) {
+    await catchUp(reading, collection.changes, began);
+    if (seen.count() === (await countNow(reading))) return true;
+  }
+  return false;
+}
+
+/** Hands over what was changed since, and takes back what was changed and is no longer there. */
+async function catchUp(
+  { api, collection, seen, give, options }: Reading,
+  changes: Readonly<Record<string, string>>,
+  began: number,
+): Promise<void> {
+  const patience = options.patience === undefined ? {} : { patience: options.patience };
+  const { idField, modifiedSince = '' } = collection;
+  const since = secondOf(began);
+  const left = new Set<string>();
+  const all = { ...collection, query: changes, modifiedSince: since };
+  const idsOf = (page: Page): readonly string[] => page.elements.map((element) => textAt(element, idField));
+  const collect = async (page: Page): Promise<void> => {
+    for (const id of idsOf(page)) left.add(id);
+  };
+  await readPages(api, all, collect, patience);
+  if (left.size === 0) return;
+  const own = { ...collection, modifiedSince: [since, modifiedSince].toSorted().at(-1)! };
+  const giveAndKeep = async (page: Page): Promise<void> => {
+    for (const id of idsOf(page)) left.delete(id);
+    await give(page);
+  };
+  await readPages(api, own, giveAndKeep, patience);
+  const gone = [...left].filter((id) => seen.forget(id));
+  if (gone.length > 0) await options.drop?.(gone);
+}
+
+async function countNow({ api, collection }: Reading): Promise<number | undefined> {
+  const { path, query, envelope, modifiedSince } = collection;
+  const { pages } = await readPage(api, {
+    path,
+    query: { ...query, page: '1', pageSize: '1' },
+    ...(envelope === undefined ? {} : { envelope }),
+    ...(modifiedSince === undefined ? {} : { modifiedSince }),
+  });
+  return pages?.itemCount;
+}
+
+/** `YYYY-MM-DDTHH:mm:ss`: the API knows seconds. */
+function secondOf(time: number): string {
+  return new Date(time).toISOString().slice(0, 19);
+}
+
+function changing({ path }: Collection): Refusal {
+  return new Refusal(
+    'xero/changing',
+    `What Xero holds under ${path} is being changed faster than it can be read: after ${MOST_READINGS} readings it still does not add up.\nTry again once the other users or programs are done.`,
+    3,
+  );
 }
 
 /** Calls wait for one another; after a failure all later ones fail alike. */

@@ -4,11 +4,14 @@ import { Refusal } from '../model/refusal.ts';
 import { type Api, type ApiReply, type ApiRequest, LostReply } from './api.ts';
 import { type ExactObject, isObject, listAt, parseExactJson, textAt } from './exact-json.ts';
 import { problemText } from './read-reply.ts';
+import { ticksOf } from './xero-date.ts';
 
 export interface Page {
   readonly elements: readonly ExactObject[];
   /** Of the whole collection; left out where the reply does not tell. */
   readonly pages?: { readonly pageCount: number; readonly itemCount: number };
+  /** By Xero's clock, ms since the epoch, and not after the moment that the page shows; left out where the reply does not tell. */
+  readonly at?: number;
 }
 
 export interface PageRequest {
@@ -43,9 +46,11 @@ export async function readPage(api: Api, page: PageRequest): Promise<Page> {
     );
   }
   const elements = listAt(json, envelope);
-  if (textAt(json, 'pagination.pageCount') === '') return { elements };
+  const answeredAt = ticksOf(textAt(json, 'DateTimeUTC'));
+  const shown = { elements, ...(answeredAt === undefined ? {} : { at: answeredAt - (reply.milliseconds ?? 0) }) };
+  if (textAt(json, 'pagination.pageCount') === '') return shown;
   const pageCount = Number(textAt(json, 'pagination.pageCount'));
-  return { elements, pages: { pageCount, itemCount: Number(textAt(json, 'pagination.itemCount')) } };
+  return { ...shown, pages: { pageCount, itemCount: Number(textAt(json, 'pagination.itemCount')) } };
 }
 
 /** A read without a reply changes nothing, and was repeated already. */

@@ -17,3 +17,9 @@ export function readInstant(text: string): string {
   const date = new Date(Number(ticks[1]));
   return Number.isNaN(date.getTime()) ? '' : date.toISOString();
 }
+
+/** `/Date(ms+0000)/` as milliseconds since the epoch. */
+export function ticksOf(text: string): number | undefined {
+  const ticks = TICKS.exec(text);
+  return ticks === null ? undefined : Number(ticks[1]);
+}
