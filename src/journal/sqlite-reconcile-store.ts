@@ -1,0 +1,96 @@
+/** The file of a reconciliation in SQLite, private beside those of the runs; what a killed process left goes with the next one. */
+
+import { readdirSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Database } from './database.ts';
+import { openDatabase } from './open-database.ts';
+import type { OpenReconcileStore, ReconcileStore, SheetEntry, XeroEntry } from './reconcile-store.ts';
+import type { SpoolPlace } from './sqlite-spool.ts';
+import { reconcileGroups } from './statements/reconcile-groups.ts';
+import { reconcilePairs } from './statements/reconcile-pairs.ts';
+
+const NAME = /^(\d+)-\d+-.*\.reconcile(?:-wal|-shm|-journal)?$/;
+
+/** Throws a Refusal as all files of the journal do: disk-full, not-writable. */
+export function sqliteReconcileStores({ folder, pid, isAlive }: SpoolPlace): OpenReconcileStore {
+  let opened = 0;
+  return async (runId, keys) => {
+    if (opened === 0 && isAlive !== undefined) sweep(folder, isAlive);
+    opened += 1;
+    const path = join(folder, `${pid}-${opened}-${runId}.reconcile`);
+    const database = openDatabase({ path, schema: [schema(keys)], durability: 'rebuildable', cacheMegabytes: 24 });
+    return storeOn(database, keys, () => removeFile(path));
+  };
+}
+
+function sweep(folder: string, isAlive: (pid: number) => boolean): void {
+  for (const name of readdirSync(folder)) {
+    const [, pid] = NAME.exec(name) ?? [];
+    if (pid !== undefined && !isAlive(Number(pid))) rmSync(join(folder, name), { force: true });
+  }
+}
+
+function removeFile(path: string): void {
+  for (const side of ['', '-wal', '-shm']) rmSync(`${path}${side}`, { force: true });
+}
+
+function schema(keys: number): string {
+  const columns = Array.from({ length: keys }, (_, index) => `k${index} TEXT, `).join('');
+  const shared = `n INTEGER PRIMARY KEY, cells TEXT NOT NULL, place TEXT NOT NULL, label TEXT NOT NULL, more TEXT NOT NULL,
+    ${columns}day INTEGER, partner INTEGER, reason TEXT, candidates TEXT`;
+  return `
+    CREATE TABLE sheet (${shared}, rows INTEGER NOT NULL, found_by TEXT, verdict TEXT) STRICT;
+    CREATE TABLE xero (${shared}, kind TEXT NOT NULL, standing TEXT NOT NULL) STRICT;
+    CREATE UNIQUE INDEX xero_place ON xero (place);`;
+}
+
+function storeOn(database: Database, keys: number, removeFiles: () => void): ReconcileStore {
+  return {
+    ...adding(database, keys),
+    ...reconcileGroups(database, keys),
+    ...reconcilePairs(database, keys),
+    async close() {
+      database.close();
+      removeFiles();
+    },
+  };
+}
+
+type Adding = Pick<ReconcileStore, 'addSheet' | 'addXero' | 'dropXero'>;
+
+function adding(database: Database, keys: number): Adding {
+  const names = ['cells', 'place', 'label', 'more', ...Array.from({ length: keys }, (_, index) => `k${index}`), 'day'];
+  const sheetNames = [...names, 'rows'];
+  const xeroNames = [...names, 'kind', 'standing'];
+  const marks = (count: number) => Array.from({ length: count }, () => '?').join(', ');
+  const insertSheet = database.prepare(
+    `INSERT INTO sheet (${sheetNames.join(', ')}) VALUES (${marks(sheetNames.length)})`,
+  );
+  const changes = xeroNames.filter((name) => name !== 'place').map((name) => `${name} = excluded.${name}`);
+  const insertXero = database.prepare(
+    `INSERT INTO xero (${xeroNames.join(', ')}) VALUES (${marks(xeroNames.length)})
+     ON CONFLICT (place) DO UPDATE SET ${changes.join(', ')}`,
+  );
+  const drop = database.prepare('DELETE FROM xero WHERE place = ?');
+  return {
+    async addSheet(entries) {
+      database.append(entries.length, () => {
+        for (const entry of entries) insertSheet.run(...shared(entry), entry.rows);
+      });
+    },
+    async addXero(entries) {
+      database.append(entries.length, () => {
+        for (const entry of entries) insertXero.run(...shared(entry), entry.kind, entry.standing);
+      });
+    },
+    async dropXero(ids) {
+      database.append(ids.length, () => {
+        for (const id of ids) drop.run(id);
+      });
+    },
+  };
+}
+
+function shared({ cells, place, label, more, keys, day }: SheetEntry | XeroEntry) {
+  return [JSON.stringify(cells), place, label, JSON.stringify(more ?? null), ...keys, day];
+}

@@ -1,0 +1,117 @@
+/** Records of both sides in groups of one key, and the merging of several into one. */
+
+import type { Database } from '../database.ts';
+import type { GroupMember, GroupQuery, KeyGroup, ReconcileSide, ReconcileStore } from '../reconcile-store.ts';
+import { type EntryRow, entryColumns, toEntry } from './reconcile-entry.ts';
+
+/** Members of a page of groups, at least; a group is never divided. */
+const PAGE = 2_000;
+
+interface Turn {
+  readonly at: number;
+  readonly side: number;
+  readonly n: number;
+  readonly day: number;
+  readonly k: string;
+}
+
+export function reconcileGroups(
+  database: Database,
+  keys: number,
+): Pick<ReconcileStore, 'groups' | 'crowded' | 'merge'> {
+  return {
+    groups: (query) => groups(database, query),
+    crowded: (side) => crowded(database, keys, side),
+    async merge(side, ns, entry) {
+      const [first, ...others] = ns;
+      database.append(ns.length, () => {
+        const remove = database.prepare(`DELETE FROM ${side} WHERE n = ?`);
+        for (const n of others) remove.run(n);
+        const own = 'rows' in entry ? ', rows = ?' : '';
+        database
+          .prepare(`UPDATE ${side} SET cells = ?, place = ?, label = ?, more = ?, day = ?${own} WHERE n = ?`)
+          .run(
+            JSON.stringify(entry.cells),
+            entry.place,
+            entry.label,
+            JSON.stringify(entry.more ?? null),
+            entry.day,
+            ...('rows' in entry ? [entry.rows] : []),
+            first!,
+          );
+      });
+    },
+  };
+}
+
+/** The order is laid down once, then walked in pages. */
+async function* groups(database: Database, query: GroupQuery): AsyncGenerator<readonly KeyGroup[]> {
+  layDown(database, query);
+  const next = database.prepare<Turn>(
+    'SELECT rowid AS at, side, n, day, k FROM turn WHERE rowid > ? ORDER BY rowid LIMIT ?',
+  );
+  let open: { k: string; sheet: GroupMember[]; xero: GroupMember[] } | undefined;
+  for (let after = 0; ; ) {
+    const found = database.read(() => next.all(after, PAGE));
+    const done: KeyGroup[] = [];
+    for (const { side, n, day, k } of found) {
+      if (open?.k !== k) {
+        if (open !== undefined) done.push(open);
+        open = { k, sheet: [], xero: [] };
+      }
+      (side === 0 ? open.sheet : open.xero).push({ n, day });
+    }
+    if (found.length === 0) {
+      if (open !== undefined) yield [open];
+      return;
+    }
+    after = found.at(-1)!.at;
+    if (done.length > 0) yield done;
+  }
+}
+
+function layDown(database: Database, { key, standing, byDay }: GroupQuery): void {
+  const day = byDay ? 'day' : '0';
+  const free = `k${key} IS NOT NULL AND partner IS NULL AND reason IS NULL${byDay ? ' AND day IS NOT NULL' : ''}`;
+  const stands = standing.map((one) => `'${one}'`).join(', ');
+  database.write(() => {
+    database.prepare('DROP TABLE IF EXISTS temp.turn').run();
+    database.prepare('CREATE TEMP TABLE turn (side INTEGER, n INTEGER, day INTEGER, k TEXT)').run();
+    database
+      .prepare(
+        `INSERT INTO turn SELECT * FROM (
+           SELECT 0 AS side, n, ${day} AS day, k${key} AS k FROM sheet WHERE ${free}
+           UNION ALL
+           SELECT 1, n, ${day}, k${key} FROM xero WHERE ${free} AND standing IN (${stands})
+         ) ORDER BY k, side, day, n`,
+      )
+      .run();
+  });
+}
+
+async function* crowded(database: Database, keys: number, side: ReconcileSide) {
+  database.write(() => {
+    database.prepare('DROP TABLE IF EXISTS temp.crowd').run();
+    database
+      .prepare(
+        `CREATE TEMP TABLE crowd AS SELECT k0 AS k FROM ${side} WHERE k0 IS NOT NULL${
+          side === 'xero' ? " AND standing = 'open'" : ''
+        } GROUP BY k0 HAVING count(*) > 1`,
+      )
+      .run();
+    database.prepare('CREATE INDEX IF NOT EXISTS sheet_key ON sheet (k0)').run();
+    database.prepare('CREATE INDEX IF NOT EXISTS xero_key ON xero (k0)').run();
+  });
+  const next = database.prepare<{ at: number; k: string }>('SELECT rowid AS at, k FROM crowd WHERE rowid > ? LIMIT 1');
+  const members = database.prepare<EntryRow>(
+    `SELECT ${entryColumns('m', side, keys)} FROM ${side} AS m WHERE k0 = ?${
+      side === 'xero' ? " AND standing = 'open'" : ''
+    } ORDER BY n`,
+  );
+  for (let after = 0; ; ) {
+    const group = database.read(() => next.get(after));
+    if (group === undefined) return;
+    after = group.at;
+    yield database.read(() => members.all(group.k)).map((row) => ({ n: row.n, entry: toEntry(row, side) }));
+  }
+}

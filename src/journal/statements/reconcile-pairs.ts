@@ -1,0 +1,107 @@
+/** Pairs of a reconciliation, how they differ, and the records that have no partner. */
+
+import type { Database } from '../database.ts';
+import type { LoneReason, ReconcileSide, ReconcileStore, StoredPair, StoredSingle } from '../reconcile-store.ts';
+import { type EntryRow, entryColumns, toEntry } from './reconcile-entry.ts';
+
+const PAGE = 500;
+
+type Pairs = Pick<ReconcileStore, 'pair' | 'leaveAlone' | 'pairs' | 'judge' | 'singles'>;
+
+export function reconcilePairs(database: Database, keys: number): Pairs {
+  const ofSheet = database.prepare('UPDATE sheet SET partner = ?, found_by = ? WHERE n = ?');
+  const ofXero = database.prepare('UPDATE xero SET partner = ? WHERE n = ?');
+  const verdict = database.prepare('UPDATE sheet SET verdict = ? WHERE n = ?');
+  return {
+    async pair(found, by) {
+      database.append(found.length * 2, () => {
+        for (const [sheet, xero] of found) {
+          ofSheet.run(xero, by, sheet);
+          ofXero.run(sheet, xero);
+        }
+      });
+    },
+    async leaveAlone(side, records) {
+      const change = database.prepare(`UPDATE ${side} SET reason = ?, candidates = ? WHERE n = ?`);
+      database.append(records.length, () => {
+        for (const { n, reason, candidates } of records) change.run(reason, JSON.stringify(candidates), n);
+      });
+    },
+    async judge(verdicts) {
+      database.append(verdicts.length, () => {
+        for (const one of verdicts) verdict.run(JSON.stringify(one.verdict), one.n);
+      });
+    },
+    pairs: (differing) => pairs(database, keys, differing),
+    singles: (side) => singles(database, keys, side),
+  };
+}
+
+interface PairRow extends EntryRow {
+  readonly foundBy: 'key' | 'match';
+  readonly verdict: string | null;
+}
+
+async function* pairs(database: Database, keys: number, differing?: boolean): AsyncGenerator<readonly StoredPair[]> {
+  const kept = differing === undefined ? '' : ` AND sheet.verdict ${differing ? '<>' : '='} 'null'`;
+  const next = database.prepare<PairRow & Readonly<Record<string, unknown>>>(
+    `SELECT ${entryColumns('sheet', 'sheet', keys)}, sheet.found_by AS foundBy, sheet.verdict AS verdict,
+       ${entryColumns('xero', 'xero', keys, 'x_')}
+     FROM sheet JOIN xero ON xero.n = sheet.partner WHERE sheet.n > ?${kept} ORDER BY sheet.n LIMIT ?`,
+  );
+  for (let after = 0; ; ) {
+    const found = database.read(() => next.all(after, PAGE));
+    if (found.length === 0) return;
+    after = found.at(-1)!.n;
+    yield found.map((row) => ({
+      n: row.n,
+      by: row.foundBy,
+      sheet: toEntry(row, 'sheet'),
+      xero: toEntry(without(row), 'xero'),
+      verdict: row.verdict === null ? undefined : (JSON.parse(row.verdict) as unknown),
+    }));
+  }
+}
+
+/** The columns of Xero's side by their own names. */
+function without(row: Readonly<Record<string, unknown>>): EntryRow {
+  const own = Object.entries(row).filter(([name]) => name.startsWith('x_'));
+  return Object.fromEntries(own.map(([name, value]) => [name.slice(2), value])) as unknown as EntryRow;
+}
+
+interface SingleRow extends EntryRow {
+  readonly reason: LoneReason | null;
+  readonly candidates: string | null;
+}
+
+async function* singles(
+  database: Database,
+  keys: number,
+  side: ReconcileSide,
+): AsyncGenerator<readonly StoredSingle[]> {
+  const counts = side === 'xero' ? " AND one.standing = 'open'" : '';
+  const next = database.prepare<SingleRow>(
+    `SELECT ${entryColumns('one', side, keys)}, one.reason AS reason, one.candidates AS candidates
+     FROM ${side} AS one WHERE one.partner IS NULL AND one.n > ?${counts} ORDER BY one.n LIMIT ?`,
+  );
+  const label = {
+    sheet: database.prepare<{ label: string }>('SELECT label FROM sheet WHERE n = ?'),
+    xero: database.prepare<{ label: string }>('SELECT label FROM xero WHERE n = ?'),
+  };
+  const named = (text: string | null) => {
+    const candidates = JSON.parse(text ?? '[]') as readonly { readonly side: ReconcileSide; readonly n: number }[];
+    return candidates.flatMap((one) => label[one.side].get(one.n)?.label ?? []);
+  };
+  for (let after = 0; ; ) {
+    const found = database.read(() => next.all(after, PAGE).map((row) => ({ row, candidates: named(row.candidates) })));
+    if (found.length === 0) return;
+    after = found.at(-1)!.row.n;
+    yield found.map(({ row, candidates }) => ({
+      entry: toEntry(row, side),
+      rows: row.rows ?? 0,
+      kind: row.kind ?? '',
+      reason: row.reason ?? undefined,
+      candidates,
+    }));
+  }
+}
