@@ -1,12 +1,13 @@
 /** The fields of an entity as a person reads them, for `rowpost fields` and the reference pages. */
 
 import type { EntityShape, Field } from '../model/entity.ts';
+import type { ReportSpec } from '../model/report-spec.ts';
 
 export interface FieldDescription {
   /** As a job names it. */
   readonly field: string;
-  /** `header`: under `columns`; `line`: under `lines`. */
-  readonly place: 'header' | 'line';
+  /** `header`: under `columns`; `line`: under `lines`; those under `payments` and `allocations` can be exported alone. */
+  readonly place: 'header' | 'line' | 'payment' | 'allocation';
   /** `text`, `number`, `whole number`, `date`, `yes/no`, `identifier`, `one of`, `code`, or `name`. */
   readonly type: string;
   /** `255`; for numbers the decimal places, `2 places`; "" where Xero states none. */
@@ -31,11 +32,31 @@ const TYPES = {
 /** More values than this are described by their note instead. */
 const MOST_VALUES = 12;
 
-/** Header fields, then line fields, in the entity's order; tracking stands for any category. */
+/** Header fields, then line fields and those of inner lists, in the entity's order; tracking stands for any category. */
 export function describeFields(entity: EntityShape): readonly FieldDescription[] {
   const header = entity.fields.map((field) => describe(field, 'header'));
   const lines = (entity.lines?.fields ?? []).map((field) => describe(field, 'line'));
-  return entity.lines?.tracking ? [...header, ...lines, ...TRACKING] : [...header, ...lines];
+  const tracked = entity.lines?.tracking === true ? TRACKING : [];
+  return [
+    ...header,
+    ...lines,
+    ...tracked,
+    ...inner(entity, 'payments', 'payment'),
+    ...inner(entity, 'allocations', 'allocation'),
+  ];
+}
+
+/** The columns of a report, which Xero computes throughout. */
+export function describeReport(report: ReportSpec): readonly FieldDescription[] {
+  return report.columns.map((field) => ({ ...describe(field, 'header'), required: 'computed' }));
+}
+
+function inner(
+  entity: EntityShape,
+  list: 'payments' | 'allocations',
+  place: 'payment' | 'allocation',
+): readonly FieldDescription[] {
+  return (entity.inner?.[list]?.fields ?? []).map((field) => ({ ...describe(field, place), required: 'computed' }));
 }
 
 const TRACKING: readonly FieldDescription[] = [
@@ -51,7 +72,7 @@ function tracking(field: string, note: string): FieldDescription {
   return { field, place: 'line', type: 'name', length: '100', required: '', values: '', note };
 }
 
-function describe(field: Field, place: 'header' | 'line'): FieldDescription {
+function describe(field: Field, place: FieldDescription['place']): FieldDescription {
   const { values = [] } = field;
   return {
     field: field.name,

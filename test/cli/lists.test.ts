@@ -1,19 +1,16 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
+import { entities } from '../../src/xero/entities/index.ts';
+import { reports } from '../../src/xero/reports/index.ts';
 import { INVOICES, invoicesJob, openCommandLine } from '../support/command-line.ts';
 
 describe('rowpost fields', () => {
-  test('lists what can be imported', async () => {
+  test('lists what can be imported and exported, reports last', async () => {
     const { run } = await openCommandLine();
     const { code, out } = await run('fields');
     expect(code).toBe(0);
-    expect(out.split('\n').map((line) => line.split(' ')[0])).toEqual([
-      'Contacts',
-      'CreditNotes',
-      'Invoices',
-      'Payments',
-      '',
-    ]);
+    const names = [...entities, ...reports].map(({ name }) => name);
+    expect(out.split('\n').map((line) => line.split(' ')[0])).toEqual([...names, '']);
   });
 
   test('tells a field by its type, length, need and values, header and lines apart', async () => {
@@ -25,6 +22,11 @@ describe('rowpost fields', () => {
     expect(header).toMatch(/^Type +one of +new +ACCREC ACCPAY\./m);
     expect(lines).toMatch(/^UnitAmount +number /m);
     expect(lines).not.toContain('InvoiceNumber');
+  });
+
+  test('tells what a report shows', async () => {
+    const { run } = await openCommandLine();
+    expect((await run('fields', 'trialbalance')).out).toMatch(/^YTDDebit +number +2 places +computed/m);
   });
 
   test('gives the same as JSON', async () => {
@@ -39,7 +41,9 @@ describe('rowpost fields', () => {
     const { code, out, err } = await run('fields', 'Invoce');
     expect({ code, out }).toEqual({ code: 1, out: '' });
     expect(err).toContain('Did you mean Invoices?');
-    expect((await run('fields', 'Quux')).err).toContain('There are Contacts, CreditNotes, Invoices, Payments.');
+    expect((await run('fields', 'Quux')).err).toMatch(
+      /There are .*Contacts, CreditNotes, .*Invoices, .*TrialBalance\./,
+    );
   });
 });
 

@@ -12,25 +12,31 @@ export const fields: Command = {
   example: 'rowpost fields Invoices',
   async run([name], options, surroundings) {
     const { entities } = await import('../../xero/entities/index.ts');
+    const { reports } = await import('../../xero/reports/index.ts');
     if (name === undefined) {
-      surroundings.out(entities.map((entity) => `${entity.name.padEnd(16)}${entity.note ?? ''}\n`).join(''));
+      surroundings.out(
+        [...entities, ...reports].map((known) => `${known.name.padEnd(20)}${known.note ?? ''}\n`).join(''),
+      );
       return 0;
     }
     const { nearest } = await import('../../model/nearest.ts');
-    const { describeFields } = await import('../../xero/describe-fields.ts');
-    const names = entities.map((entity) => entity.name);
-    const entity = entities.find((candidate) => candidate.name.toLowerCase() === name.toLowerCase());
-    if (entity === undefined) {
+    const { describeFields, describeReport } = await import('../../xero/describe-fields.ts');
+    const named = (candidate: { readonly name: string }) => candidate.name.toLowerCase() === name.toLowerCase();
+    const entity = entities.find(named);
+    const report = reports.find(named);
+    if (entity === undefined && report === undefined) {
+      const names = [...entities, ...reports].map((candidate) => candidate.name);
       const near = nearest(name, names);
       const hint = near.length > 0 ? `Did you mean ${near.join(' or ')}?` : `There are ${names.join(', ')}.`;
-      throw new Refusal('usage/unknown-entity', `${name} is nothing that rowpost imports. ${hint}`);
+      throw new Refusal('usage/unknown-entity', `${name} is nothing that rowpost knows. ${hint}`);
     }
-    const described = describeFields(entity);
+    const described = entity === undefined ? describeReport(report!) : describeFields(entity);
     surroundings.out(options.json === true ? `${JSON.stringify(described)}\n` : table(described));
     return 0;
   },
 };
 
+const BLOCKS = { header: 'columns', line: 'lines', payment: 'payments', allocation: 'allocations' } as const;
 const COLUMNS = ['field', 'type', 'length', 'required'] as const;
 
 function table(rows: readonly FieldDescription[]): string {
@@ -38,10 +44,10 @@ function table(rows: readonly FieldDescription[]): string {
   const line = (cells: readonly string[], rest: string) =>
     `${cells.map((cell, index) => cell.padEnd(widths[index]!)).join('')}${rest}`.trimEnd();
   const parts = [line(COLUMNS, 'values and note')];
-  for (const place of ['header', 'line'] as const) {
+  for (const [place, block] of Object.entries(BLOCKS)) {
     const own = rows.filter((row) => row.place === place);
     if (own.length === 0) continue;
-    parts.push('', place === 'header' ? 'under columns:' : 'under lines:');
+    parts.push('', `under ${block}:`);
     for (const row of own)
       parts.push(
         line(
