@@ -25,7 +25,12 @@ export async function resume(name: string | undefined, options: Options, surroun
   const journal = await openJournal(options, surroundings);
   const found = await findUnfinished(name, journal).finally(() => journal.close());
   const asked = JSON.parse(found.asked ?? '{"paths":[],"again":false,"retry":false}') as Asked;
-  const reach = asked.apiUrl === undefined ? options : { apiUrl: asked.apiUrl, ...options };
+  const { apiUrl, limitShare } = asked;
+  const reach = {
+    ...(apiUrl === undefined ? {} : { apiUrl }),
+    ...(limitShare === undefined ? {} : { limitShare }),
+    ...options,
+  };
   const context = await openContext(reach, surroundings);
   const hold = holdRun(found.id, context.parts.journal, surroundings);
   try {
@@ -77,11 +82,22 @@ async function goOn(going: GoingOn): Promise<number> {
   const loaded = loadImport(run.jobText, run.jobPath, parts);
   if ('problems' in loaded) throw jobRefusal(run.jobPath, loaded.problems);
   const job = loaded.job as ImportJob;
-  if (!(await hasDocuments(run, parts))) return readAgain(going, job);
+  if (!(await hasDocuments(run, parts))) {
+    if ((await parts.journal.sentCount(run.id)) !== undefined) throw fileMissing(run);
+    return readAgain(going, job);
+  }
   const { alias, command } = { alias: run.org, command: run.command };
   surroundings.err(`Goes on with the run ${run.id} of ${run.job}.\n`);
   return conclude({ alias, command }, { options, surroundings, context, hold }, (reach) =>
     resumeRun({ run, job, paths: asked.paths, again: asked.again, owner: hold.owner, ...reach }, parts),
+  );
+}
+
+/** Read again, what its open requests carry would be sent a second time. */
+function fileMissing({ id }: RunRecord): Refusal {
+  return new Refusal(
+    'run/file-missing',
+    `The run ${id} has sent documents, but its file in the workspace is gone or empty, so it cannot be taken up.\nPut the file \`runs/${id}.db\` back from a backup. Or give the run up with \`rowpost purge ${id}\` and run the job again: what was delivered is not sent twice.`,
   );
 }
 

@@ -11,6 +11,7 @@ import { markUnsettled } from './mark-unsettled.ts';
 import type { Parts } from './parts.ts';
 import { unreported } from './report-folder.ts';
 import { restoreStates } from './restore-states.ts';
+import { stillHeld } from './still-held.ts';
 import { summariseRun } from './summarise-run.ts';
 import { writeFailed } from './write-failed.ts';
 import { writeReports } from './write-reports.ts';
@@ -35,6 +36,7 @@ export async function finishRun(run: Finishing, parts: Parts): Promise<ImportRes
   let stopped: Refusal | undefined;
   if (run.command === 'run' && stop) await store.holdBack();
   if (sends) stopped = await deliverAll(run, parts);
+  if (sends) await stillHeld(run, parts);
   const kept = run.command === 'check' ? counts : await store.count();
   const summary = await summariseRun(run, kept, { stop, stopped }, parts);
   const { status, finishedAt, resumeAt } = summary;
@@ -82,6 +84,7 @@ async function deliverAll(run: Finishing, parts: Parts): Promise<Refusal | undef
     await deliver(plan, parts);
     return undefined;
   } catch (error) {
+    await stillHeld(run, parts);
     const stopped = asRefusal(error);
     try {
       await calls();

@@ -3,6 +3,7 @@
 import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
+import type { RunRecord } from '../../src/journal/journal.ts';
 import { openSqliteJournal } from '../../src/journal/sqlite-journal.ts';
 import { startSandbox } from '../../src/sandbox/sandbox.ts';
 import { invoiceRows, invoicesJob } from '../pipeline/sample-jobs.ts';
@@ -174,6 +175,48 @@ test('one process works on a run at a time; one that is gone holds nothing', asy
   const resumed = await bench.runIn({ isAlive: () => false }, 'resume', '--api-url', bench.gate.url);
   expect(resumed.code, resumed.err).toBe(0);
   expect(await bench.numbers()).toEqual(numbered(12));
+});
+
+test('a process that slept while another one took its run over leaves it alone', async () => {
+  const { gate, start, resume, journal, numbers, read, summary } = await openBench();
+  const other = await journal();
+  let writes = 0;
+  gate.disturb(async (call) => {
+    if (!isWrite(call)) return undefined;
+    writes += 1;
+    const [run] = await other.unfinishedRuns();
+    if (writes === 2) await other.claimRun(run!.id, 'another-machine/1/0/x', Date.now() + 61_000, Date.now() + 120_000);
+    return writes === 2 ? { status: 401, body: '{"Detail":"TokenExpired"}' } : undefined;
+  });
+  const slept = await start();
+  expect([slept.code, slept.err]).toEqual([5, expect.stringContaining('has taken the run')]);
+  const [run] = await other.unfinishedRuns();
+  expect(run?.status).toBe('delivering');
+  await expect(read('out/report.csv')).rejects.toThrow('ENOENT');
+  await other.releaseRun(run!.id, 'another-machine/1/0/x');
+  await other.close();
+  gate.disturb(() => undefined);
+  expect((await resume()).code).toBe(0);
+  expect((await summary('out/run.json')).rows).toMatchObject({ OK: 12, UNSENT: 0 });
+  expect(await numbers()).toEqual(numbered(12));
+});
+
+test('a run whose file is gone is not read again as if nothing had been sent', async () => {
+  const { gate, start, resume, run, journal, numbers } = await openBench();
+  gate.disturb(afterOne({ status: 401, body: '{"Detail":"TokenExpired"}' }));
+  await start();
+  gate.disturb(() => undefined);
+  const books = await journal();
+  const [{ id }] = (await books.unfinishedRuns()) as [RunRecord];
+  await books.discardRun(id);
+  await books.close();
+  const before = await numbers();
+  const resumed = await resume();
+  expect([resumed.code, resumed.err]).toEqual([1, expect.stringContaining(`rowpost purge ${id}`)]);
+  expect(await numbers()).toEqual(before);
+  expect((await run('purge', id)).code).toBe(0);
+  expect((await start()).code).toBe(0);
+  expect(await numbers()).toEqual(numbered(12));
 });
 
 test('of two commands that run a job at the same time one sends', async () => {
