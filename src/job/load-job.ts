@@ -13,6 +13,7 @@ import { type ImportHead, readHead } from './reading/read-head.ts';
 import { type MappingReading, readColumns, readExtraLines, readLines, readVerify } from './reading/read-mappings.ts';
 import { given, type Keys, read, readChoice, readWord } from './reading/read-node.ts';
 import { readOrg } from './reading/read-org.ts';
+import { readReconcile } from './reading/read-reconcile.ts';
 import { readSend } from './reading/read-send.ts';
 import { readSource } from './reading/read-source.ts';
 import { decodeText } from './yaml/decode-text.ts';
@@ -61,7 +62,16 @@ export function loadImport(
   if ('problems' in loaded) return loaded;
   const { job } = loaded;
   if (job.kind === 'import') return { job };
-  return { problems: [{ line: 1, column: 1, code: 'job/not-an-import', message: 'Exports and reconciliations are not resumed. Run the job again.' }] };
+  return {
+    problems: [
+      {
+        line: 1,
+        column: 1,
+        code: 'job/not-an-import',
+        message: 'Exports and reconciliations are not resumed. Run the job again.',
+      },
+    ],
+  };
 }
 
 function readJob(root: MapNode, path: string, vocabulary: Vocabulary, problems: Problems): Job | undefined {
@@ -74,8 +84,7 @@ function readJob(root: MapNode, path: string, vocabulary: Vocabulary, problems: 
     case 'sheets':
       return readExport(head, name, reading);
     case 'reconcile':
-      problems.add(head.at, 'later', '`reconcile` comes with a later version.', 'reconcile');
-      return undefined;
+      return readReconcile(head, name, reading);
     default:
       return readImport(head, name, path, vocabulary, problems);
   }
