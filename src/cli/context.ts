@@ -1,8 +1,10 @@
 /** The composition root: names every concrete part and hands it down. */
 
 import { randomUUID } from 'node:crypto';
+import { join } from 'node:path';
 import type { Journal } from '../journal/journal.ts';
 import { openSqliteJournal } from '../journal/sqlite-journal.ts';
+import { sqliteSpools } from '../journal/sqlite-spool.ts';
 import { mapperFindings } from '../mappers/findings.ts';
 import { transforms } from '../mappers/transforms/index.ts';
 import { type Clock, systemClock } from '../model/clock.ts';
@@ -11,8 +13,10 @@ import { DEFAULT_SETTINGS, indexFacts } from '../model/index-facts.ts';
 import { Refusal } from '../model/refusal.ts';
 import type { Registry } from '../model/registry.ts';
 import type { Connection, Parts } from '../pipeline/parts.ts';
+import { mayReplace } from '../tabular/may-replace.ts';
 import { openTable } from '../tabular/open-table.ts';
 import { writeCsv } from '../tabular/write-csv.ts';
+import { writeJsonl } from '../tabular/write-jsonl.ts';
 import { writeWorkbook } from '../tabular/write-workbook.ts';
 import { createCatalogue, validatorKinds } from '../validators/catalogue.ts';
 import { rules } from '../validators/rules/index.ts';
@@ -50,6 +54,7 @@ export interface OpenConnection extends Connection {
 }
 
 export async function openContext(options: Options, surroundings: Surroundings): Promise<Context> {
+  const share = limitShare(options);
   const home = workspaceFolder(options, surroundings);
   const journal = await openSqliteJournal(home);
   const clock = systemClock;
@@ -63,6 +68,13 @@ export async function openContext(options: Options, surroundings: Surroundings):
     openTable,
     writeCsv,
     writeWorkbook,
+    writeJsonl,
+    mayReplace,
+    openSpool: sqliteSpools({
+      folder: join(home, 'runs'),
+      pid: surroundings.pid,
+      ...(surroundings.isAlive === undefined ? {} : { isAlive: surroundings.isAlive }),
+    }),
     journal,
     clock,
     progress,
@@ -71,7 +83,7 @@ export async function openContext(options: Options, surroundings: Surroundings):
   return {
     parts,
     progress,
-    connect: (alias) => connect(alias, { home, options, surroundings, journal, app }),
+    connect: (alias) => connect(alias, { home, options, surroundings, journal, app, share }),
     close: () => journal.close(),
   };
 }
@@ -113,10 +125,12 @@ interface Reach {
   readonly surroundings: Surroundings;
   readonly journal: Journal;
   readonly app: AppMinute;
+  /** Of each organisation's limits, above 0 and up to 1. */
+  readonly share: number;
 }
 
 async function connect(alias: string, reach: Reach): Promise<OpenConnection> {
-  const { journal, options, surroundings } = reach;
+  const { journal, share, surroundings } = reach;
   const address = await addressOf(alias, reach);
   const { clock } = address;
   const http = createHttpApi({
@@ -130,7 +144,7 @@ async function connect(alias: string, reach: Reach): Promise<OpenConnection> {
     store: sharedPace(journal, address.tenantId ?? address.url, surroundings.isAlive),
     owner: paceOwner(surroundings.pid),
     app: reach.app,
-    share: limitShare(options),
+    share,
     onWait: (wait) => tellWait(wait, surroundings),
   });
   const timed = watchServerTime(http, clock);

@@ -8,7 +8,7 @@ import { setImmediate as turn } from 'node:timers/promises';
 import { parse } from 'csv-parse/sync';
 import { onTestFinished } from 'vitest';
 import { loadImport } from '../../src/job/load-job.ts';
-import type { Journal, RunRecord } from '../../src/journal/journal.ts';
+import type { Journal, ImportRecord } from '../../src/journal/journal.ts';
 import { openSqliteJournal } from '../../src/journal/sqlite-journal.ts';
 import { mapperFindings } from '../../src/mappers/findings.ts';
 import { transforms } from '../../src/mappers/transforms/index.ts';
@@ -27,8 +27,10 @@ import type { Connection, Parts } from '../../src/pipeline/parts.ts';
 import { resumeRun } from '../../src/pipeline/resume-run.ts';
 import { type SandboxOptions, startSandbox } from '../../src/sandbox/sandbox.ts';
 import { findInputs } from '../../src/tabular/find-inputs.ts';
+import { mayReplace } from '../../src/tabular/may-replace.ts';
 import { openTable } from '../../src/tabular/open-table.ts';
 import { writeCsv } from '../../src/tabular/write-csv.ts';
+import { writeJsonl } from '../../src/tabular/write-jsonl.ts';
 import { writeWorkbook } from '../../src/tabular/write-workbook.ts';
 import { createCatalogue, validatorKinds } from '../../src/validators/catalogue.ts';
 import { rules } from '../../src/validators/rules/index.ts';
@@ -159,7 +161,7 @@ function hurriedClock(): Clock {
   };
 }
 
-function partsOf(registry: Registry, journal: Journal, clock: Clock): Parts {
+function partsOf(registry: Registry, journal: Journal, clock: Clock, home: string): Parts {
   return {
     registry,
     transforms,
@@ -168,6 +170,9 @@ function partsOf(registry: Registry, journal: Journal, clock: Clock): Parts {
     openTable,
     writeCsv,
     writeWorkbook,
+    writeJsonl,
+    mayReplace,
+    openSpool: sqliteSpools({ folder: join(home, 'runs'), pid: process.pid }),
     journal,
     clock,
     progress: { phase: () => {}, rows: () => {}, documents: () => {}, calls: () => {}, plan: () => {} },
@@ -191,7 +196,7 @@ async function runJob(bench: Bench, text: string, options: RunOptions): Promise<
   return outcomeOf(bench, before, outDir, result);
 }
 
-async function resumeJob(bench: Bench, run: RunRecord): Promise<Outcome> {
+async function resumeJob(bench: Bench, run: ImportRecord): Promise<Outcome> {
   const before = bench.gate.calls.length;
   const { job } = loadImport(run.jobText, run.jobPath, bench.parts) as { readonly job: ImportJob };
   let closing = async () => {};
