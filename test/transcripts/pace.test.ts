@@ -43,6 +43,22 @@ describe('what is left', () => {
     expect(surelyLeft(state, XERO_LIMITS, 100_900)).toBe(8);
   });
 
+  it('counts no call as given back that the newest reply may not have counted any more', () => {
+    const call = (seq: number, sent: number, ended: number, told: number) => ({ seq, owner: '1', sent, ended, told });
+    const calls = [
+      call(1, 84_000, 86_000, 0),
+      call(2, 84_100, 84_300, 2),
+      call(3, 84_200, 84_400, 1),
+      call(4, 144_350, 144_370, 1),
+      call(5, 144_380, 144_390, 0),
+    ];
+    const reference = { seq: 5, sent: 144_380, received: 144_390, left: 0 };
+    const state = { ...FRESH, seq: 5, calls, heardAt: 144_390, reference };
+    const limits = { minute: 3, concurrent: 5 };
+    expect(surelyLeft(state, limits, 144_500)).toBe(0);
+    expect(surelyLeft(state, limits, 146_030)).toBe(1);
+  });
+
   it('is the whole minute at a turn that is foreseen', () => {
     const before = stateAfter([
       ['ask', 100_000],

@@ -1,7 +1,7 @@
 /** The minute's window of unknown phase: how many calls may surely begin now, and when that can change. PURE. */
 
 import { type Limits, MINUTE_MS } from '../limits.ts';
-import { countedBy, inFlight, type PacedCall, type PaceState, type Span, type Turn } from './pace-state.ts';
+import { countedBy, inFlight, type PaceState, type Span, type Turn } from './pace-state.ts';
 
 /** Added to a turn that is foreseen, for ways that differ. */
 const TURN_GUARD_MS = 50;
@@ -37,7 +37,7 @@ export function surelyLeft(state: PaceState, limits: Limits, now: number): numbe
     return limits.minute - state.calls.filter((call) => countedBy(call) > now - SURE_MINUTE_MS).length;
   }
   const open = state.calls.filter((call) => call.ended === undefined || (call.lost && call.seq > reference.seq));
-  return reference.left - open.length + expired(state, limits, now).length;
+  return reference.left - open.length + expired(state, limits, now);
 }
 
 /** One call may go ahead to see whether the window has turned: where that is foreseen, or after a long silence. */
@@ -72,15 +72,16 @@ function scoutTimes(state: PaceState, now: number): readonly number[] {
 }
 
 /**
- * Our calls that the reference counts and that are a minute old by now: each surely gives a call back. In a rolling window
- * it has left it; a fixed window has turned since. What the reference counts are our latest calls before it.
+ * How many of our calls that the reference counts are a minute old by now: each surely gives a call back. In a rolling
+ * window it has left it; a fixed window has turned since. Calls overtake one another, so that of our latest calls those
+ * that the reference does not count may be the very ones whose minute is over first.
  */
-function expired(state: PaceState, limits: Limits, now: number): readonly PacedCall[] {
+function expired(state: PaceState, limits: Limits, now: number): number {
   const { reference } = state;
-  if (reference === undefined || state.turn !== undefined) return [];
+  if (reference === undefined || state.turn !== undefined) return 0;
   const before = state.calls.filter(
     (call) => call.seq <= reference.seq && countedBy(call) + MINUTE_MS > reference.sent,
   );
-  const counted = limits.minute - reference.left;
-  return before.slice(Math.max(0, before.length - counted)).filter((call) => countedBy(call) + SURE_MINUTE_MS <= now);
+  const uncounted = Math.max(0, before.length - (limits.minute - reference.left));
+  return Math.max(0, before.filter((call) => countedBy(call) + SURE_MINUTE_MS <= now).length - uncounted);
 }
