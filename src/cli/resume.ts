@@ -94,7 +94,7 @@ async function goOn(going: GoingOn): Promise<number> {
 }
 
 /** Read again, what its open requests carry would be sent a second time. */
-function fileMissing({ id }: RunRecord): Refusal {
+function fileMissing({ id }: ImportRecord): Refusal {
   return new Refusal(
     'run/file-missing',
     `The run ${id} has sent documents, but its file in the workspace is gone or empty, so it cannot be taken up.\nPut the file \`runs/${id}.db\` back from a backup. Or give the run up with \`rowpost purge ${id}\` and run the job again: what was delivered is not sent twice.`,

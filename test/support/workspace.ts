@@ -8,8 +8,9 @@ import { setImmediate as turn } from 'node:timers/promises';
 import { parse } from 'csv-parse/sync';
 import { onTestFinished } from 'vitest';
 import { loadImport } from '../../src/job/load-job.ts';
-import type { Journal, ImportRecord } from '../../src/journal/journal.ts';
+import type { ImportRecord, Journal } from '../../src/journal/journal.ts';
 import { openSqliteJournal } from '../../src/journal/sqlite-journal.ts';
+import { sqliteSpools } from '../../src/journal/sqlite-spool.ts';
 import { mapperFindings } from '../../src/mappers/findings.ts';
 import { transforms } from '../../src/mappers/transforms/index.ts';
 import type { Clock } from '../../src/model/clock.ts';
@@ -120,7 +121,12 @@ export async function openWorkspace(options: WorkspaceOptions = {}): Promise<Wor
     await sandbox.close();
     await rm(folder, { recursive: true, force: true });
   });
-  const parts = partsOf(options.registry ?? REGISTRY, options.journal?.(journal) ?? journal, clock);
+  const parts = partsOf(
+    options.registry ?? REGISTRY,
+    options.journal?.(journal) ?? journal,
+    clock,
+    join(folder, '.rowpost'),
+  );
   const bench: Bench = { folder, gate, parts, tenantId: sandbox.tenantId, settings: options.settings };
   return {
     folder,
