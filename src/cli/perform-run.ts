@@ -22,6 +22,7 @@ export interface Asked {
   readonly limit?: number;
   readonly expect?: string;
   readonly apiUrl?: string;
+  readonly limitShare?: string;
   readonly formats?: ProvenFormats;
   readonly retried?: readonly string[];
 }

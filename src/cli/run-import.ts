@@ -34,6 +34,7 @@ export async function runImport(
     ...(limit === undefined ? {} : { limit }),
     ...(typeof options.expect === 'string' ? { expect: options.expect } : {}),
     ...(typeof options.apiUrl === 'string' ? { apiUrl: options.apiUrl } : {}),
+    ...(typeof options.limitShare === 'string' ? { limitShare: options.limitShare } : {}),
     ...(retry === undefined ? {} : { formats: retry.formats, retried: retry.runs }),
   };
   const outDir = outFolder(run, runId, options, surroundings);

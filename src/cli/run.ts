@@ -65,7 +65,7 @@ function explain(error: unknown, surroundings: Surroundings): number {
     return error.exitCode;
   }
   if (surroundings.signal.aborted) {
-    surroundings.err('Stopped.\n');
+    surroundings.err('Stopped. `rowpost runs` shows whether a run is unfinished, and how to go on.\n');
     return 5;
   }
   const refusal = systemRefusal(error);

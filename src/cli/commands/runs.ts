@@ -47,7 +47,7 @@ function toJson({ run: { jobText: _text, asked: _asked, ...run }, underWay, sent
 }
 
 function line({ run, underWay, sent }: ListedRun): string {
-  const rows = run.summary === undefined ? '' : rowsOf(run.summary.rows);
+  const rows = run.summary === undefined || isInMotion(run) ? '' : rowsOf(run.summary.rows);
   const first = [run.id, shortTime(run.startedAt), run.command.padEnd(9), run.status.padEnd(11)];
   const calls = sent === undefined ? '' : sentOf(sent);
   const parts = [
@@ -64,6 +64,11 @@ function sentOf({ firstAt, lastAt, requests, open }: SentCount): string {
   const times = [...new Set([firstAt, lastAt].map((time) => shortTime(isoTime(time)).slice(11)))].join(' to ');
   const count = `${requests} ${requests === 1 ? 'request' : 'requests'}`;
   return `sent ${times} in ${count}${open === 0 ? '' : `, ${open} without result`}`;
+}
+
+/** What a run that was resumed came to before it went on is out of date. */
+function isInMotion({ status }: RunRecord): boolean {
+  return status === 'preparing' || status === 'delivering';
 }
 
 /** What is to be done about a run that broke off. */
