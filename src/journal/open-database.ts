@@ -50,12 +50,17 @@ function asDatabaseError(error: unknown): unknown {
   return Object.assign(error, { errcode: error.code === 'ENOSPC' ? 13 : 14 });
 }
 
-/** Large pages take the blocks of a run's rows with less ado; they can be chosen for a new file only. */
+/**
+ * Large pages take the blocks of a run's rows with less ado; they can be chosen for a new file only. On macOS a disk has
+ * taken in what it was given only after a full flush.
+ */
 function configure(connection: DatabaseSync, options: DatabaseOptions, relaxed: boolean): void {
   if (relaxed) connection.exec('PRAGMA page_size = 8192');
   connection.exec(`
     PRAGMA cache_size = ${-1024 * options.cacheMegabytes};
     PRAGMA temp_store = FILE;
+    PRAGMA fullfsync = ON;
+    PRAGMA checkpoint_fullfsync = ON;
     PRAGMA wal_autocheckpoint = ${relaxed ? 2000 : 4000};
   `);
   const mode = connection.prepare('PRAGMA journal_mode').get()?.journal_mode;

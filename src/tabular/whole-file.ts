@@ -1,22 +1,36 @@
 /** Writes a file whole or not at all: a temporary file in the same folder, renamed at the end. */
 
 import { randomUUID } from 'node:crypto';
-import { rename, rm } from 'node:fs/promises';
+import { open, rename, rm } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { Refusal } from '../model/refusal.ts';
 
 /**
  * Calls `write` with the path of a temporary file and puts that file in place of `path` when it is done.
- * On a failure the temporary file is removed and what stood at `path` stays. Throws `write/failed` with the cause in words.
+ * Where `write` says that nothing changed, and on a failure, the temporary file is removed and what stood at `path` stays. Throws `write/failed` with the cause in words.
  */
-export async function writeWhole(path: string, write: (temporary: string) => Promise<void>): Promise<void> {
+export async function writeWhole(
+  path: string,
+  write: (temporary: string) => Promise<'unchanged' | undefined | void>,
+): Promise<void> {
   const temporary = join(dirname(path), `.${basename(path)}.${randomUUID().slice(0, 8)}.tmp`);
   try {
     await write(temporary);
+    await flush(temporary);
     await rename(temporary, path);
   } catch (error) {
     await rm(temporary, { force: true });
     throw refusalOf(path, error);
+  }
+}
+
+/** Without it a power cut soon after may leave the name with nothing in the file. */
+async function flush(path: string): Promise<void> {
+  const file = await open(path, 'r+');
+  try {
+    await file.sync();
+  } finally {
+    await file.close();
   }
 }
 

@@ -11,6 +11,8 @@ const SPEED = 60;
 
 const FAULTS = `faults:
   - { what: reset-after, when: { method: PUT, probability: 0.12 } }
+  - { what: timeout, when: { method: PUT, probability: 0.01 } }
+  - { what: timeout, saved: true, when: { method: PUT, probability: 0.02 } }
   - { what: reset-before, when: { method: PUT, probability: 0.05 } }
   - { what: truncate, when: { method: PUT, probability: 0.05 } }
   - { what: 503-unavailable, when: { probability: 0.04 } }

@@ -55,12 +55,13 @@ interface Count {
   unknown: number;
 }
 
-/** At a moment of the program's own, or at any instant. */
+/** At a moment of the program's own, or at any instant; at times the power goes. */
 function deathsOf(seed: number, moments: number): readonly Death[] {
   const draw = randomOf(seed);
-  return Array.from({ length: 1 + Math.floor(draw() * MOST_KILLS_A_RUN) }, () =>
-    draw() < 0.7 ? { moment: 1 + Math.floor(draw() * moments) } : { after: 150 + draw() * 1500 },
-  );
+  return Array.from({ length: 1 + Math.floor(draw() * MOST_KILLS_A_RUN) }, () => ({
+    ...(draw() < 0.7 ? { moment: 1 + Math.floor(draw() * moments) } : { after: 150 + draw() * 1500 }),
+    powerless: draw() < 0.3,
+  }));
 }
 
 function crashingRun(kind: Kind, seed: number, clean: Clean, count: Count): Promise<void> {

@@ -1,6 +1,7 @@
 /** The real program as a process of its own, killed by itself at a chosen moment or from outside at any instant. */
 
 import { spawn } from 'node:child_process';
+import { cpSync, existsSync, readdirSync, rmSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 
 export interface Death {
@@ -8,6 +9,8 @@ export interface Death {
   readonly moment?: number;
   /** Milliseconds after the start. */
   readonly after?: number;
+  /** The power goes, and with it what was written and not flushed. */
+  readonly powerless?: boolean;
 }
 
 export interface Ended {
@@ -31,6 +34,7 @@ export function runProgram(
     env: {
       ...process.env,
       KILL_AT_MOMENT: String(death.moment ?? 0),
+      FLUSHED_FOLDER: join(folder, 'flushed'),
       ...(moments === undefined ? {} : { MOMENTS_FILE: moments }),
     },
     stdio: ['ignore', 'pipe', 'pipe'],
@@ -42,7 +46,20 @@ export function runProgram(
     child.once('error', fail);
     child.once('close', (code) => {
       clearTimeout(timer);
+      if (code === null && death.powerless === true) loseUnflushed(folder);
       done({ code, printed });
     });
   });
+}
+
+/** The journal flushes each commit; the run's own file goes back to where it was called prepared. */
+function loseUnflushed(folder: string): void {
+  const flushed = join(folder, 'flushed');
+  if (!existsSync(flushed)) return;
+  const [name = ''] = readdirSync(flushed).filter((file) => file.endsWith('.db'));
+  for (const side of ['', '-wal', '-shm']) {
+    const file = join(folder, '.rowpost/runs', `${name}${side}`);
+    rmSync(file, { force: true });
+    if (existsSync(join(flushed, `${name}${side}`))) cpSync(join(flushed, `${name}${side}`), file);
+  }
 }

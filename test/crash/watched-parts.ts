@@ -1,6 +1,7 @@
 /** The program's concrete parts, every call of them a moment at which the process may be killed: before it, during it and after it. */
 
-import { appendFileSync } from 'node:fs';
+import { appendFileSync, cpSync, existsSync, mkdirSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
 import type { Journal } from '../../src/journal/journal.ts';
 import { openSqliteJournal as openJournal } from '../../src/journal/sqlite-journal.ts';
 import { writeCsv as csv } from '../../src/tabular/write-csv.ts';
@@ -11,6 +12,8 @@ import { createHttpApi as httpApi } from '../../src/xero/http-api.ts';
 const deadline = Number(process.env.KILL_AT_MOMENT ?? '0');
 /** Every moment's name goes there, to learn which there are. */
 const log = process.env.MOMENTS_FILE;
+/** The folder that takes the run's file as a power cut would leave it. */
+const flushed = process.env.FLUSHED_FOLDER;
 let moments = 0;
 
 function moment(name: string): void {
@@ -55,11 +58,36 @@ const JOURNAL = ['createRun', 'updateRun', 'storeRequests', 'settleRequest', 'ad
 
 export async function openSqliteJournal(folder: string): Promise<Journal> {
   const journal = watchAll(await openJournal(folder), 'journal', JOURNAL);
-  return { ...journal, openRun: async (runId) => watchAll(await journal.openRun(runId), 'store', STORE) };
+  return {
+    ...journal,
+    openRun: async (runId) => watchAll(await journal.openRun(runId), 'store', STORE),
+    async updateRun(runId, change) {
+      await journal.updateRun(runId, change);
+      if (change.status === 'prepared') keepFlushed(folder, runId);
+    },
+    async discardRun(runId) {
+      await journal.discardRun(runId);
+      if (flushed !== undefined) rmSync(flushed, { recursive: true, force: true });
+    },
+  };
 }
 
+/** A run's file as it surely is on the disk once the run is called prepared: what is written later a power cut may undo. */
+function keepFlushed(folder: string, runId: string): void {
+  if (flushed === undefined) return;
+  rmSync(flushed, { recursive: true, force: true });
+  mkdirSync(flushed);
+  for (const name of [`${runId}.db`, `${runId}.db-wal`]) {
+    const file = join(folder, 'runs', name);
+    if (existsSync(file)) cpSync(file, join(flushed, name));
+  }
+}
+
+/** A minute by the sandbox's clock, which is fast. */
+const TIMEOUT_MS = 1_000;
+
 export const createHttpApi: typeof httpApi = (connection) => {
-  const api = httpApi(connection);
+  const api = httpApi({ ...connection, timeoutMs: TIMEOUT_MS });
   return {
     ...api,
     call: (request) => watched(request.method === 'GET' ? 'read' : 'write', () => api.call(request))(),
