@@ -59,13 +59,23 @@ function selected(call: Call, reading: Reading, query: ListQuery, shape: Shape):
   return { records, count: page === undefined ? records.length : store.count(reading.kind, conditions, any) };
 }
 
+type OrderColumn = NonNullable<Selection['order']>[number];
+
 /** Undefined when something else than columns of the books decides. */
-function columnOrder({ order, facts }: ListQuery): NonNullable<Selection['order']> | undefined {
+function columnOrder({ order, facts }: ListQuery): readonly OrderColumn[] | undefined {
   const keys = order.map(({ by, descending }) => {
     const place = by.kind === 'field' ? facts.places[by.path.join('.').toLowerCase()] : undefined;
     return place === undefined || place.of !== undefined ? undefined : { column: place.column, descending };
   });
-  return keys.every((key) => key !== undefined) ? keys : undefined;
+  if (!keys.every((key) => key !== undefined)) return undefined;
+  return keys.length === ownOrder.length && keys.every(isOwn) ? [] : keys;
+}
+
+/** The order that lists have without being asked for it. */
+const ownOrder = ['updated', 'id'];
+
+function isOwn({ column, descending }: OrderColumn, at: number): boolean {
+  return column === ownOrder[at] && !descending;
 }
 
 /** One for each field searched; undefined when some of them lie in bodies alone. */
