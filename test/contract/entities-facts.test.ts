@@ -9,6 +9,12 @@ const LEFT_OUT: Readonly<Record<string, readonly string[]>> = {
   Payment: ['InvoiceNumber', 'CreditNoteNumber', 'Code'],
   'CreditNote line': ['DiscountRate', 'DiscountAmount', 'TaxBreakdown', 'Tracking'],
   'Invoice line': ['TaxBreakdown', 'Tracking'],
+  'Prepayment line': ['DiscountRate', 'DiscountAmount', 'TaxBreakdown', 'Tracking'],
+  'Overpayment line': ['DiscountRate', 'DiscountAmount', 'TaxBreakdown', 'Tracking'],
+  'ManualJournal line': ['Tracking'],
+  TrackingCategory: ['TrackingOptionID', 'Option'],
+  'TrackingCategory line': ['TrackingCategoryID'],
+  Organisation: ['APIKey'],
 };
 
 /** Writable by Xero's list, set by Xero in fact. */
@@ -26,6 +32,9 @@ const STATED_ELSEWHERE: Readonly<Record<string, number>> = {
   TrackingCategoryOption: 100,
   TrackingOptionName: 100,
 };
+
+/** Resources that Xero lets nobody write: all of their fields are for reading. */
+const READ_ONLY = ['BrandingTheme', 'Organisation', 'Overpayment', 'Prepayment'];
 
 interface Found {
   readonly fact: FieldFact;
@@ -63,18 +72,24 @@ function isMember(collection: Collection | undefined, object: string, member: st
   return kinds.split(',').includes(member);
 }
 
+/** What Xero calls a line of the entity's. */
+function lineObject({ singular, lines }: EntityShape): string {
+  return xeroFacts.get(singular)!.get(lines!.name)!.detail;
+}
+
 /** Fields that say something to Xero, short names and narrowing aside. */
 function sentOrComputed(fields: readonly Field[]): readonly Field[] {
   return fields.filter(({ notSent }) => !notSent);
 }
 
-function expectAgreement(field: Field, found: Found): void {
+function expectAgreement(field: Field, found: Found, isReadOnly = false): void {
   const { fact, computed } = found;
   const last = field.name.split('.').at(-1)!;
   const kinds: Readonly<Record<string, readonly string[]>> = { currency: ['choice'], decimal: ['decimal', 'integer'] };
   expect([field.name, kinds[fact.kind] ?? [fact.kind]]).toEqual([field.name, expect.arrayContaining([field.type])]);
-  expect([field.name, field.readOnly === true]).toEqual([field.name, computed || COMPUTED_ANYWAY.includes(field.name)]);
-  if (fact.kind === 'text') {
+  const expected = isReadOnly || computed || COMPUTED_ANYWAY.includes(field.name);
+  expect([field.name, field.readOnly === true]).toEqual([field.name, expected]);
+  if (fact.kind === 'text' && !(isReadOnly && field.maxLength === undefined)) {
     const stated = fact.detail === '' ? undefined : Number(fact.detail);
     expect([field.name, field.maxLength]).toEqual([
       field.name,
@@ -107,13 +122,13 @@ describe.each(entities)("$name as Xero's API describes it", (entity: EntityShape
     for (const field of sentOrComputed(entity.fields)) {
       const found = follow(entity.singular, field.name, collections);
       if (found === undefined) expect.unreachable(`Xero knows no ${entity.singular}.${field.name}`);
-      expectAgreement(field, found);
+      expectAgreement(field, found, READ_ONLY.includes(entity.singular));
     }
   });
 
   test('each field of a line exists, with its kind, length and values', () => {
     for (const field of sentOrComputed(lines?.fields ?? [])) {
-      const found = follow('LineItem', field.name, {});
+      const found = follow(lineObject(entity), field.name, {});
       if (found === undefined) expect.unreachable(`Xero knows no line field ${field.name}`);
       expectAgreement(field, found);
     }
@@ -122,13 +137,25 @@ describe.each(entities)("$name as Xero's API describes it", (entity: EntityShape
   test('nothing that Xero takes is missing', () => {
     const lineArray = lines === undefined ? [] : [lines.name];
     expectComplete(entity.singular, entity.fields, [...(LEFT_OUT[entity.singular] ?? []), ...lineArray]);
-    if (lines !== undefined) expectComplete('LineItem', lines.fields, LEFT_OUT[`${entity.singular} line`] ?? []);
+    if (lines !== undefined) {
+      expectComplete(lineObject(entity), lines.fields, LEFT_OUT[`${entity.singular} line`] ?? []);
+    }
   });
 
   test('narrowing fields exist on the document they narrow', () => {
     for (const { name } of entity.fields.filter(({ notSent, name: path }) => notSent && path.includes('.'))) {
       const [target = '', ...rest] = name.split('.');
       expect([name, follow(target, rest.join('.'), {}) !== undefined]).toEqual([name, true]);
+    }
+  });
+});
+
+describe.each(entities.filter(({ inner }) => inner !== undefined))('the lists within $name', ({ singular, inner }) => {
+  test.each(Object.entries(inner!))('%s: each field exists in one of the elements', (_level, { names, fields }) => {
+    const objects = names.map((name) => xeroFacts.get(singular)!.get(name)!.detail);
+    for (const { name, type } of fields.filter((field) => field.name !== 'Kind')) {
+      const kinds = objects.flatMap((object) => follow(object, name, {})?.fact.kind ?? []);
+      expect([name, new Set(kinds)]).toEqual([name, new Set([type])]);
     }
   });
 });

@@ -2,9 +2,11 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { type Sandbox, startSandbox } from '../../src/sandbox/sandbox.ts';
 import type { Api } from '../../src/xero/api.ts';
 import { entities } from '../../src/xero/entities/index.ts';
+import { textAt } from '../../src/xero/exact-json.ts';
 import { createHttpApi } from '../../src/xero/http-api.ts';
 import { loadFacts } from '../../src/xero/load-facts.ts';
 import { fetchRecords, lookUpAll, lookUpIds, lookUpNumbers } from '../../src/xero/look-up.ts';
+import { entityCollection, readCollection } from '../../src/xero/read-collection.ts';
 import { problemsOf } from './check-request.ts';
 import { type Recorder, recordRequests } from './request-recorder.ts';
 
@@ -62,7 +64,7 @@ describe('what is read', () => {
     expect(sent().flatMap(problemsOf)).toEqual([]);
   });
 
-  test.each(entities)('of $name by IDs', async (entity) => {
+  test.each(entities.filter(({ create }) => create !== undefined))('of $name by IDs', async (entity) => {
     await lookUpIds(http, entity, ids, ask);
     await fetchRecords(http, entity, ids);
     const asked = sent().map(({ target }) => decodeURIComponent(target));
@@ -87,8 +89,19 @@ describe('what is read', () => {
     expect(sent().flatMap(problemsOf)).toEqual([]);
   });
 
-  test.each(entities)('of all $name', async (entity) => {
+  test.each(entities.filter(({ create }) => create !== undefined))('of all $name', async (entity) => {
     await lookUpAll(http, entity, ask, { keyFields: ['Reference'] });
+    expect(sent().flatMap(problemsOf)).toEqual([]);
+  });
+
+  test.each(entities)('of all $name in full', async (entity) => {
+    const ids: string[] = [];
+    await readCollection(http, entityCollection(entity, { ...entity.read.query }), async (elements) => {
+      ids.push(...elements.map((element) => textAt(element, entity.idField)));
+    });
+    expect(ids.filter((id) => id === '')).toEqual([]);
+    const none = ['CreditNotes', 'Invoices', 'ManualJournals', 'Overpayments', 'Payments', 'Prepayments'];
+    expect(ids.length > 0).toBe(!none.includes(entity.name));
     expect(sent().flatMap(problemsOf)).toEqual([]);
   });
 

@@ -219,13 +219,197 @@ AccountsPayable
   Overdue decimal
 BrandingTheme
   BrandingThemeID id
+  Name text
+  LogoUrl text
+  Type choice INVOICE
+  SortOrder integer
+  CreatedDateUTC* text
 Account
   AccountID id
   Code text 10
+  Name text 150
+  Type choice BANK,CURRENT,CURRLIAB,DEPRECIATN,DIRECTCOSTS,EQUITY,EXPENSE,FIXED,INVENTORY,LIABILITY,NONCURRENT,OTHERINCOME,OVERHEADS,PREPAYMENT,REVENUE,SALES,TERMLIAB,PAYG
+  BankAccountNumber text
+  Status choice ACTIVE,ARCHIVED,DELETED
+  Description text 4000
+  BankAccountType choice BANK,CREDITCARD,PAYPAL,NONE
+  CurrencyCode currency
+  TaxType text
+  EnablePaymentsToAccount boolean
+  ShowInExpenseClaims boolean
+  ReportingCode text
+  AddToWatchlist boolean
+  Class* choice ASSET,EQUITY,EXPENSE,LIABILITY,REVENUE
+  SystemAccount* choice DEBTORS,CREDITORS,BANKCURRENCYGAIN,GST,GSTONIMPORTS,HISTORICAL,REALISEDCURRENCYGAIN,RETAINEDEARNINGS,ROUNDING,TRACKINGTRANSFERS,UNPAIDEXPCLM,UNREALISEDCURRENCYGAIN,WAGEPAYABLES,CISASSETS,CISASSET,CISLABOUR,CISLABOUREXPENSE,CISLABOURINCOME,CISLIABILITY,CISMATERIALS
+  ReportingCodeName* text
+  HasAttachments* boolean
+  UpdatedDateUTC* text
 Prepayment
   PrepaymentID id
+  Type choice RECEIVE-PREPAYMENT,SPEND-PREPAYMENT,ARPREPAYMENT,APPREPAYMENT
+  Contact object Contact
+  Date date
+  Status choice AUTHORISED,PAID,VOIDED
+  LineAmountTypes choice Exclusive,Inclusive,NoTax
+  LineItems list LineItem
+  Reference* text
+  CurrencyCode currency
+  CurrencyRate decimal
+  SubTotal* decimal
+  TotalTax* decimal
+  Total* decimal
+  RemainingCredit* decimal
+  AppliedAmount* decimal
+  Allocations* list Allocation
+  Payments* list Payment
+  HasAttachments* boolean
+  UpdatedDateUTC* text
+  InvoiceNumber* text
+  BrandingThemeID* id
 Overpayment
   OverpaymentID id
+  Type choice RECEIVE-OVERPAYMENT,SPEND-OVERPAYMENT,AROVERPAYMENT
+  Contact object Contact
+  Date date
+  Status choice AUTHORISED,PAID,VOIDED
+  LineAmountTypes choice Exclusive,Inclusive,NoTax
+  LineItems list LineItem
+  Reference text
+  CurrencyCode currency
+  CurrencyRate decimal
+  SubTotal* decimal
+  TotalTax* decimal
+  Total* decimal
+  RemainingCredit* decimal
+  AppliedAmount* decimal
+  Allocations* list Allocation
+  Payments* list Payment
+  HasAttachments* boolean
+  UpdatedDateUTC* text
+Allocation
+  AllocationID id
+  Invoice object Invoice
+  Amount decimal
+  Date date
+  IsDeleted* boolean
+Item
+  ItemID id
+  Code text 30
+  Name text 50
+  IsSold boolean
+  IsPurchased boolean
+  Description text 4000
+  PurchaseDescription text 4000
+  PurchaseDetails object Purchase
+  SalesDetails object Purchase
+  InventoryAssetAccountCode text
+  IsTrackedAsInventory* boolean
+  TotalCostPool* decimal
+  QuantityOnHand* decimal
+  QuantityAvailable* decimal
+  QuantityOnBackOrder* decimal
+  UpdatedDateUTC* text
+Purchase
+  UnitPrice decimal
+  AccountCode text
+  COGSAccountCode text
+  TaxType text
+TaxRate
+  TaxType text
+  Name text
+  Status choice ACTIVE,DELETED,ARCHIVED,PENDING
+  ReportTaxType text
+  TaxComponents list TaxComponent
+  CanApplyToAssets* boolean
+  CanApplyToEquity* boolean
+  CanApplyToExpenses* boolean
+  CanApplyToLiabilities* boolean
+  CanApplyToRevenue* boolean
+  DisplayTaxRate* decimal
+  EffectiveRate* decimal
+TaxComponent
+  Name text
+  Rate decimal
+  IsCompound boolean
+  IsNonRecoverable boolean
+TrackingCategory
+  TrackingCategoryID id
+  TrackingOptionID id
+  Name text 100
+  Option text 100
+  Status choice ACTIVE,ARCHIVED,DELETED
+  Options list TrackingOption
+TrackingOption
+  TrackingOptionID id
+  Name text 100
+  Status choice ACTIVE,ARCHIVED,DELETED
+  TrackingCategoryID id
+ManualJournal
+  ManualJournalID id
+  Narration text
+  JournalLines list ManualJournalLine
+  Date date
+  LineAmountTypes choice Exclusive,Inclusive,NoTax
+  Status choice DRAFT,POSTED,DELETED,VOIDED,ARCHIVED
+  Url text
+  ShowOnCashBasisReports boolean
+  HasAttachments* boolean
+  UpdatedDateUTC* text
+ManualJournalLine
+  LineAmount decimal
+  AccountCode text
+  AccountID id
+  Description text
+  TaxType text
+  Tracking list LineItemTracking
+  TaxAmount decimal
+  IsBlank boolean
+Currency
+  Code currency
+  Description text
+Organisation
+  OrganisationID id
+  Name text
+  LegalName text
+  ShortCode text
+  Version text
+  OrganisationType text
+  OrganisationEntityType text
+  Class text
+  Edition text
+  OrganisationStatus text
+  BaseCurrency text
+  CountryCode text
+  Timezone text
+  RegistrationNumber text
+  EmployerIdentificationNumber text
+  TaxNumber text
+  SalesTaxBasis text
+  SalesTaxPeriod text
+  DefaultSalesTax text
+  DefaultPurchasesTax text
+  LineOfBusiness text
+  APIKey text
+  PaysTax boolean
+  IsDemoCompany boolean
+  FinancialYearEndDay integer
+  FinancialYearEndMonth integer
+  PeriodLockDate date
+  EndOfYearLockDate date
+  CreatedDateUTC* text
+  Addresses* list AddressForOrganisation
+  Phones* list Phone
+AddressForOrganisation
+  AddressType choice POBOX,STREET,DELIVERY
+  AddressLine1 text 500
+  AddressLine2 text 500
+  AddressLine3 text 500
+  AddressLine4 text 500
+  City text 255
+  Region text 255
+  PostalCode text 50
+  Country text 50
+  AttentionTo text 255
 `;
 
 export interface FieldFact {

@@ -13,6 +13,9 @@ GET /Contacts where order IDs page pageSize includeArchived summaryOnly searchTe
 GET /Invoices where order IDs InvoiceNumbers ContactIDs Statuses page pageSize includeArchived createdByMyApp unitdp summaryOnly searchTerm
 GET /CreditNotes where order page pageSize unitdp
 GET /Payments where order page pageSize
+GET /Prepayments where order page pageSize unitdp InvoiceNumbers
+GET /Overpayments where order page pageSize unitdp References
+GET /ManualJournals where order page pageSize
 PUT /Contacts summarizeErrors
 POST /Contacts summarizeErrors
 PUT /Invoices summarizeErrors unitdp

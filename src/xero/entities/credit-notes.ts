@@ -10,6 +10,7 @@ import { documentStatus, documentStatusField } from './fields/document-status.ts
 import { invoiceAddressCollection, invoiceAddresses } from './fields/invoice-addresses.ts';
 import { lineAmountTypes } from './fields/line-amount-types.ts';
 import { plainLineItems } from './fields/line-items.ts';
+import { creditAllocations, documentPayments } from './fields/settlements.ts';
 
 const header: readonly Field[] = [
   { name: 'CreditNoteID', type: 'id', note: "Xero's identifier of an existing credit note." },
@@ -61,6 +62,7 @@ export const creditNotes: Entity = {
   fields: [...header, ...computed],
   collections: { ...documentContactCollections, ...invoiceAddressCollection },
   lines: plainLineItems,
+  inner: { payments: documentPayments, allocations: creditAllocations },
   group: [
     { fields: ['CreditNoteNumber'], when: { Type: ['ACCRECCREDIT'] } },
     { fields: ['Contact', 'CreditNoteNumber'], when: { Type: ['ACCPAYCREDIT'] } },

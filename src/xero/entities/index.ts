@@ -1,9 +1,34 @@
 /** The entities that exist, one a file; written by `node scripts/build-indexes.ts`. */
 
 import type { Entity } from '../../model/registry.ts';
+import { accounts } from './accounts.ts';
+import { brandingThemes } from './branding-themes.ts';
 import { contacts } from './contacts.ts';
 import { creditNotes } from './credit-notes.ts';
+import { currencies } from './currencies.ts';
 import { invoices } from './invoices.ts';
+import { items } from './items.ts';
+import { manualJournals } from './manual-journals.ts';
+import { organisations } from './organisations.ts';
+import { overpayments } from './overpayments.ts';
 import { payments } from './payments.ts';
+import { prepayments } from './prepayments.ts';
+import { taxRates } from './tax-rates.ts';
+import { trackingCategories } from './tracking-categories.ts';
 
-export const entities: readonly Entity[] = [contacts, creditNotes, invoices, payments];
+export const entities: readonly Entity[] = [
+  accounts,
+  brandingThemes,
+  contacts,
+  creditNotes,
+  currencies,
+  invoices,
+  items,
+  manualJournals,
+  organisations,
+  overpayments,
+  payments,
+  prepayments,
+  taxRates,
+  trackingCategories,
+];

@@ -10,6 +10,7 @@ import { documentStatus, documentStatusField } from './fields/document-status.ts
 import { invoiceAddressCollection, invoiceAddresses } from './fields/invoice-addresses.ts';
 import { lineAmountTypes } from './fields/line-amount-types.ts';
 import { discountedLineItems } from './fields/line-items.ts';
+import { documentPayments, invoiceCredits } from './fields/settlements.ts';
 
 const header: readonly Field[] = [
   { name: 'InvoiceID', type: 'id', note: "Xero's identifier of an existing invoice or bill." },
@@ -86,6 +87,7 @@ export const invoices: Entity = {
   fields: [...header, ...computed],
   collections: { ...documentContactCollections, ...invoiceAddressCollection },
   lines: discountedLineItems,
+  inner: { payments: documentPayments, allocations: invoiceCredits },
   group: [
     { fields: ['InvoiceNumber'], when: { Type: ['ACCREC'] } },
     { fields: ['Contact', 'InvoiceNumber'], when: { Type: ['ACCPAY'] } },

@@ -1,0 +1,22 @@
+/** The currencies that an organisation uses. */
+
+import type { Entity } from '../../model/registry.ts';
+import { currencyCodes } from './fields/currency-codes.ts';
+
+export const currencies: Entity = {
+  name: 'Currencies',
+  singular: 'Currency',
+  path: '/Currencies',
+  idField: 'Code',
+  numberField: 'Code',
+  fields: [
+    { name: 'Code', type: 'choice', values: currencyCodes, note: 'ISO 4217.' },
+    { name: 'Description', type: 'text' },
+  ],
+  match: [],
+  stage: 'settings',
+  read: { paging: 'none', modifiedSince: false, where: true },
+  scope: 'accounting.settings',
+  rules: [],
+  note: 'The currencies that the organisation uses.',
+};

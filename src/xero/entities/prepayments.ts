@@ -1,0 +1,37 @@
+/** Prepayments of customers and to suppliers. */
+
+import type { Entity } from '../../model/registry.ts';
+import { bankCreditFields } from './fields/bank-credit.ts';
+import { carriedContact } from './fields/carried-contact.ts';
+import { documentContactCollections } from './fields/document-contact.ts';
+import { plainLineItems } from './fields/line-items.ts';
+import { creditAllocations, documentPayments } from './fields/settlements.ts';
+
+export const prepayments: Entity = {
+  name: 'Prepayments',
+  singular: 'Prepayment',
+  path: '/Prepayments',
+  idField: 'PrepaymentID',
+  fields: [
+    { name: 'PrepaymentID', type: 'id', readOnly: true },
+    {
+      name: 'Type',
+      type: 'choice',
+      values: ['RECEIVE-PREPAYMENT', 'SPEND-PREPAYMENT', 'ARPREPAYMENT', 'APPREPAYMENT'],
+      readOnly: true,
+      note: 'RECEIVE and AR come from a customer, SPEND and AP go to a supplier.',
+    },
+    { name: 'InvoiceNumber', type: 'text', readOnly: true, note: 'Of prepayments received.' },
+    { name: 'BrandingThemeID', type: 'id', readOnly: true },
+    ...bankCreditFields,
+  ],
+  collections: documentContactCollections,
+  lines: plainLineItems,
+  inner: { payments: documentPayments, allocations: creditAllocations },
+  match: [],
+  stage: 'documents',
+  read: { paging: 'page-size', modifiedSince: true, where: true, carried: carriedContact },
+  scope: 'accounting.payments',
+  rules: [],
+  note: 'Money received or paid before the invoice; bank transactions make them.',
+};
