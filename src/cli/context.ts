@@ -8,7 +8,7 @@ import { sqliteSpools } from '../journal/sqlite-spool.ts';
 import { mapperFindings } from '../mappers/findings.ts';
 import { transforms } from '../mappers/transforms/index.ts';
 import { type Clock, systemClock } from '../model/clock.ts';
-import type { FactSettings } from '../model/facts.ts';
+import type { FactKind, FactSettings } from '../model/facts.ts';
 import { DEFAULT_SETTINGS, indexFacts } from '../model/index-facts.ts';
 import { Refusal } from '../model/refusal.ts';
 import type { Registry } from '../model/registry.ts';
@@ -43,8 +43,8 @@ export const registry: Registry = { entities, actions, reports };
 export interface Context {
   readonly parts: Parts;
   readonly progress: ProgressLine;
-  /** Reaches an organisation by its alias and loads its facts. */
-  connect(alias: string): Promise<OpenConnection>;
+  /** Reaches an organisation by its alias and loads its facts, or those that are needed. */
+  connect(alias: string, needed?: readonly FactKind[]): Promise<OpenConnection>;
   close(): Promise<void>;
 }
 
@@ -83,7 +83,7 @@ export async function openContext(options: Options, surroundings: Surroundings):
   return {
     parts,
     progress,
-    connect: (alias) => connect(alias, { home, options, surroundings, journal, app, share }),
+    connect: (alias, needed) => connect(alias, needed, { home, options, surroundings, journal, app, share }),
     close: () => journal.close(),
   };
 }
@@ -129,7 +129,7 @@ interface Reach {
   readonly share: number;
 }
 
-async function connect(alias: string, reach: Reach): Promise<OpenConnection> {
+async function connect(alias: string, needed: readonly FactKind[] | undefined, reach: Reach): Promise<OpenConnection> {
   const { journal, share, surroundings } = reach;
   const address = await addressOf(alias, reach);
   const { clock } = address;
@@ -154,7 +154,7 @@ async function connect(alias: string, reach: Reach): Promise<OpenConnection> {
     await address.close();
   };
   try {
-    const facts = indexFacts(await loadFacts(api), settings(surroundings));
+    const facts = indexFacts(await loadFacts(api, needed), settings(surroundings));
     return { alias, api, facts, clock, serverNow: timed.serverNow, live: false, close };
   } catch (error) {
     await close();

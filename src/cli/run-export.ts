@@ -2,6 +2,7 @@
 
 import { relative } from 'node:path';
 import type { ExportJob } from '../model/job.ts';
+import { exportNeeds } from '../pipeline/export-needs.ts';
 import { type ExportResult, exportRun } from '../pipeline/export-run.ts';
 import type { Options, Surroundings } from './command.ts';
 import type { Context, OpenConnection } from './context.ts';
@@ -32,7 +33,7 @@ export async function runExport(
         outDir: outFolder(run, runId, options, surroundings),
         ...(limit === undefined ? {} : { limit }),
         connect: async () => {
-          connection = await context.connect(alias);
+          connection = await context.connect(alias, exportNeeds(job, parts.registry));
           return connection;
         },
         onConnected: ({ facts }) => {

@@ -98,6 +98,9 @@ export interface OrganisationData {
   readonly currencies: readonly string[];
 }
 
+/** What can be loaded by itself; the organisation always is. */
+export type FactKind = Exclude<keyof OrganisationData, 'organisation'>;
+
 /** How Xero treats what its documentation leaves open; each has a stated default. */
 export interface FactSettings {
   /** Tax inside an inclusive amount: `net-rounded` is total - round(total / (1 + rate)), `tax-rounded` is round(total x rate / (1 + rate)). */

@@ -1,6 +1,6 @@
 /** Writes the tables of an export into its file, from their spools. */
 
-import { add, type Decimal, formatDecimal, parseDecimal, ZERO } from '../model/decimal.ts';
+import { add, type Decimal, formatFixed, parseDecimal, significantPlaces, ZERO } from '../model/decimal.ts';
 import type { ExportJob } from '../model/job.ts';
 import type { Cell } from '../model/source-row.ts';
 import type { SheetPlan, SheetRow } from '../model/table-format.ts';
@@ -122,7 +122,9 @@ interface Counter {
 }
 
 function createCounter({ table, columns }: FilledTable): Counter {
-  const summed = columns.flatMap(({ header }, index) => (table.totals.includes(header) ? [{ header, index }] : []));
+  const summed = columns.flatMap(({ header, decimals = 0 }, index) =>
+    table.totals.includes(header) ? [{ header, index, decimals }] : [],
+  );
   const sums: Decimal[] = summed.map(() => ZERO);
   const counts = { rows: 0, records: 0 };
   return {
@@ -139,7 +141,12 @@ function createCounter({ table, columns }: FilledTable): Counter {
     },
     result: () => ({
       ...counts,
-      totals: Object.fromEntries(summed.map(({ header }, at) => [header, formatDecimal(sums[at]!)])),
+      totals: Object.fromEntries(summed.map(({ header, decimals }, at) => [header, sumText(sums[at]!, decimals)])),
     }),
   };
+}
+
+/** With the places of the field, or as many more as its values have. */
+function sumText(sum: Decimal, decimals: number): string {
+  return formatFixed(sum, Math.max(decimals, significantPlaces(sum)));
 }

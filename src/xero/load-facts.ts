@@ -1,6 +1,6 @@
 /** Loads what rowpost must know of an organisation before it checks a document. */
 
-import type { ContactFact, OrganisationData } from '../model/facts.ts';
+import type { ContactFact, FactKind, OrganisationData } from '../model/facts.ts';
 import { Refusal } from '../model/refusal.ts';
 import type { Api } from './api.ts';
 import { type ExactObject, textAt } from './exact-json.ts';
@@ -11,17 +11,21 @@ import { readPage } from './read-page.ts';
 /** What a connection may be kept from without harm to the rest. */
 const TOLERATED = new Set(['xero/not-found', 'xero/forbidden', 'xero/missing-scope']);
 
-/** Calls run side by side, as the API's limits allow. Rejects as the API does, or with a Refusal for an unreadable reply. */
-export async function loadFacts(api: Api): Promise<OrganisationData> {
+/**
+ * Calls run side by side, as the API's limits allow. Rejects as the API does, or with a Refusal for an unreadable reply.
+ * @param needed the lists of the others are empty; default all
+ */
+export async function loadFacts(api: Api, needed: readonly FactKind[] = ALL): Promise<OrganisationData> {
+  const whole = async <T>(kind: FactKind, load: () => Promise<readonly T[]>) => (needed.includes(kind) ? load() : []);
   const [organisations, accounts, taxRates, tracking, items, currencies, themes, contacts] = await Promise.all([
     read(api, '/Organisation', {}, 'Organisations'),
-    read(api, '/Accounts'),
-    read(api, '/TaxRates'),
-    read(api, '/TrackingCategories', { includeArchived: 'true' }),
-    optional(read(api, '/Items', { unitdp: '4' })),
-    read(api, '/Currencies'),
-    optional(read(api, '/BrandingThemes')),
-    loadContacts(api),
+    whole('accounts', () => read(api, '/Accounts')),
+    whole('taxRates', () => read(api, '/TaxRates')),
+    whole('tracking', () => read(api, '/TrackingCategories', { includeArchived: 'true' })),
+    whole('items', () => optional(read(api, '/Items', { unitdp: '4' }))),
+    whole('currencies', () => read(api, '/Currencies')),
+    whole('brandingThemes', () => optional(read(api, '/BrandingThemes'))),
+    whole('contacts', () => loadContacts(api)),
   ]);
   return {
     organisation: toOrganisation(only(organisations)),
@@ -34,6 +38,16 @@ export async function loadFacts(api: Api): Promise<OrganisationData> {
     currencies: currencies.map((currency) => textAt(currency, 'Code')),
   };
 }
+
+const ALL: readonly FactKind[] = [
+  'accounts',
+  'taxRates',
+  'tracking',
+  'items',
+  'contacts',
+  'brandingThemes',
+  'currencies',
+];
 
 async function read(
   api: Api,
