@@ -32,7 +32,7 @@ export const MOST_IN_LIST = 40;
 /** Legal values of a query parameter, each part of a list by itself. */
 export const PARAMETERS: Readonly<Record<string, RegExp>> = {
   where: /^.+$/,
-  order: /^\w+(?: (?:ASC|DESC))?$/,
+  order: /^\w+(?: (?:ASC|DESC))?(?:, ?\w+(?: (?:ASC|DESC))?)*$/,
   IDs: /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/,
   InvoiceNumbers: /^[^,]{1,255}$/,
   page: /^[1-9]\d*$/,
