@@ -10,7 +10,7 @@ import { DELIMITERS, readDelimiter } from './read-source.ts';
 /** One table has its sheet, totals and key here; each of several has its own. */
 export const OUTPUT_KEYS = {
   export: ['file', 'sheet', 'totals', 'mode', 'key', 'delimiter', 'dates'],
-  sheets: ['file', 'mode'],
+  sheets: ['file', 'mode', 'dates'],
   reconcile: ['file'],
 } as const;
 export const OUTPUT_MODES = ['replace', 'append', 'update'] as const;
@@ -71,7 +71,7 @@ export function readOutput(entry: MapEntry | undefined, spec: OutputSpec, proble
       mode,
       ...given({
         delimiter: read(keys, 'delimiter', (node) => readSeparator(node, extension, problems), problems),
-        dates: read(keys, 'dates', (node) => readOutputDates(node, extension, problems), problems),
+        dates: read(keys, 'dates', (node) => readPattern(node, problems), problems),
       }),
       at: entry.keyAt,
     },
@@ -88,13 +88,14 @@ function isElsewhere(entry: MapEntry, { kind }: OutputSpec, problems: Problems):
     kind === 'reconcile'
       ? `The workbook of a reconciliation has its own layout. Leave \`${entry.key}\` out.`
       : `With several sheets \`${entry.key}\` belongs to the sheet it is about. Move it to that entry of \`sheets\`.`;
-  const anyway = kind === 'sheets' && (entry.key === 'delimiter' || entry.key === 'dates');
-  problems.add(entry.keyAt, 'unknown-key', anyway ? workbookOnly(entry.key) : message, entry.key);
+  const noText = kind === 'sheets' && entry.key === 'delimiter';
+  problems.add(
+    entry.keyAt,
+    'unknown-key',
+    noText ? 'A workbook has no `delimiter`. Leave it out.' : message,
+    entry.key,
+  );
   return true;
-}
-
-function workbookOnly(key: string): string {
-  return `A workbook has no \`${key}\`: its cells hold real dates and numbers. Give a column a \`format\` instead.`;
 }
 
 interface NamedFile {
@@ -151,13 +152,6 @@ function readSeparator(node: JobNode, extension: string, problems: Problems): st
   if (extension === '' || SEPARATED.includes(extension)) return delimiter;
   const message = `\`delimiter\` (${DELIMITERS.join(', ')}) belongs to .csv files. Leave it out.`;
   problems.add(node.at, 'output', message, 'delimiter');
-  return undefined;
-}
-
-function readOutputDates(node: JobNode, extension: string, problems: Problems): string | undefined {
-  const pattern = readPattern(node, problems);
-  if (extension !== '.xlsx') return pattern;
-  problems.add(node.at, 'output', workbookOnly('dates'), 'dates');
   return undefined;
 }
 
