@@ -7,15 +7,16 @@ import { Refusal } from '../model/refusal.ts';
 
 /**
  * Calls `write` with the path of a temporary file and puts that file in place of `path` when it is done.
- * Where `write` says that nothing changed, and on a failure, the temporary file is removed and what stood at `path` stays. Throws `write/failed` with the cause in words.
+ * Where `write` says that nothing changed, and on a failure, the temporary file is removed and what stood at `path` stays.
+ * Throws `write/failed` with the cause in words.
  */
 export async function writeWhole(
   path: string,
-  write: (temporary: string) => Promise<'unchanged' | undefined | void>,
+  write: (temporary: string) => Promise<'unchanged' | undefined> | Promise<void>,
 ): Promise<void> {
   const temporary = join(dirname(path), `.${basename(path)}.${randomUUID().slice(0, 8)}.tmp`);
   try {
-    await write(temporary);
+    if ((await write(temporary)) === 'unchanged') return await rm(temporary, { force: true });
     await flush(temporary);
     await rename(temporary, path);
   } catch (error) {
@@ -44,7 +45,7 @@ function causeOf(code: string, path: string): string {
   switch (code) {
     case 'ENOSPC':
     case 'EDQUOT':
-      return 'the disk is full. Free some space and run the same command again.';
+      return 'the disk is full. Free some space and try again.';
     case 'ENOENT':
     case 'ENOTDIR':
       return `the folder ${dirname(path)} does not exist. Make it, or name another.`;

@@ -14,12 +14,35 @@ import { scanEncoding } from './csv/scan-encoding.ts';
 interface CsvRecords {
   readonly batches: AsyncGenerator<string[][]>;
   readonly delimiter: string;
+  readonly separatorLine: string;
   readonly newline: () => TableDialect['newline'];
 }
 
 /** Rows handed over at a time: few enough that what is made of them is short-lived. */
 const BATCH = 250;
 const DETECT_BYTES = 64 * 1024;
+
+/** A delimited text record by record. */
+export interface RawCsv {
+  /** Records as they stand, blank ones and guarding apostrophes included. */
+  readonly batches: AsyncGenerator<string[][]>;
+  /** The line `sep=;` above the header. */
+  readonly separatorLine: string;
+  /** Known once the first record was read. */
+  dialect(): TableDialect;
+}
+
+/** Opens a delimited text for its records; the file stays the caller's. Throws Refusals `read/...`. */
+export async function openRawCsv(file: InputFile, source: TableSource): Promise<RawCsv> {
+  const scan = await scanEncoding(file, source.encoding);
+  const { batches, delimiter, newline, separatorLine } = await openRecords(decodeUtf8(file, scan), source);
+  const { encoding, bomLength } = scan;
+  return {
+    batches,
+    separatorLine,
+    dialect: () => ({ format: 'csv', delimiter, encoding, bom: bomLength > 0, newline: newline() ?? '\r\n' }),
+  };
+}
 
 /** Opens a delimited text; takes over the file, which `close` closes. Throws Refusals `read/...`. */
 export async function openCsv(file: InputFile, source: TableSource): Promise<InputTable> {
@@ -96,7 +119,7 @@ async function* sourceRows(
   }
 }
 
-function isBlank(cells: readonly string[]): boolean {
+export function isBlank(cells: readonly string[]): boolean {
   for (const cell of cells) if (cell !== '' && cell.trim() !== '') return false;
   return true;
 }
@@ -104,7 +127,7 @@ function isBlank(cells: readonly string[]): boolean {
 const APOSTROPHE = 39;
 
 /** Takes one apostrophe off cells where apostrophes stand before a sign that would make a formula. */
-function takeApostrophes(cells: string[]): void {
+export function takeApostrophes(cells: string[]): void {
   for (let i = 0; i < cells.length; i++) {
     const cell = cells[i]!;
     if (cell.charCodeAt(0) === APOSTROPHE && /^'+[=+\-@\t\r]/.test(cell)) cells[i] = cell.slice(1);
@@ -127,6 +150,7 @@ async function openRecords(bytes: AsyncGenerator<Buffer>, source: TableSource): 
   return {
     batches: readRecords(text, bytes, delimiter, guard, source.path),
     delimiter,
+    separatorLine: head.subarray(0, sep?.length ?? 0).toString('latin1'),
     newline: guard.newline,
   };
 }
