@@ -15,6 +15,7 @@ import type { Registry } from '../model/registry.ts';
 import type { Connection, Parts } from '../pipeline/parts.ts';
 import { mayReplace } from '../tabular/may-replace.ts';
 import { openTable } from '../tabular/open-table.ts';
+import { updateTable } from '../tabular/update-table.ts';
 import { writeCsv } from '../tabular/write-csv.ts';
 import { writeJsonl } from '../tabular/write-jsonl.ts';
 import { writeWorkbook } from '../tabular/write-workbook.ts';
@@ -69,6 +70,7 @@ export async function openContext(options: Options, surroundings: Surroundings):
     writeCsv,
     writeWorkbook,
     writeJsonl,
+    updateTable,
     mayReplace,
     openSpool: sqliteSpools({
       folder: join(home, 'runs'),

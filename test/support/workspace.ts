@@ -30,6 +30,7 @@ import { type SandboxOptions, startSandbox } from '../../src/sandbox/sandbox.ts'
 import { findInputs } from '../../src/tabular/find-inputs.ts';
 import { mayReplace } from '../../src/tabular/may-replace.ts';
 import { openTable } from '../../src/tabular/open-table.ts';
+import { updateTable } from '../../src/tabular/update-table.ts';
 import { writeCsv } from '../../src/tabular/write-csv.ts';
 import { writeJsonl } from '../../src/tabular/write-jsonl.ts';
 import { writeWorkbook } from '../../src/tabular/write-workbook.ts';
@@ -177,6 +178,7 @@ function partsOf(registry: Registry, journal: Journal, clock: Clock, home: strin
     writeCsv,
     writeWorkbook,
     writeJsonl,
+    updateTable,
     mayReplace,
     openSpool: sqliteSpools({ folder: join(home, 'runs'), pid: process.pid }),
     journal,
