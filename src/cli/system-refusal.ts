@@ -10,7 +10,7 @@ function wordsFor(code: string): string {
   switch (code) {
     case 'ENOSPC':
     case 'EDQUOT':
-      return 'the disk is full. Free some space and run the same command again.';
+      return 'the disk is full. Free some space and try again.';
     case 'EACCES':
     case 'EPERM':
     case 'EROFS':

@@ -18,7 +18,7 @@ export function databaseRefusal(error: unknown, path: string): unknown {
   if (code === FULL || code === IOERR) {
     return new Refusal(
       'journal/disk-full',
-      `${path}: the disk is full or cannot be written. Free some space and run the same command again.`,
+      `${path}: the disk is full or cannot be written. Free some space and try again.`,
       5,
     );
   }

@@ -72,6 +72,8 @@ async function report(
   return failed;
 }
 
+const STOPPED = 'run/stopped';
+
 async function deliverAll(run: Finishing, parts: Parts): Promise<Refusal | undefined> {
   const { runId, entity, action, store, connection, owner, again, resumed } = run;
   await parts.journal.updateRun(runId, { status: 'delivering' });
@@ -89,7 +91,7 @@ async function deliverAll(run: Finishing, parts: Parts): Promise<Refusal | undef
     try {
       await calls();
       await store.holdBack();
-      await markUnsettled(store, stopped.message.split('\n', 1)[0]!);
+      await markUnsettled(store, whyUnsettled(stopped));
     } catch {
       throw sentInPart(stopped, runId);
     }
@@ -99,8 +101,13 @@ async function deliverAll(run: Finishing, parts: Parts): Promise<Refusal | undef
 
 /** The rows' fates cannot be kept, for want of room on the disk as a rule: so there is no report of them yet. */
 function sentInPart({ code, message }: Refusal, runId: string): Refusal {
-  const warning = `Documents were being sent: some of them may be in Xero already, of the run ${runId}.`;
+  const warning = `Documents were being sent, and some of them may be in Xero: \`rowpost resume ${runId}\` finds out and sends the rest.`;
   return new Refusal(code, `${message}\n${warning}`, 5);
+}
+
+/** In the words of a row's message. */
+function whyUnsettled({ code, message }: Refusal): string {
+  return code === STOPPED ? 'the run was stopped before Xero could be asked' : message.split('\n', 1)[0]!;
 }
 
 /** A run that was interrupted still reports every row. */
@@ -108,7 +115,7 @@ function asRefusal(error: unknown): Refusal {
   if (error instanceof Refusal) return error;
   const message = error instanceof Error ? error.message : String(error);
   if (error instanceof Error && error.name === 'AbortError') {
-    return new Refusal('run/stopped', 'Stopped: what was under way was heard out.', 5);
+    return new Refusal(STOPPED, 'Stopped: what was under way was heard out.', 5);
   }
   return new Refusal('run/interrupted', `The run was interrupted: ${message}`, 5);
 }

@@ -70,7 +70,7 @@ describe('a full disk below the workspace', () => {
     const full = { FULL_DATABASE: '/runs/', FULL_PAGES: '40' };
     const { code, err } = onFullDisk(place, full, 'run', 'job.yaml', '--out', 'out');
     expect(code).toBe(5);
-    expect(err).toMatch(/\.rowpost\/runs\/\S+: the disk is full.*Free some space/);
+    expect(err).toMatch(/\.rowpost\/runs\/\S+: the disk is full.*Free some space and try again/);
     expect((await place.run('run', 'job.yaml', '--out', 'out')).code).toBe(0);
     expect(new Set(await fates(place, 'out/report.csv'))).toEqual(new Set(['OK']));
   });
