@@ -4,6 +4,7 @@ import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import type { Journal } from '../journal/journal.ts';
 import { openSqliteJournal } from '../journal/sqlite-journal.ts';
+import { sqliteReconcileStores } from '../journal/sqlite-reconcile-store.ts';
 import { sqliteSpools } from '../journal/sqlite-spool.ts';
 import { mapperFindings } from '../mappers/findings.ts';
 import { transforms } from '../mappers/transforms/index.ts';
@@ -61,6 +62,8 @@ export async function openContext(options: Options, surroundings: Surroundings):
   const clock = systemClock;
   const app = createAppMinute();
   const progress = createProgress(surroundings, clock);
+  const { pid, isAlive } = surroundings;
+  const place = { folder: join(home, 'runs'), pid, ...(isAlive === undefined ? {} : { isAlive }) };
   const parts: Parts = {
     registry,
     transforms,
@@ -72,11 +75,8 @@ export async function openContext(options: Options, surroundings: Surroundings):
     writeJsonl,
     updateTable,
     mayReplace,
-    openSpool: sqliteSpools({
-      folder: join(home, 'runs'),
-      pid: surroundings.pid,
-      ...(surroundings.isAlive === undefined ? {} : { isAlive: surroundings.isAlive }),
-    }),
+    openSpool: sqliteSpools(place),
+    openReconcileStore: sqliteReconcileStores(place),
     journal,
     clock,
     progress,

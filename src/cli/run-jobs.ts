@@ -1,6 +1,5 @@
 /** What `run` and `check` share: the jobs of the command, each with its report, and the exit code of the first that failed. */
 
-import { Refusal } from '../model/refusal.ts';
 import { boundMemory } from './bound-memory.ts';
 import type { Options, Surroundings } from './command.ts';
 import type { Context } from './context.ts';
@@ -61,6 +60,6 @@ async function runOne(run: OneRun, options: Options, surroundings: Surroundings,
     case 'export':
       return (await import('./run-export.ts')).runExport({ ...run, job }, options, surroundings, context);
     case 'reconcile':
-      throw new Refusal('job/later', 'Reconciliations come with a later version.');
+      return (await import('./run-reconcile.ts')).runReconcile({ ...run, job }, options, surroundings, context);
   }
 }

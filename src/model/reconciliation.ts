@@ -66,6 +66,8 @@ export interface SingleRecord {
   readonly reason: 'missing' | 'duplicate' | 'ambiguous';
   /** Places of the other candidates, at most ten. */
   readonly candidates: readonly string[];
+  /** Of a row of an earlier import: the status it got there, where it was not saved. */
+  readonly note?: string;
 }
 
 /** A sum of one field over one side, exact decimal texts. */

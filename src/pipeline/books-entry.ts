@@ -12,7 +12,7 @@ import { standingOn } from '../xero/open-documents/standing.ts';
 import { readDate } from '../xero/xero-date.ts';
 import { type PartFilter, REBUILT } from './books-filter.ts';
 import { booksLineSums } from './line-sums.ts';
-import type { BooksPart, ReconcilePlan } from './reconcile-plan.ts';
+import { type BooksPart, keysById, type ReconcilePlan } from './reconcile-plan.ts';
 
 /** What a record of Xero's carries besides its cells. */
 export interface BooksMore {
@@ -69,7 +69,7 @@ export function entryMaker(
       cells,
       place,
       label,
-      keys: plan.keys.keys(cells),
+      keys: plan.job.sourceRun === undefined ? plan.keys.keys(cells) : keysById(place),
       day: plan.keys.day(cells),
       more,
       kind: entity.singular,

@@ -1,6 +1,7 @@
 /** What the pipeline is put together from: concrete input and output, handed down by the command line. */
 
 import type { Journal } from '../journal/journal.ts';
+import type { OpenReconcileStore } from '../journal/reconcile-store.ts';
 import type { OpenSpool } from '../journal/spool.ts';
 import type { Clock } from '../model/clock.ts';
 import type { Facts } from '../model/facts.ts';
@@ -49,6 +50,7 @@ export interface Parts {
   /** Rejects with `write/not-ours` where a file holds work that writing it anew would destroy. */
   readonly mayReplace: (path: string) => Promise<void>;
   readonly openSpool: OpenSpool;
+  readonly openReconcileStore: OpenReconcileStore;
   readonly journal: Journal;
   /** The computer's own. */
   readonly clock: Clock;

@@ -37,12 +37,19 @@ export const COMPUTED: readonly ComputedField[] = ['SubTotal', 'TotalTax', 'Tota
 export const [KEY, LOOSE_KEY, MATCH] = [0, 1, 2];
 
 export interface KeyPlan {
+  /** How many keys a record has. */
+  readonly count: number;
   readonly keys: (cells: readonly string[]) => readonly (string | null)[];
   /** Days since 1970 of the field that may be some days apart. */
   readonly day: (cells: readonly string[]) => number | null;
   /** Undefined where the job compares no days. */
   readonly withinDays: number | undefined;
   readonly hasMatch: boolean;
+}
+
+/** Rows of an import are met by the IDs that it got, and by nothing else. */
+export function keysById(id: string | undefined): readonly (string | null)[] {
+  return [id?.toLowerCase() ?? null, null, null];
 }
 
 export function shapeOf(of: string, registry: Registry): Entity {
@@ -118,6 +125,7 @@ function keyPlan({ key, match }: ReconcileJob, fields: readonly ReconciledField[
   const loose = (cells: readonly string[], index: number) =>
     fields[index]!.type === 'text' ? looseText(cells[index] ?? '') : text(cells, index);
   return {
+    count: 3,
     keys: (cells) => [
       joinKey(exact.map((index) => text(cells, index))),
       further.length === 0 ? null : joinKey([text(cells, first), ...further.map((index) => loose(cells, index))]),

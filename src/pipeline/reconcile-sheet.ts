@@ -3,19 +3,19 @@
 import type { ReconcileStore, SheetEntry } from '../journal/reconcile-store.ts';
 import type { RunStore } from '../journal/run-store.ts';
 import { computeTotals } from '../model/arithmetic.ts';
-import { type Decimal, formatDecimal } from '../model/decimal.ts';
+import { formatDecimal } from '../model/decimal.ts';
 import type { Document, DocumentLine, Value } from '../model/document.ts';
 import type { Facts } from '../model/facts.ts';
 import type { Finding } from '../model/finding.ts';
-import type { ImportJob, JobProblem, ReconcileJob } from '../model/job.ts';
+import type { ImportJob, ReconcileJob } from '../model/job.ts';
 import type { Entity } from '../model/registry.ts';
-import { decimalOf, textOf, valueText } from '../model/values.ts';
+import { textOf, valueText } from '../model/values.ts';
 import { amountText, type LineSum } from '../reconcile/tally.ts';
 import { type DocumentRows, eachDocument } from './each-document.ts';
 import { lineSums } from './line-sums.ts';
 import type { Parts } from './parts.ts';
 import { type MappedFile, readSource } from './read-source.ts';
-import type { ReconcilePlan } from './reconcile-plan.ts';
+import { keysById, type ReconcilePlan } from './reconcile-plan.ts';
 
 /** What a sheet's record carries besides its cells. */
 export interface SheetMore {
@@ -30,32 +30,37 @@ export interface SheetMore {
 export type Fate = (ordinal: number) => { readonly note?: string; readonly xeroId?: string };
 
 /** Reads the rows into the run's file. Problems of the job that only the header shows come back. */
-export async function readSheet(
-  job: ReconcileJob,
+export function readSheet(
+  reading: ImportJob,
   shape: Entity,
   paths: readonly string[],
   store: RunStore,
   parts: Parts,
-): Promise<{ readonly files: readonly MappedFile[] } | { readonly problems: readonly JobProblem[] }> {
+): ReturnType<typeof readSource> {
   parts.progress.phase('reading');
-  return readSource({ job: asImport(job, shape), entity: shape, paths }, store, parts);
+  return readSource({ job: reading, entity: shape, paths }, store, parts);
 }
 
-/** The job as the machinery of imports knows one: rows of one key are one record where lines are mapped, else each row is. */
-export function asImport(job: ReconcileJob, shape: Entity): ImportJob {
+/**
+ * The job as the machinery of imports knows one: rows of one key are one record where lines are mapped, else each row is.
+ * @param imported the import whose rows are read
+ */
+export function asImport(job: ReconcileJob, shape: Entity, imported: ImportJob | undefined): ImportJob {
   const at = { line: 1, column: 1 };
-  const group = job.lines.length === 0 ? [{ kind: 'row' as const }] : job.key.map((field) => keyField(field, at));
+  const ofLines = job.lines.length > 0 || (imported?.lines.length ?? 0) > 0;
+  const byKey = job.key.map((field) => ({ kind: 'field' as const, field, at }));
+  const own = imported !== undefined && job.lines === imported.lines ? imported : undefined;
   return {
     kind: 'import',
     name: job.name,
     path: job.path,
     org: job.org,
     entity: shape.name,
-    source: job.source ?? { files: [], blank: [], keep: [], drop: [], joinFiles: false },
+    source: job.source ?? imported?.source ?? { files: [], blank: [], keep: [], drop: [], joinFiles: false },
     columns: job.columns,
     lines: job.lines,
-    extraLines: [],
-    group,
+    extraLines: own?.extraLines ?? [],
+    ...(own === undefined ? { group: ofLines && byKey.length > 0 ? byKey : [{ kind: 'row' as const }] } : groupOf(own)),
     verify: [],
     send: { mode: 'create', existing: 'error', contacts: 'create', invalid: 'stop' },
     resolve: 'names',
@@ -63,8 +68,8 @@ export function asImport(job: ReconcileJob, shape: Entity): ImportJob {
   };
 }
 
-function keyField(field: string, at: ReconcileJob['columns'][number]['at']) {
-  return { kind: 'field' as const, field, at };
+function groupOf({ group }: ImportJob): Pick<ImportJob, 'group'> {
+  return group === undefined ? {} : { group };
 }
 
 export interface SheetReading {
@@ -74,33 +79,40 @@ export interface SheetReading {
   readonly unreadable: number;
 }
 
+/** Where the records go, and what makes them ready to be compared. */
+export interface SheetTarget {
+  readonly plan: Pick<ReconcilePlan, 'shape' | 'fields' | 'keys' | 'facts' | 'computed'>;
+  readonly store: ReconcileStore;
+  /** What an earlier import came to, where its rows are read. */
+  readonly fate: Fate | undefined;
+}
+
 /** Findings kept; more are counted. */
 const KEPT = 10_000;
 
-/** Every record into the reconciliation's file; nothing is stored any more once a cell cannot be read. */
+/** Makes records of the rows: into the reconciliation's file, or only to see whether all can be read. Nothing is stored any more once a cell cannot be. */
 export async function storeSheet(
-  plan: Pick<ReconcilePlan, 'job' | 'shape' | 'fields' | 'keys' | 'facts' | 'computed'>,
+  reading: ImportJob,
   files: readonly MappedFile[],
   rows: RunStore,
-  store: ReconcileStore | undefined,
-  fate: Fate | undefined,
+  target: SheetTarget | undefined,
   parts: Parts,
 ): Promise<SheetReading> {
   parts.progress.phase('checking');
   const assemblers = files.map((file) => file.mapping.withFormats(file.formats));
   const findings: Finding[] = [];
   let [records, unreadable] = [0, 0];
-  for await (const batch of eachDocument(rows, files, asImport(plan.job, plan.shape).source)) {
+  for await (const batch of eachDocument(rows, files, reading.source)) {
     const entries: SheetEntry[] = [];
     for (const record of batch) {
       const { document, findings: found } = assemblers[record.file]!.assemble(placed(record, assemblers));
       unreadable += found.length;
       if (findings.length < KEPT) findings.push(...found);
-      if (document !== undefined && store !== undefined) entries.push(entryOf(document, record, plan, fate));
+      if (document !== undefined && target !== undefined) entries.push(entryOf(document, record, target));
     }
     records += batch.length;
     parts.progress.documents(records);
-    if (unreadable === 0) await store?.addSheet(entries);
+    if (unreadable === 0) await target?.store.addSheet(entries);
   }
   return { records, findings, unreadable };
 }
@@ -110,9 +122,7 @@ function placed({ file, rows }: DocumentRows, assemblers: readonly ReturnType<Ma
   return rows.map(({ ref, row, file: own }) => (own === file ? { ref, row } : { ref, row, by: assemblers[own]!.plan }));
 }
 
-type EntryPlan = Parameters<typeof storeSheet>[0];
-
-function entryOf(document: Document, record: DocumentRows, plan: EntryPlan, fate: Fate | undefined): SheetEntry {
+function entryOf(document: Document, record: DocumentRows, { plan, fate }: SheetTarget): SheetEntry {
   const resolved = plan.computed.length === 0 ? document : withTaxTypes(document, plan.facts);
   const totals =
     plan.computed.length === 0 ? undefined : computeTotals(resolved, plan.facts, { entity: plan.shape, unitdp: 4 });
@@ -126,12 +136,14 @@ function entryOf(document: Document, record: DocumentRows, plan: EntryPlan, fate
   const [first] = record.rows;
   const { ordinal, number, file } = first!.ref;
   const place = file === undefined ? String(number) : `${file}:${number}`;
-  const more: SheetMore = { lines: lineSums(resolved, totals, plan.facts), ...fate?.(ordinal) };
+  const became = fate?.(ordinal);
+  const more: SheetMore = { lines: lineSums(resolved, totals, plan.facts), ...became };
+  const keys = became === undefined ? plan.keys.keys(cells) : keysById(became.xeroId);
   return {
     cells,
     place,
     label: place,
-    keys: plan.keys.keys(cells),
+    keys,
     day: plan.keys.day(cells),
     more,
     rows: record.rows.length,
@@ -161,9 +173,4 @@ function withTaxTypes(document: Document, facts: Facts): Document {
     return { ...line, values };
   });
   return { ...document, lines };
-}
-
-/** Sum of a field over the lines. */
-export function lineField(lines: readonly DocumentLine[], field: string): readonly (Decimal | undefined)[] {
-  return lines.map(({ values }) => decimalOf(values, field));
 }

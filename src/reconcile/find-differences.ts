@@ -1,15 +1,6 @@
 /** Compares the two sides of a pair, field by field, and says why they differ. */
 
-import {
-  absolute,
-  compare,
-  type Decimal,
-  decimal,
-  formatDecimal,
-  parseDecimal,
-  subtract,
-  ZERO,
-} from '../model/decimal.ts';
+import { absolute, compare, type Decimal, formatDecimal, parseDecimal, subtract, ZERO } from '../model/decimal.ts';
 import { foldKey } from '../model/index-facts.ts';
 import type { DifferenceCause, ReconciledField } from '../model/reconciliation.ts';
 import { type AmountContext, amountCause, type RecordTraits } from './difference-cause.ts';
@@ -109,10 +100,4 @@ export function daysBetween(from: string, to: string): number {
 /** Days since 1970 of a calendar day. */
 export function dayNumber(day: string): number {
   return Math.round(Date.parse(`${day}T00:00:00Z`) / DAY_MS);
-}
-
-/** A difference of the whole record: Xero holds it, and it does not count there. */
-export function wholeDifference(field: number, cause: DifferenceCause, amount: string): FieldDifference {
-  const size = amount === '' ? undefined : decimal(amount);
-  return size === undefined ? { field, cause } : { field, delta: formatDecimal(size), cause };
 }

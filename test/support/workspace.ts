@@ -10,6 +10,7 @@ import { onTestFinished } from 'vitest';
 import { loadImport } from '../../src/job/load-job.ts';
 import type { ImportRecord, Journal } from '../../src/journal/journal.ts';
 import { openSqliteJournal } from '../../src/journal/sqlite-journal.ts';
+import { sqliteReconcileStores } from '../../src/journal/sqlite-reconcile-store.ts';
 import { sqliteSpools } from '../../src/journal/sqlite-spool.ts';
 import { mapperFindings } from '../../src/mappers/findings.ts';
 import { transforms } from '../../src/mappers/transforms/index.ts';
@@ -181,6 +182,7 @@ function partsOf(registry: Registry, journal: Journal, clock: Clock, home: strin
     updateTable,
     mayReplace,
     openSpool: sqliteSpools({ folder: join(home, 'runs'), pid: process.pid }),
+    openReconcileStore: sqliteReconcileStores({ folder: join(home, 'runs'), pid: process.pid }),
     journal,
     clock,
     progress: { phase: () => {}, rows: () => {}, documents: () => {}, calls: () => {}, plan: () => {} },

@@ -1,0 +1,112 @@
+/** Runs or checks one reconciliation and prints what came of it. */
+
+import { relative, resolve } from 'node:path';
+import type { ImportRecord, Journal } from '../journal/journal.ts';
+import type { ReconcileJob } from '../model/job.ts';
+import { isLedger } from '../model/ledger.ts';
+import { Refusal } from '../model/refusal.ts';
+import { type ReconcileResult, reconcileRun } from '../pipeline/reconcile-run.ts';
+import { findInputs } from '../tabular/find-inputs.ts';
+import type { Options, Surroundings } from './command.ts';
+import type { Context, OpenConnection } from './context.ts';
+import { jobRefusal } from './load-job-file.ts';
+import { newRunId, type OneRun, outFolder } from './one-run.ts';
+import { refuseOptions } from './refuse-options.ts';
+import { findImport, findRun } from './retry-source.ts';
+
+/** Options of `run` and `check` that only imports know. */
+const OF_IMPORTS = ['retry', 'expect', 'again', 'limit'] as const;
+
+/** Resolves with the exit code: 0, 6 where something differs, 2 where cells cannot be read. */
+export async function runReconcile(
+  run: OneRun<ReconcileJob>,
+  options: Options,
+  surroundings: Surroundings,
+  context: Context,
+): Promise<number> {
+  const { alias, job, command, text } = run;
+  const { parts, progress } = context;
+  refuseOptions(options, OF_IMPORTS, 'a reconciliation');
+  const { sourceRun } = job;
+  const imported = sourceRun === undefined ? undefined : await sourceImport(sourceRun, job.of, alias, parts.journal);
+  const paths = imported === undefined ? await inputPaths(job, options, surroundings) : [];
+  const runId = newRunId(parts.clock.now());
+  let connection: OpenConnection | undefined;
+  try {
+    const result = await reconcileRun(
+      {
+        ...{ job, jobText: text, alias, command, paths, imported, runId, signal: surroundings.signal },
+        outDir: outFolder(run, runId, options, surroundings),
+        connect: async () => {
+          connection = await context.connect(alias);
+          return connection;
+        },
+        onConnected: ({ facts }) => {
+          progress.end();
+          const local = alias.startsWith('sandbox') ? ', a local sandbox' : '';
+          surroundings.err(`Reads from ${facts.organisation.name} (${alias}${local}).\n`);
+        },
+      },
+      parts,
+    );
+    progress.end();
+    if ('problems' in result) throw jobRefusal(run.name, result.problems);
+    const { summary } = result;
+    surroundings.out(options.json === true ? `${JSON.stringify(summary)}\n` : closingText(result, surroundings.cwd));
+    return summary.exitCode;
+  } finally {
+    await connection?.close();
+  }
+}
+
+/** `last` is the last import of what is reconciled into the same organisation. */
+async function sourceImport(name: string, of: string, alias: string, journal: Journal): Promise<ImportRecord> {
+  const entity = isLedger(of) ? 'Invoices' : of;
+  const wanted = await findRun(
+    name,
+    journal,
+    (run) => run.command === 'run' && run.org === alias && run.entity === entity && run.purgedAt === undefined,
+  );
+  return findImport(wanted.id, journal);
+}
+
+/** `--input` is relative to the current folder, the job's files to the job. */
+async function inputPaths(job: ReconcileJob, options: Options, { cwd }: Surroundings): Promise<readonly string[]> {
+  if (typeof options.input === 'string') return findInputs(options.input, cwd);
+  const files = job.source?.files ?? [];
+  if (files.length > 0) return findInputs(files, resolve(job.path, '..'));
+  throw new Refusal('job/no-input', 'The job names no input. Give `file:` under `source`, or --input FILE.');
+}
+
+function closingText(result: ReconcileResult, cwd: string): string {
+  const { summary, unreadable, reconciliation, path, slow } = result;
+  if (unreadable !== undefined) return unreadableText(summary.job, unreadable, cwd);
+  if (reconciliation === undefined || path === undefined) {
+    return `${summary.job}: checked, nothing was compared.\n  rows       ${summary.rows.OK}\n  records    ${summary.documents.OK}\n`;
+  }
+  const { counts, controlTotals, causes, controlAccounts, passed } = reconciliation;
+  const lines = [
+    `${summary.job}: ${passed ? 'PASS' : 'FAIL'}.`,
+    `  matched    ${counts.matched}`,
+    `  different  ${counts.different}`,
+    `  only here  ${counts.onlyInSheet} in the sheet, ${counts.onlyInXero} in Xero`,
+    ...controlTotals.map(({ name, sheet, xero }) => `  ${name}: sheet ${sheet}, Xero ${xero}`),
+    ...controlAccounts.map(
+      ({ account, ledger, documents }) => `  ${account}: ledger ${ledger}, documents ${documents}`,
+    ),
+    ...causes.map(({ cause, count, sum }) => `  ${cause}: ${count}${sum === '' ? '' : `, ${sum}`}`),
+    ...(slow.length === 0 ? [] : [`  slow       Xero cannot filter quickly by ${slow.join(', ')}: filtered here`]),
+    `  file       ${relative(cwd, path) || path}`,
+  ];
+  return `${lines.join('\n')}\n`;
+}
+
+function unreadableText(
+  job: string,
+  { count, blocks, path }: NonNullable<ReconcileResult['unreadable']>,
+  cwd: string,
+): string {
+  const more = count > blocks.length ? [`... and ${count - blocks.length} more.`] : [];
+  const said = `${job}: not reconciled, since ${count} ${count === 1 ? 'cell' : 'cells'} of the sheet cannot be read.`;
+  return `${[...blocks, ...more, '', said, `  list       ${relative(cwd, path) || path}`].join('\n')}\n`;
+}
