@@ -24,7 +24,8 @@ const FAULTS = `faults:
 export interface Books {
   /** Every record as one text each, sorted. */
   readonly records: readonly string[];
-  readonly ids: ReadonlySet<string>;
+  /** The same texts by the records' IDs. */
+  readonly byId: ReadonlyMap<string, string>;
   readonly trialBalance: string;
 }
 
@@ -75,7 +76,7 @@ async function readBooks(server: Server, { name }: Kind): Promise<Books> {
   const idField = { Invoices: 'InvoiceID', Contacts: 'ContactID', Payments: 'PaymentID' }[path] ?? '';
   return {
     records: all.map(describe).sort(),
-    ids: new Set(all.map((record) => record[idField])),
+    byId: new Map(all.map((record) => [record[idField], describe(record)])),
     trialBalance: JSON.stringify(Reports[0].Rows.map(textOf)),
   };
 }
@@ -85,7 +86,8 @@ const SHOWN = ['Name', 'Type', 'Status', 'Date', 'Total', 'Amount', 'AmountDue',
 /** The number of a bill is whatever it is; that of a sales invoice, or of what a payment settles, tells it apart. */
 function describe(record: Loose): string {
   const number = record.Type === 'ACCREC' ? record.InvoiceNumber : record.Invoice?.InvoiceNumber;
-  return JSON.stringify([record.Contact?.Name, number, ...SHOWN.map((field) => record[field])]);
+  const text = record.LineItems?.[0]?.Description;
+  return JSON.stringify([record.Contact?.Name, number, text, ...SHOWN.map((field) => record[field])]);
 }
 
 function textOf(row: Loose): Loose {

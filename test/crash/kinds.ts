@@ -28,10 +28,10 @@ function invoices(): Kind {
   };
 }
 
-/** Bills without numbers; every third is equal to the one before. */
+/** Bills without numbers that differ in their text alone; every third is equal to the one before. */
 function bills(): Kind {
   const job = `${invoicesJob({ send: SEND, type: 'ACCPAY', status: 'AUTHORISED' }).replace('  InvoiceNumber: No\n', '')}group: row\nunused: ignore\n`;
-  const rows = numbers.map((n) => `${n},Net Connect,2026-10-05,Paper,1,${n % 3 === 0 ? n - 1 : n}.25`);
+  const rows = numbers.map((n) => `${n},Net Connect,2026-10-05,Paper ${n % 3 === 0 ? n - 1 : n},1,7.25`);
   return { name: 'Bills', job, input: lines('No,Customer,Date,Item,Qty,Price', rows), documents: COUNT };
 }
 
@@ -40,11 +40,9 @@ function contacts(): Kind {
   return { name: 'Contacts', job: contactsJob({ send: SEND }), input: lines('Name,Phone', rows), documents: COUNT };
 }
 
-/** Part payments; every third is equal to the one before. */
+/** Part payments that differ in their amounts alone; every third is equal to the one before. */
 function payments(): Kind {
-  const rows = numbers.map(
-    (n) => `P-${Math.ceil(n / 4)},2026-10-0${1 + (n % 3 === 0 ? (n - 1) % 5 : n % 5)},10.00,090`,
-  );
+  const rows = numbers.map((n) => `P-${Math.ceil(n / 4)},2026-10-05,${n % 3 === 0 ? n - 1 : n}.10,090`);
   const seeded = [1, 2, 3, 4].map((n) => ({
     ...{ Type: 'ACCREC', Status: 'AUTHORISED', InvoiceNumber: `P-${n}`, Contact: { Name: 'Basket Case' } },
     ...{ Date: '2026-09-01', DueDate: '2026-09-30', LineAmountTypes: 'NoTax' },
