@@ -14,7 +14,7 @@ export interface DocumentList {
 }
 
 /** Prepayments and overpayments bear the type of the bank transaction that made them, or that of the document. */
-export const documentLists: Readonly<Record<Side, readonly DocumentList[]>> = {
+export const documentLists: Readonly<Record<Side, readonly [invoices: DocumentList, ...credits: DocumentList[]]>> = {
   receivable: lists('ACCREC', 'RECEIVE', 'AR'),
   payable: lists('ACCPAY', 'SPEND', 'AP'),
 };
@@ -22,7 +22,7 @@ export const documentLists: Readonly<Record<Side, readonly DocumentList[]>> = {
 /** Payments of the side's invoices, by PaymentType. */
 export const paymentTypes: Readonly<Record<Side, string>> = { receivable: 'ACCRECPAYMENT', payable: 'ACCPAYPAYMENT' };
 
-function lists(invoice: string, bank: string, short: string): readonly DocumentList[] {
+function lists(invoice: string, bank: string, short: string): readonly [DocumentList, ...DocumentList[]] {
   const early = (kind: 'Prepayment' | 'Overpayment'): DocumentList => ({
     kind,
     path: `/${kind}s`,

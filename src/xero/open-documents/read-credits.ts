@@ -1,36 +1,59 @@
 /** Reads the credits of one side: credit notes, prepayments and overpayments, and what they were set against after a day. */
 
 import { add, type Decimal, ZERO } from '../../model/decimal.ts';
+import type { EntityShape } from '../../model/entity.ts';
 import type { Api } from '../api.ts';
+import { creditNotes } from '../entities/credit-notes.ts';
+import { overpayments } from '../entities/overpayments.ts';
+import { prepayments } from '../entities/prepayments.ts';
 import { type ExactObject, textAt } from '../exact-json.ts';
-import { readCollection } from '../read-collection.ts';
-import { type DocumentList, documentLists, type Side } from './document-sides.ts';
+import { entityCollection, type ReadingOptions, readCollection } from '../read-collection.ts';
+import { type DocumentKind, type DocumentList, documentLists, type Side } from './document-sides.ts';
 import { allocatedAfter } from './standing.ts';
 
-/** What was set against invoices of the side after the day, by InvoiceID. Rejects as `readCollection` does. */
-export async function laterCredits(api: Api, side: Side, day: string): Promise<ReadonlyMap<string, Decimal>> {
-  return readCredits(api, side, day, () => {});
+const entities: Readonly<Record<Exclude<DocumentKind, 'Invoice'>, EntityShape>> = {
+  CreditNote: creditNotes,
+  Prepayment: prepayments,
+  Overpayment: overpayments,
+};
+
+export interface CreditTaker {
+  /** Given every approved or used credit, and again one that is changed meanwhile. */
+  keep(element: ExactObject, list: DocumentList): void;
+  /** Told that a credit is none any more. */
+  drop(id: string): void;
 }
 
-/** Calls `receive` for every approved or used credit, again for one that is changed meanwhile; returns what `laterCredits` does. */
+/**
+ * Returns what was set against invoices after the day, by InvoiceID, in the invoice's currency.
+ * Rejects as `readCollection` does.
+ */
 export async function readCredits(
   api: Api,
   side: Side,
   day: string,
-  receive: (element: ExactObject, list: DocumentList) => void,
+  taker: CreditTaker,
+  options: Pick<ReadingOptions, 'patience'> = {},
 ): Promise<ReadonlyMap<string, Decimal>> {
   const byCredit = new Map<string, ReturnType<typeof allocatedAfter>>();
-  for (const list of documentLists[side].filter(({ kind }) => kind !== 'Invoice')) {
-    await readCollection(
-      api,
-      { path: list.path, query: queryOf(list), idField: list.idField, paged: true },
-      async (elements) => {
-        for (const element of elements.filter((candidate) => isPosted(candidate, list))) {
-          byCredit.set(textAt(element, list.idField), allocatedAfter(element, day));
-          receive(element, list);
+  const forget = (id: string) => {
+    byCredit.delete(id);
+    taker.drop(id);
+  };
+  for (const list of documentLists[side]) {
+    if (list.kind === 'Invoice') continue;
+    const receive = async (elements: readonly ExactObject[]) => {
+      for (const element of elements) {
+        const id = textAt(element, list.idField);
+        if (!isPosted(element, list)) forget(id);
+        else {
+          byCredit.set(id, allocatedAfter(element, day));
+          taker.keep(element, list);
         }
-      },
-    );
+      }
+    };
+    const drop = async (ids: readonly string[]) => ids.forEach(forget);
+    await readCollection(api, entityCollection(entities[list.kind], queryOf(list)), receive, { ...options, drop });
   }
   const later = new Map<string, Decimal>();
   for (const { id, amount } of [...byCredit.values()].flat()) later.set(id, add(later.get(id) ?? ZERO, amount));

@@ -5,7 +5,7 @@ import type { Api } from '../api.ts';
 import { invoices } from '../entities/invoices.ts';
 import { type ExactObject, textAt } from '../exact-json.ts';
 import { fetchRecords } from '../look-up.ts';
-import { readCollection } from '../read-collection.ts';
+import { entityCollection, type ReadingOptions, readCollection } from '../read-collection.ts';
 import { pageQuery, readPage } from '../read-page.ts';
 import { readDate } from '../xero-date.ts';
 import { type DocumentKind, type DocumentList, documentLists, paymentTypes, type Side } from './document-sides.ts';
@@ -46,32 +46,33 @@ const MOST_BY_ID = 1000;
  * day, and one for every 40 invoices paid since; where those are many, the pages of all paid invoices instead.
  * Never one a contact. Rejects as `readCollection` does.
  */
-export async function readOpenDocuments(api: Api, { side, day }: OpenQuery): Promise<readonly OpenDocument[]> {
-  const [invoiceList] = documentLists[side];
+export async function readOpenDocuments(
+  api: Api,
+  { side, day }: OpenQuery,
+  options: Pick<ReadingOptions, 'patience'> = {},
+): Promise<readonly OpenDocument[]> {
+  const list = documentLists[side][0];
   const open = new Map<string, OpenDocument>();
-  const keep = (element: ExactObject, list: DocumentList, creditedLater?: Decimal) => {
-    const id = textAt(element, list.idField);
-    const document = openDocument(element, list, day, creditedLater);
-    if (document === undefined) open.delete(id);
-    else open.set(id, document);
+  const keep = (element: ExactObject, of: DocumentList, creditedLater?: Decimal) => {
+    const document = isPosted(element, of) ? openDocument(element, of, day, creditedLater) : undefined;
+    if (document === undefined) open.delete(textAt(element, of.idField));
+    else open.set(document.id, document);
   };
-  const later = await readCredits(api, side, day, keep);
-  if (invoiceList === undefined) return [];
+  const later = await readCredits(api, side, day, { keep, drop: (id) => open.delete(id) }, options);
   const keepInvoices = async (elements: readonly ExactObject[]) => {
-    for (const element of elements.filter((candidate) => isPosted(candidate, invoiceList))) {
-      keep(element, invoiceList, later.get(textAt(element, 'InvoiceID')));
-    }
+    for (const element of elements) keep(element, list, later.get(textAt(element, 'InvoiceID')));
   };
-  const statusIs = (status: string) => ({
-    path: invoiceList.path,
-    query: { where: `Type=="${invoiceList.types[0]}" AND Status=="${status}" AND Date<=${dateTime(day)}` },
-    idField: invoiceList.idField,
-    paged: true,
-  });
-  await readCollection(api, statusIs('AUTHORISED'), keepInvoices);
+  const drop = async (ids: readonly string[]) => {
+    for (const id of ids) open.delete(id);
+  };
+  const readAll = (status: string) => {
+    const where = `Type=="${list.types[0]}" AND Status=="${status}" AND Date<=${dateTime(day)}`;
+    return readCollection(api, entityCollection(invoices, { where }), keepInvoices, { ...options, drop });
+  };
+  await readAll('AUTHORISED');
   const settledLater = await paidAfter(api, side, day);
   const ids = settledLater === undefined ? undefined : [...new Set([...settledLater, ...later.keys()])];
-  if (ids === undefined || ids.length > MOST_BY_ID) await readCollection(api, statusIs('PAID'), keepInvoices);
+  if (ids === undefined || ids.length > MOST_BY_ID) await readAll('PAID');
   else
     await keepInvoices(
       await fetchRecords(

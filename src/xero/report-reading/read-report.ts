@@ -4,6 +4,7 @@ import type { Facts } from '../../model/facts.ts';
 import type { ReportSource, ReportSpec } from '../../model/report-spec.ts';
 import type { Cell } from '../../model/source-row.ts';
 import type { Api } from '../api.ts';
+import { insistOnPage, type Patience } from '../insist-on-page.ts';
 import { agedRow } from '../open-documents/aged-row.ts';
 import { type OpenDocument, readOpenDocuments } from '../open-documents/read-open-documents.ts';
 import { readPage } from '../read-page.ts';
@@ -19,6 +20,8 @@ export interface ReportRequest {
   readonly parameters: Readonly<Record<string, string>>;
   /** Told after each call how many were made. */
   readonly onCall?: (calls: number) => void;
+  /** How long a lost connection is waited for; not at all where left out. */
+  readonly patience?: Patience;
 }
 
 /** Rows with a cell for each of the report's columns. */
@@ -35,9 +38,11 @@ export async function readReport(
   receive: ReceiveRows,
 ): Promise<void> {
   const { source } = spec;
+  const { patience } = request;
   const counted = counting(api, request.onCall);
   if (source.kind === 'open-documents') {
-    const documents = await readOpenDocuments(counted, { side: source.side, day: request.asAt });
+    const query = { side: source.side, day: request.asAt };
+    const documents = await readOpenDocuments(counted, query, patience === undefined ? {} : { patience });
     const sorted = documents.toSorted((a, b) => (placeOf(a) < placeOf(b) ? -1 : 1));
     for (let at = 0; at < sorted.length; at += ROWS_AT_ONCE) {
       await receive(sorted.slice(at, at + ROWS_AT_ONCE).map((document) => agedRow(document, request.asAt)));
@@ -45,7 +50,8 @@ export async function readReport(
     return;
   }
   const query = { ...daysOf(source.days, request), ...request.parameters };
-  const { elements } = await readPage(counted, { path: source.path, query, envelope: 'Reports' });
+  const ask = () => readPage(counted, { path: source.path, query, envelope: 'Reports' });
+  const { elements } = await insistOnPage(ask, patience);
   const { name, columns } = spec;
   const rows = elements.flatMap((report) => flattenRows(report, { name, columns, cells: source.cells }, facts));
   if (rows.length > 0) await receive(rows);

@@ -60,20 +60,20 @@ function illegal(parameter: Field): { readonly code: string; readonly message: s
   const { name, type, values } = parameter;
   const legal = type === 'boolean' ? ['true', 'false'] : values;
   const takes = legal !== undefined ? legal.join(' or ') : type === 'integer' ? 'a whole number' : 'one value';
-  return { code: 'filter-value', message: `\`${name}\` takes ${takes}.` };
+  return { code: 'job/filter', message: `\`${name}\` takes ${takes}.` };
 }
 
 function unknown(spec: ReportSpec, field: string): { readonly code: string; readonly message: string } {
   const names = [...spec.parameters.map(({ name }) => name), ...(isOverPeriod(spec) ? [PERIOD] : [])];
   if (names.length === 0) {
     const message = `The report ${spec.name} cannot be filtered; its day is \`as-at\`. Leave \`${field}\` out.`;
-    return { code: 'filter-field', message };
+    return { code: 'job/filter', message };
   }
   const near = nearest(field, names);
   const hint = near.length > 0 ? `Did you mean ${near.join(' or ')}?` : `It takes ${names.join(', ')}.`;
   const period = field === PERIOD ? ' Its days are `from` and `to`.' : '';
   return {
-    code: 'filter-field',
+    code: 'job/filter',
     message: `\`filter\` of the report ${spec.name} does not take \`${field}\`. ${hint}${period}`,
   };
 }
