@@ -8,6 +8,7 @@ import { loadLookups } from '../pipeline/load-lookups.ts';
 import type { Parts } from '../pipeline/parts.ts';
 import { purged } from '../pipeline/report-again.ts';
 import { isPrepared, resumeRun } from '../pipeline/resume-run.ts';
+import { resumeTime } from '../pipeline/resume-time.ts';
 import { sourceChanged } from '../pipeline/source-changed.ts';
 import { boundMemory } from './bound-memory.ts';
 import type { Options, Surroundings } from './command.ts';
@@ -38,6 +39,11 @@ export async function resume(name: string | undefined, options: Options, surroun
     const run = await findImport(found.id, context.parts.journal);
     if (isOver(run)) throw nothingLeft(run);
     return await goOn({ run, asked, hold, options: reach, surroundings, context });
+  } catch (error) {
+    if (error instanceof Refusal && error.until !== undefined) {
+      await context.parts.journal.updateRun(found.id, { resumeAt: resumeTime(error.until) });
+    }
+    throw error;
   } finally {
     await hold.release();
     context.progress.end();

@@ -6,6 +6,7 @@ import type { Refusal } from '../model/refusal.ts';
 import type { RunSummary } from '../model/run-summary.ts';
 import type { Finishing } from './finishing.ts';
 import type { Parts } from './parts.ts';
+import { resumeTime } from './resume-time.ts';
 
 export interface RunEnd {
   /** Nothing was sent, because of errors or control totals. */
@@ -32,7 +33,7 @@ export async function summariseRun(
     status: stopped === undefined ? (refused ? 'refused' : 'finished') : statusOfStop(stopped),
     startedAt: run.startedAt,
     finishedAt: new Date(parts.clock.now()).toISOString(),
-    ...(stopped?.until === undefined ? {} : { resumeAt: new Date(stopped.until).toISOString() }),
+    ...(stopped?.until === undefined ? {} : { resumeAt: resumeTime(stopped.until) }),
     source: { files },
     rows: counts.rows,
     documents: counts.documents,

@@ -129,6 +129,19 @@ test('a used-up day parks the run with the time from which it may go on', async 
   expect([early.code, early.err]).toEqual([5, expect.stringContaining('daily limit is used up')]);
 });
 
+test('the time from which a run may go on has no seconds, and is the later one that Xero names on a resume too early', async () => {
+  const { gate, start, resume, summary, run } = await openBench();
+  gate.disturb(afterOne(DAY_USED_UP));
+  const { err } = await start();
+  const { resumeAt, runId } = await summary('out/run.json');
+  expect(err).toContain(`about ${resumeAt?.slice(0, 16).replace('T', ' ')} UTC`);
+  expect(resumeAt).toMatch(/:00\.000Z$/);
+  gate.disturb(() => ({ ...DAY_USED_UP, headers: { ...DAY_USED_UP.headers, 'retry-after': '80000' } }));
+  const early = await resume();
+  const [, later = ''] = /until about (\S+ \S+) UTC/.exec(early.err) ?? [];
+  expect((await run('runs')).out).toContain(`rowpost resume ${runId} from ${later} on`);
+});
+
 test('a run that was stopped before anything was sent makes way for the next one', async () => {
   const { gate, start, numbers } = await openBench();
   gate.disturb(() => ({ status: 403, body: '{"Title":"Forbidden"}' }));
