@@ -45,12 +45,12 @@ export async function readCollection(
   });
   const reading: Reading = { api, collection, seen, give, options };
   const { first: _first, ...again } = options;
-  const { still, began, itemCount } = await readPages(api, collection, give, options);
-  if (still) return;
-  let count = itemCount;
-  for (let readings = 1; !(await isWhole(reading, began, count)); readings += 1) {
+  let pass = await readPages(api, collection, give, options);
+  if (pass.still) return;
+  const changes = { since: pass.began };
+  for (let readings = 1; !(await isWhole(reading, changes, pass.itemCount)); readings += 1) {
     if (readings === MOST_READINGS) throw changing(collection);
-    count = (await readPages(api, collection, give, again)).itemCount;
+    pass = await readPages(api, collection, give, again);
   }
 }
 
@@ -77,47 +77,51 @@ interface Reading {
   readonly options: ReadingOptions;
 }
 
+/** Changes are known up to then, by Xero's clock; undefined where its replies do not tell the time. */
+interface Changes {
+  since: number | undefined;
+}
+
 /**
  * All that was handed over belongs to the collection once what has left it is taken back; so it is complete as soon as
  * it is as much as Xero counts. @param itemCount by the pages
  */
-async function isWhole(reading: Reading, began: number | undefined, itemCount: number | undefined): Promise<boolean> {
+async function isWhole(reading: Reading, changes: Changes, itemCount: number | undefined): Promise<boolean> {
   const { collection, seen } = reading;
-  if (collection.changes === undefined || began === undefined) {
+  if (collection.changes === undefined || changes.since === undefined) {
     return itemCount === undefined || seen.count() >= itemCount;
   }
   for (let tries = 1; tries <= MOST_CATCHES; tries += 1) {
-    await catchUp(reading, collection.changes, began);
+    changes.since = await catchUp(reading, collection.changes, changes.since);
     if (seen.count() === (await countNow(reading))) return true;
   }
   return false;
 }
 
-/** Hands over what was changed since, and takes back what was changed and is no longer there. */
+/** Hands over what was changed since, and takes back what was changed and is no longer there. Returns up to when that is done. */
 async function catchUp(
   { api, collection, seen, give, options }: Reading,
   changes: Readonly<Record<string, string>>,
-  began: number,
-): Promise<void> {
+  before: number,
+): Promise<number> {
   const patience = options.patience === undefined ? {} : { patience: options.patience };
   const { idField, modifiedSince = '' } = collection;
-  const since = secondOf(began);
+  const since = secondOf(before);
   const left = new Set<string>();
-  const all = { ...collection, query: changes, modifiedSince: since };
   const idsOf = (page: Page): readonly string[] => page.elements.map((element) => textAt(element, idField));
   const collect = async (page: Page): Promise<void> => {
     for (const id of idsOf(page)) left.add(id);
   };
-  await readPages(api, all, collect, patience);
-  if (left.size === 0) return;
+  const all = await readPages(api, { ...collection, query: changes, modifiedSince: since }, collect, patience);
   const own = { ...collection, modifiedSince: [since, modifiedSince].toSorted().at(-1)! };
   const giveAndKeep = async (page: Page): Promise<void> => {
     for (const id of idsOf(page)) left.delete(id);
     await give(page);
   };
-  await readPages(api, own, giveAndKeep, patience);
+  const { still } = left.size === 0 ? all : await readPages(api, own, giveAndKeep, patience);
   const gone = [...left].filter((id) => seen.forget(id));
   if (gone.length > 0) await options.drop?.(gone);
+  return all.still && still ? (all.began ?? before) : before;
 }
 
 async function countNow({ api, collection }: Reading): Promise<number | undefined> {
