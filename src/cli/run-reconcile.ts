@@ -6,6 +6,7 @@ import type { ReconcileJob } from '../model/job.ts';
 import { isLedger } from '../model/ledger.ts';
 import { Refusal } from '../model/refusal.ts';
 import { type ReconcileResult, reconcileRun } from '../pipeline/reconcile-run.ts';
+import { reconciliationSheets } from '../pipeline/reconcile-tables.ts';
 import { findInputs } from '../tabular/find-inputs.ts';
 import type { Options, Surroundings } from './command.ts';
 import type { Context, OpenConnection } from './context.ts';
@@ -36,6 +37,7 @@ export async function runReconcile(
     const result = await reconcileRun(
       {
         ...{ job, jobText: text, alias, command, paths, imported, runId, signal: surroundings.signal },
+        sheets: reconciliationSheets,
         outDir: outFolder(run, runId, options, surroundings),
         connect: async () => {
           connection = await context.connect(alias);

@@ -10,6 +10,7 @@ import type { Reconciliation } from '../model/reconciliation.ts';
 import { Refusal } from '../model/refusal.ts';
 import type { Entity } from '../model/registry.ts';
 import type { RunSummary } from '../model/run-summary.ts';
+import type { SheetPlan } from '../model/table-format.ts';
 import { controlAccounts, trialBalanceOf } from './control-accounts.ts';
 import { loadLookups } from './load-lookups.ts';
 import { filterMonth, outputPath } from './output-path.ts';
@@ -24,7 +25,6 @@ import { type ReconcilePlan, reconcilePlan, shapeOf } from './reconcile-plan.ts'
 import { presentReconciliation } from './reconcile-present.ts';
 import { asImport, readSheet, storeSheet } from './reconcile-sheet.ts';
 import { checkedSummary, reconcileSummary } from './reconcile-summary.ts';
-import { reconciliationSheets } from './reconcile-tables.ts';
 import { makeReportFolder } from './report-folder.ts';
 import { type Unreadable, writeUnreadable } from './write-unreadable.ts';
 
@@ -43,6 +43,8 @@ export interface ReconcileOptions {
   readonly connect: () => Promise<Connection>;
   readonly onConnected: (connection: Connection) => void;
   readonly signal?: AbortSignal;
+  /** The workbook's sheets; the records can be read while they are written. */
+  readonly sheets: (reconciliation: Reconciliation) => readonly SheetPlan[];
 }
 
 export interface ReconcileResult {
@@ -159,7 +161,7 @@ async function reconcile(sheet: Sheet, parts: Parts): Promise<Outcome> {
     const day = asAt ?? [books.lastDay, today].toSorted()[1]!;
     const reconciliation = await present({ sheet, plan, store, analysis, day, connection }, parts);
     parts.progress.phase('writing');
-    await parts.writeWorkbook(path, reconciliationSheets(reconciliation));
+    await parts.writeWorkbook(path, options.sheets(reconciliation));
     const summary = reconcileSummary(
       {
         ...options,

@@ -80,6 +80,7 @@ export interface RunOptions {
 
 export interface Workspace {
   readonly folder: string;
+  readonly parts: Parts;
   readonly gate: Gate;
   readonly journal: Journal;
   /** Writes files below the folder. */
@@ -94,6 +95,8 @@ export interface Workspace {
   now(): number;
   /** The problems of a job that cannot be run. */
   problems(job: string, input: string): Promise<readonly JobProblem[]>;
+  /** A connection to the sandbox, to be closed by the caller. */
+  connect(): Promise<{ readonly connection: Connection; close(): Promise<void> }>;
   /** What the sandbox answers: `Invoices?where=...`. */
   get(path: string): Promise<Loose>;
   /** Writes to the books past the gate. */
@@ -149,6 +152,8 @@ export async function openWorkspace(options: WorkspaceOptions = {}): Promise<Wor
       await writeAll(folder, { 'input.csv': input });
       return problemsOf(bench, job);
     },
+    parts,
+    connect: () => connect(bench, undefined),
     get: (path) => callSandbox(sandbox, 'GET', path),
     put: (method, path, body) => callSandbox(sandbox, method, path, body),
   };
