@@ -6,8 +6,10 @@ import type { EntityShape, MatchKey, Route, StatusSpec } from '../src/model/enti
 import type { Finding, FindingKind } from '../src/model/finding.ts';
 import { mostDocuments } from '../src/model/most-documents.ts';
 import type { Action, Entity } from '../src/model/registry.ts';
+import type { ReportSpec } from '../src/model/report-spec.ts';
 import type { Transform } from '../src/model/transform.ts';
 import { describeFields, type FieldDescription } from '../src/xero/describe-fields.ts';
+import { reportLines, reportPath } from './report-pages.ts';
 import { sandboxLines } from './sandbox-page.ts';
 
 interface Page {
@@ -31,12 +33,14 @@ const FINDING_MODULES = [
 
 export async function referencePages(): Promise<readonly Page[]> {
   const entities = (await exported('src/xero/entities/index.ts', 'entities')) as readonly Entity[];
+  const reports = (await exported('src/xero/reports/index.ts', 'reports')) as readonly ReportSpec[];
   const actions = (await exported('src/xero/actions/index.ts', 'actions')) as readonly Action[];
   const transforms = (await exported('src/mappers/transforms/index.ts', 'transforms')) as readonly Transform[];
   const kinds = await findingKinds();
   return [
-    { path: 'README.md', text: indexPage(entities) },
+    { path: 'README.md', text: indexPage(entities, reports) },
     ...entities.map((entity) => ({ path: entityPath(entity), text: entityPage(entity, actions) })),
+    ...reports.map((report) => ({ path: reportPath(report), text: page(report.name, reportLines(report, table)) })),
     { path: 'transforms.md', text: transformsPage(transforms) },
     { path: 'findings.md', text: findingsPage(kinds) },
     { path: 'sandbox.md', text: page('Fidelity of the sandbox', sandboxLines(table)) },
@@ -68,11 +72,17 @@ function kindsOf(value: unknown): readonly FindingKind[] {
   return 'kinds' in value && Array.isArray(value.kinds) ? value.kinds.flatMap(kindsOf) : [];
 }
 
-function indexPage(entities: readonly Entity[]): string {
+function indexPage(entities: readonly Entity[], reports: readonly ReportSpec[]): string {
+  const listed = (entity: Entity) => `- [${entity.name}](${entityPath(entity)}): ${entity.note ?? ''}`;
   return page('Reference', [
-    '## What can be imported',
+    '## What can be imported and exported',
     '',
-    ...entities.map((entity) => `- [${entity.name}](${entityPath(entity)}): ${entity.note ?? ''}`),
+    ...entities.filter(isImported).map(listed),
+    ...section('## What can be exported alone', entities.filter((entity) => !isImported(entity)).map(listed)),
+    ...section(
+      '## Reports, to be exported',
+      reports.map((report) => `- [${report.name}](${reportPath(report)}): ${report.note}`),
+    ),
     '',
     '## What else',
     '',
@@ -84,7 +94,9 @@ function indexPage(entities: readonly Entity[]): string {
 
 function entityPage(entity: Entity, actions: readonly Action[]): string {
   const fields = describeFields(entity);
-  const header = fields.filter(({ place, required }) => place === 'header' && required !== 'computed');
+  const imported = isImported(entity);
+  const shown = ({ required }: FieldDescription) => required !== 'computed' || !imported;
+  const header = fields.filter((field) => field.place === 'header' && shown(field));
   const own = header.filter(({ field }) => !field.startsWith('Contact.'));
   const verbs = actions.filter((action) => action.entities.includes(entity.name));
   return page(entity.name, [
@@ -94,11 +106,18 @@ function entityPage(entity: Entity, actions: readonly Action[]): string {
     '',
     ...fieldTable(own),
     ...section('## Fields of the contact, under `columns`', fieldTable(header.filter((field) => !own.includes(field)))),
-    ...section('## Fields of a line, under `lines`', fieldTable(writable(fields, 'line'))),
-    ...section('## Computed by Xero', computedLines(fields)),
-    ...section('## How an existing one is recognised', matchLines(entity)),
+    ...section(
+      '## Fields of a line, under `lines`',
+      fieldTable(fields.filter((field) => field.place === 'line' && shown(field))),
+    ),
+    ...section('## Computed by Xero', imported ? computedLines(fields.filter(({ place }) => !isInner(place))) : []),
+    ...section('## Fields of a payment, under `payments`, in exports', innerLines(fields, 'payment')),
+    ...section('## Fields of an allocation, under `allocations`, in exports', innerLines(fields, 'allocation')),
+    ...section('## How an existing one is recognised', imported ? matchLines(entity) : []),
     ...section('## Statuses', statusLines(entity.status)),
-    ...section('## How it is sent', routeLines(entity)),
+    ...(imported
+      ? section('## How it is sent', routeLines(entity))
+      : ['', `Can be exported, not imported. Permission: \`${entity.scope}.read\`.`]),
     ...section(
       '## Actions',
       verbs.map((action) => `- \`${action.name}: ${entity.name}\`: ${action.note}`),
@@ -106,8 +125,20 @@ function entityPage(entity: Entity, actions: readonly Action[]): string {
   ]);
 }
 
-function writable(fields: readonly FieldDescription[], place: FieldDescription['place']): readonly FieldDescription[] {
-  return fields.filter((field) => field.place === place && field.required !== 'computed');
+function isImported({ create, update }: EntityShape): boolean {
+  return create !== undefined || update !== undefined;
+}
+
+function isInner(place: FieldDescription['place']): boolean {
+  return place === 'payment' || place === 'allocation';
+}
+
+function innerLines(fields: readonly FieldDescription[], place: FieldDescription['place']): readonly string[] {
+  const own = fields.filter((field) => field.place === place);
+  return table(
+    ['Field', 'Is', 'Note'],
+    own.map(({ field, type, note }) => [`\`${field}\``, type, note]),
+  );
 }
 
 function section(heading: string, lines: readonly string[]): readonly string[] {
