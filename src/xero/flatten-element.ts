@@ -107,14 +107,23 @@ function innerCell(column: OutputColumn, { entity, level }: FlattenPlan): ReadCe
 
 const NUMBER = /^-?\d+(?:\.\d+)?$/;
 
-/** Numbers are number cells with the digits that came, days date cells; texts stay texts. */
-function cellMaker({ type }: Pick<Field, 'type'>, lookup: Lookup | undefined): (text: string) => Cell {
+/** Numbers are number cells with the digits that came, money with two places at the least; days are date cells, texts stay texts. */
+function cellMaker(
+  { type, decimals }: Pick<Field, 'type' | 'decimals'>,
+  lookup: Lookup | undefined,
+): (text: string) => Cell {
   const said = new Map(lookup?.entries.map(([from, to]) => [to.toLowerCase(), from]));
   const plain = (text: string): Cell => {
     if (text === '') return '';
     if (type === 'date') return { d: text };
     if (type === 'boolean') return { b: text === 'true' };
-    return (type === 'decimal' || type === 'integer') && NUMBER.test(text) ? { n: text } : text;
+    if ((type !== 'decimal' && type !== 'integer') || !NUMBER.test(text)) return text;
+    return { n: decimals === 2 ? withCents(text) : text };
   };
   return said.size === 0 ? plain : (text) => said.get(text.toLowerCase()) ?? plain(text);
+}
+
+function withCents(number: string): string {
+  const [whole, places = ''] = number.split('.');
+  return `${whole}.${places.padEnd(2, '0')}`;
 }

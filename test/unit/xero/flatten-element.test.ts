@@ -34,6 +34,12 @@ describe('a record as cells', () => {
     expect(cells).toEqual([[{ n: '1200.10' }, { d: '2026-10-01' }, { d: '2026-10-02' }, { b: true }, '0260']]);
   });
 
+  test('gives money two places, and other numbers what they have', () => {
+    const short = json('{"Total":7,"SubTotal":6.5,"TotalTax":-0.125,"CurrencyRate":1.5}');
+    const cells = flatten({ columns: columns('Total', 'SubTotal', 'TotalTax', 'CurrencyRate') }, short);
+    expect(cells).toEqual([[{ n: '7.00' }, { n: '6.50' }, { n: '-0.125' }, { n: '1.5' }]]);
+  });
+
   test('tells instants in UTC and leaves blank what is not there', () => {
     expect(flatten({ columns: columns('UpdatedDateUTC', 'AmountDue', 'Contact.EmailAddress') }, invoice)).toEqual([
       ['2026-10-01T00:00:00.123Z', '', ''],
