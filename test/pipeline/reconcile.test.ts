@@ -1,7 +1,8 @@
 /** A sales ledger with planted differences: each is found, with its cause, and nothing else. */
 
+import { readFile } from 'node:fs/promises';
 import { describe, expect, test } from 'vitest';
-import { reconcile, textOf } from '../support/reconciling.ts';
+import { attempt, checkSheet, reconcile, textOf } from '../support/reconciling.ts';
 import { openWorkspace, type Workspace } from '../support/workspace.ts';
 
 const DAY = '2026-10-01';
@@ -9,6 +10,7 @@ const DAY = '2026-10-01';
 interface Line {
   readonly net: number;
   readonly tax?: string;
+  readonly account?: string;
 }
 
 function invoice(number: string, contact: string, lines: readonly Line[], more: object = {}) {
@@ -20,11 +22,11 @@ function invoice(number: string, contact: string, lines: readonly Line[], more: 
     DueDate: '2026-10-31',
     LineAmountTypes: 'Exclusive',
     Status: 'AUTHORISED',
-    LineItems: lines.map(({ net, tax = 'OUTPUT2' }) => ({
+    LineItems: lines.map(({ net, tax = 'OUTPUT2', account = '200' }) => ({
       Description: 'Goods',
       Quantity: 1,
       UnitAmount: net,
-      AccountCode: '200',
+      AccountCode: account,
       TaxType: tax,
     })),
     ...more,
@@ -106,5 +108,152 @@ R-11,Lambda,${DAY},5.00,5.00,
     ]);
     expect(found.onlyInXero).toEqual([]);
     expect(found.summary).toMatchObject({ exitCode: 6, rows: { OK: 2, ERROR: 9 }, documents: { OK: 2, ERROR: 9 } });
+  });
+});
+
+describe('records without a certain partner', () => {
+  test('doubles of a key are shown and never paired, unless the contact tells them apart', async () => {
+    const space = await openWorkspace();
+    const bill = (number: string, contact: string) => ({
+      ...invoice(number, contact, [{ net: 50, tax: 'INPUT2', account: '400' }]),
+      Type: 'ACCPAY',
+    });
+    await save(
+      space,
+      bill('7', 'North'),
+      bill('7', 'South'),
+      bill('8', 'North'),
+      bill('8', 'North'),
+      bill('9', 'East'),
+    );
+    const job = JOB.replace('ACCREC', 'ACCPAY');
+    const found = await reconcile(space, job, {
+      'ledger.csv': `${HEADER}7,SOUTH,${DAY},60,60,
+7,North,${DAY},60,60,
+8,North,${DAY},60,60,
+9,East,${DAY},60,60,
+9,East,${DAY},60,60,
+`,
+    });
+    expect(found.matched.map(({ sheet }) => sheet.place)).toEqual(['3']);
+    expect(found.told).toEqual(['7 Contact.Name SOUTH/South name spelling']);
+    expect(found.onlyInSheet.map(({ record, reason, candidates }) => [record.place, reason, candidates])).toEqual([
+      ['4', 'ambiguous', ['8', '8']],
+      ['5', 'duplicate', ['6']],
+      ['6', 'duplicate', ['5']],
+    ]);
+    expect(
+      found.onlyInXero.map(({ record, reason, candidates }) => [textOf(record.cells[0]), reason, candidates]),
+    ).toEqual([
+      ['8', 'duplicate', ['8']],
+      ['8', 'duplicate', ['8']],
+      ['9', 'ambiguous', ['5', '6']],
+    ]);
+  });
+
+  test('fallbacks pair what has one candidate both ways, and show what has several', async () => {
+    const space = await openWorkspace();
+    await save(
+      space,
+      invoice('X-1', 'Alpha Limited', [{ net: 100 }]),
+      invoice('X-2', 'Beta', [{ net: 200 }]),
+      invoice('X-3', 'Beta', [{ net: 200 }], { Date: '2026-10-03' }),
+      invoice('X-4', 'Gamma', [{ net: 300 }]),
+    );
+    const job = JOB.replace('columns:', 'match: [Total, Date within 3 days, Contact.Name]\ncolumns:');
+    const found = await reconcile(space, job, {
+      'ledger.csv': `${HEADER}A,ALPHA LTD.,2026-10-04,120,120,
+B,Beta,2026-10-02,240,240,
+C,Gamma,2026-10-05,360,360,
+`,
+    });
+    expect(found.told).toEqual([
+      'A Contact.Name ALPHA LTD./Alpha Limited name spelling',
+      'A Date 2026-10-04/2026-10-01 3 date',
+    ]);
+    expect(found.different[0]!.by).toBe('match');
+    expect(found.onlyInSheet.map(({ record, reason, candidates }) => [record.place, reason, candidates])).toEqual([
+      ['3', 'ambiguous', ['X-2', 'X-3']],
+      ['4', 'missing', []],
+    ]);
+    expect(
+      found.onlyInXero.map(({ record, reason, candidates }) => [textOf(record.cells[0]), reason, candidates]),
+    ).toEqual([
+      ['X-2', 'ambiguous', ['3']],
+      ['X-3', 'ambiguous', ['3']],
+      ['X-4', 'missing', []],
+    ]);
+  });
+
+  test('a key of several fields must agree in all of them', async () => {
+    const space = await openWorkspace();
+    await save(space, invoice('K-1', 'Alpha', [{ net: 10 }]), invoice('K-2', 'Beta Ltd', [{ net: 10 }]));
+    const job = JOB.replace('columns:', 'key: [InvoiceNumber, Contact.Name]\ncolumns:');
+    const found = await reconcile(space, job, {
+      'ledger.csv': `${HEADER}k-1 ,alpha,${DAY},12,12,
+K-2,Omega,${DAY},12,12,
+`,
+    });
+    expect(found.matched.length + found.different.length).toBe(1);
+    expect(found.onlyInSheet.map(({ record }) => record.place)).toEqual(['3']);
+    expect(found.onlyInXero.map(({ record }) => textOf(record.cells[0]))).toEqual(['K-2']);
+  });
+});
+
+describe('a sheet', () => {
+  test('with cells that cannot be read is refused, with the list', async () => {
+    const space = await openWorkspace();
+    const files = { 'ledger.csv': `${HEADER}A,Alpha,2026-13-01,12,1x,\nB,Beta,${DAY},12,12,\n` };
+    const found = await attempt(space, JOB, files);
+    expect(found.summary).toMatchObject({ exitCode: 2, status: 'refused', rows: { ERROR: 1, UNSENT: 1 } });
+    expect(found.reconciliation).toBeUndefined();
+    expect(found.unreadable!.count).toBe(2);
+    expect(await readFile(found.unreadable!.path, 'utf8')).toMatch(/,2,Dated,2026-13-01,/);
+  });
+
+  test('is checked without a look at Xero', async () => {
+    const space = await openWorkspace();
+    const before = space.gate.calls.length;
+    const found = await checkSheet(space, JOB, { 'ledger.csv': `${HEADER}A,Alpha,${DAY},12,12,\n` });
+    expect(found.summary).toMatchObject({ exitCode: 0, rows: { OK: 1 }, calls: { sent: 0 } });
+    expect(space.gate.calls.slice(before).some(({ path }) => path.includes('/Invoices'))).toBe(false);
+  });
+
+  test('of lines is one record a document, and its sums by account and tax type stand beside those of Xero', async () => {
+    const space = await openWorkspace();
+    await save(
+      space,
+      invoice('L-1', 'Alpha', [{ net: 100 }, { net: 50, tax: 'ZERORATEDOUTPUT' }]),
+      invoice('L-2', 'Beta', [{ net: 1 }]),
+    );
+    const job = `
+reconcile: Invoices
+org: sandbox-gb
+source: { file: lines.csv, dates: iso }
+filter: { Type: ACCREC }
+columns: { InvoiceNumber: Doc, LineAmountTypes: { value: Exclusive }, Date: Dated }
+lines: { LineAmount: Net, AccountCode: { value: "200" }, TaxType: Rate }
+compare: [Date]
+output: { file: out/lines.xlsx }
+`;
+    const found = await reconcile(space, job, {
+      'lines.csv': `Doc,Dated,Net,Rate\nL-1,${DAY},100,20% (VAT on Income)\nL-2,${DAY},1.00,OUTPUT2\nL-1,,50,ZERORATEDOUTPUT\n`,
+    });
+    expect(found.told).toEqual([]);
+    expect(found.summary.exitCode).toBe(0);
+    const { byAccount, byTaxType, byMonth, controlTotals } = found.reconciliation;
+    expect(byAccount).toEqual([{ key: '200', label: '200 Sales', sheet: '151.00', xero: '151.00' }]);
+    expect(byTaxType.map(({ sheet, xero }) => [sheet, xero])).toEqual([
+      ['101.00', '101.00'],
+      ['20.20', '20.20'],
+      ['50.00', '50.00'],
+      ['0.00', '0.00'],
+    ]);
+    expect(byMonth).toEqual([{ key: '2026-10', label: '2026-10', sheet: '171.20', xero: '171.20' }]);
+    expect(controlTotals.find(({ name }) => name === 'Total')).toEqual({
+      name: 'Total',
+      sheet: '171.20',
+      xero: '171.20',
+    });
   });
 });

@@ -44,7 +44,7 @@ export function reconcileGroups(
   };
 }
 
-/** The order is laid down once, then walked in pages. */
+/** The order is laid down once, then walked in pages. Xero's records arrive in any order, so that of their IDs counts. */
 async function* groups(database: Database, query: GroupQuery): AsyncGenerator<readonly KeyGroup[]> {
   layDown(database, query);
   const next = database.prepare<Turn>(
@@ -79,11 +79,11 @@ function layDown(database: Database, { key, standing, byDay }: GroupQuery): void
     database.prepare('CREATE TEMP TABLE turn (side INTEGER, n INTEGER, day INTEGER, k TEXT)').run();
     database
       .prepare(
-        `INSERT INTO turn SELECT * FROM (
-           SELECT 0 AS side, n, ${day} AS day, k${key} AS k FROM sheet WHERE ${free}
+        `INSERT INTO turn SELECT side, n, day, k FROM (
+           SELECT 0 AS side, n, ${day} AS day, k${key} AS k, '' AS place FROM sheet WHERE ${free}
            UNION ALL
-           SELECT 1, n, ${day}, k${key} FROM xero WHERE ${free} AND standing IN (${stands})
-         ) ORDER BY k, side, day, n`,
+           SELECT 1, n, ${day}, k${key}, place FROM xero WHERE ${free} AND standing IN (${stands})
+         ) ORDER BY k, side, day, place, n`,
       )
       .run();
   });

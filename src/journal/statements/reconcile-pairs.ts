@@ -70,19 +70,26 @@ function without(row: Readonly<Record<string, unknown>>): EntryRow {
 }
 
 interface SingleRow extends EntryRow {
+  readonly at: number;
   readonly reason: LoneReason | null;
   readonly candidates: string | null;
 }
 
+/** The sheet's in its own order, Xero's in that of their numbers. */
 async function* singles(
   database: Database,
   keys: number,
   side: ReconcileSide,
 ): AsyncGenerator<readonly StoredSingle[]> {
-  const counts = side === 'xero' ? " AND one.standing = 'open'" : '';
+  const [counts, order] = side === 'xero' ? [" AND standing = 'open'", 'label, place'] : ['', 'n'];
+  database.write(() => {
+    database.prepare(`DROP TABLE IF EXISTS temp.lone_${side}`).run();
+    database.prepare(`CREATE TEMP TABLE lone_${side} (entry INTEGER NOT NULL)`).run();
+    database.prepare(`INSERT INTO lone_${side} SELECT n FROM ${side} WHERE partner IS NULL${counts} ORDER BY ${order}`).run();
+  });
   const next = database.prepare<SingleRow>(
-    `SELECT ${entryColumns('one', side, keys)}, one.reason AS reason, one.candidates AS candidates
-     FROM ${side} AS one WHERE one.partner IS NULL AND one.n > ?${counts} ORDER BY one.n LIMIT ?`,
+    `SELECT ${entryColumns('one', side, keys)}, one.reason AS reason, one.candidates AS candidates, lone.rowid AS at
+     FROM lone_${side} AS lone JOIN ${side} AS one ON one.n = lone.entry WHERE lone.rowid > ? ORDER BY lone.rowid LIMIT ?`,
   );
   const label = {
     sheet: database.prepare<{ label: string }>('SELECT label FROM sheet WHERE n = ?'),
@@ -95,7 +102,7 @@ async function* singles(
   for (let after = 0; ; ) {
     const found = database.read(() => next.all(after, PAGE).map((row) => ({ row, candidates: named(row.candidates) })));
     if (found.length === 0) return;
-    after = found.at(-1)!.row.n;
+    after = found.at(-1)!.row.at;
     yield found.map(({ row, candidates }) => ({
       entry: toEntry(row, side),
       rows: row.rows ?? 0,
