@@ -2,12 +2,13 @@
 
 import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
-import { resolve } from 'node:path';
+import { basename, resolve } from 'node:path';
 import { describeProblems } from '../job/describe-problems.ts';
 import { loadJob } from '../job/load-job.ts';
-import type { Job, JobProblem } from '../model/job.ts';
+import { turnRound } from '../job/turn-round.ts';
+import type { ExportJob, Job, JobProblem, TableExport } from '../model/job.ts';
 import { Refusal } from '../model/refusal.ts';
-import { loadLookups } from '../pipeline/load-lookups.ts';
+import { loadExportLookups, loadLookups } from '../pipeline/load-lookups.ts';
 import type { Parts } from '../pipeline/parts.ts';
 
 export interface JobFile {
@@ -29,9 +30,46 @@ export async function loadJobFile(name: string, cwd: string, parts: Parts): Prom
   });
   const loaded = loadJob(bytes, path, parts);
   if ('problems' in loaded) throw jobRefusal(name, loaded.problems);
-  const { job } = loaded;
-  const whole = job.kind === 'import' ? await loadLookups(job, parts) : job;
-  return { job: whole, text: bytes.toString('utf8') };
+  return { job: await completed(loaded.job, name, parts), text: bytes.toString('utf8') };
+}
+
+/** With what the job names other files for. */
+async function completed(job: Job, name: string, parts: Parts): Promise<Job> {
+  if (job.kind === 'import') return loadLookups(job, parts);
+  if (job.kind !== 'export') return job;
+  const turned = await turnTables(job, parts);
+  if ('problems' in turned) throw jobRefusal(name, turned.problems);
+  return loadExportLookups(turned, parts);
+}
+
+/** An export that writes what an import job reads has that job's columns. */
+async function turnTables(
+  job: ExportJob,
+  parts: Parts,
+): Promise<ExportJob | { readonly problems: readonly JobProblem[] }> {
+  let { output } = job;
+  const tables: TableExport[] = [];
+  const problems: JobProblem[] = [];
+  for (const table of job.tables) {
+    if (table.like === undefined) {
+      tables.push(table);
+      continue;
+    }
+    const turned = turnLike(table, (await loadJobFile(table.like, '/', parts)).job, { ...job, output }, parts);
+    if ('problems' in turned) problems.push(...turned.problems);
+    else {
+      tables.push(turned.table);
+      output = turned.output;
+    }
+  }
+  return problems.length > 0 ? { problems } : { ...job, tables, output };
+}
+
+function turnLike(table: TableExport, like: Job, job: ExportJob, { registry }: Parts): ReturnType<typeof turnRound> {
+  const entity = registry.entities.find(({ name }) => name === table.of);
+  if (like.kind === 'import' && entity !== undefined) return turnRound(table, like, entity, job);
+  const message = `\`template\` names ${basename(like.path)}, which is no import. Give the path of an import job.`;
+  return { problems: [{ line: table.at.line, column: table.at.column, code: 'job/template', message }] };
 }
 
 /** Of a file that is too large to be a job no more than shows that it is. */

@@ -58,7 +58,7 @@ export async function runExport(
 function closingText({ summary, path, tables }: ExportResult, cwd: string): string {
   if (tables.some(({ calls }) => calls !== undefined)) return checkedText(summary.job, path, tables, cwd);
   const lines = [`${summary.job}: finished.`];
-  for (const { of, rows, records, totals, slow, changes } of tables) {
+  for (const { of, rows, records, totals, slow, leftOut, changes } of tables) {
     const changed =
       changes === undefined
         ? ''
@@ -68,6 +68,7 @@ function closingText({ summary, path, tables }: ExportResult, cwd: string): stri
     if (sums.length > 0)
       lines.push(`  totals     ${sums.map(([header, amount]) => `${header} ${amount}`).join('   ')}`);
     if (slow.length > 0) lines.push(slowLine(slow));
+    lines.push(...leftOutLine(leftOut));
   }
   const { sent } = summary.calls;
   lines.push(`  calls      ${sent}`, `  file       ${relative(cwd, path) || path}`);
@@ -82,6 +83,15 @@ function checkedText(job: string, path: string, tables: ExportResult['tables'], 
   }
   lines.push(`  file       ${relative(cwd, path) || path}`);
   return `${lines.join('\n')}\n`;
+}
+
+/** A layout that is imported again has no column for everything. */
+function leftOutLine(leftOut: Readonly<Record<string, number>>): readonly string[] {
+  const fields = Object.entries(leftOut);
+  if (fields.length === 0) return [];
+  const all = fields.reduce((sum, [, number]) => sum + number, 0);
+  const why = fields.map(([field, number]) => `${field} (${number})`).join(', ');
+  return [`  left out   ${count(all, 'record')} that the layout has no column for: ${why}`];
 }
 
 function slowLine(slow: readonly string[]): string {

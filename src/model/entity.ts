@@ -1,5 +1,7 @@
 /** What the registry knows of a Xero resource: one entity, one file. Everything else follows from these descriptions. */
 
+import type { ImportTemplate } from './import-template.ts';
+
 export type FieldType = 'text' | 'decimal' | 'integer' | 'date' | 'boolean' | 'id' | 'choice';
 
 /** Whose names a field's value is looked up among, in the organisation's facts or documents. */
@@ -150,6 +152,8 @@ export interface EntityShape {
   readonly status?: StatusSpec;
   readonly stage: Stage;
   readonly read: ReadSpec;
+  /** Xero's own import files of such records. */
+  readonly templates?: readonly ImportTemplate[];
   /** Link into Xero for a record; `{id}` and `{shortCode}` are filled in. */
   readonly link?: string | Readonly<Record<string, string>>;
   readonly scope: string;

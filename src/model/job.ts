@@ -170,6 +170,22 @@ export interface OrderKey {
 /** What a row stands for: a record, or each line, payment or allocation of it. */
 export type RowLevel = 'record' | 'lines' | 'payments' | 'allocations';
 
+/** A field that a layout has no column for, so that it must have one of these values; "" stands for blank. */
+export interface FixedField {
+  readonly field: string;
+  readonly values: readonly string[];
+}
+
+/** What is peculiar to a table that is imported again. */
+export interface Layout {
+  /** All headers in their order, where columns of the record and of its lines are mixed. */
+  readonly headers?: readonly string[];
+  /** Records of which one of these does not hold are left out, and counted. */
+  readonly record: readonly FixedField[];
+  /** Must hold for every line. */
+  readonly lines: readonly FixedField[];
+}
+
 /** One table of an export. */
 export interface TableExport {
   /** An entity or a report. */
@@ -188,6 +204,7 @@ export interface TableExport {
   readonly level: RowLevel;
   /** Columns of the lines, payments or allocations. */
   readonly inner: 'all' | readonly OutputColumn[];
+  readonly layout?: Layout;
   readonly order: readonly OrderKey[];
   readonly sheet?: string;
   /** Headers of columns that get a total below. */

@@ -20,6 +20,7 @@ function tableNeeds(table: TableExport, { entities, reports }: Registry): readon
   if (asked.includes('contact')) needs.push('contacts');
   if (asked.includes('account')) needs.push('accounts');
   if ([...asked, ...shown].includes('branding-theme')) needs.push('brandingThemes');
+  if (columns === 'template') needs.push('brandingThemes', 'taxRates');
   if (level === 'lines' && inner === 'all') needs.push('tracking');
   return needs;
 }

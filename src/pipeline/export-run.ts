@@ -8,6 +8,7 @@ import { Refusal } from '../model/refusal.ts';
 import type { RunSummary } from '../model/run-summary.ts';
 import { type Bookmark, bookmarkOf, nextBookmark, sinceOf } from './bookmark.ts';
 import { checkTable } from './check-table.ts';
+import { fillTemplates } from './fill-template.ts';
 import { filterMonth, outputPath } from './output-path.ts';
 import type { Connection, Parts } from './parts.ts';
 import { readReportTable } from './read-report-table.ts';
@@ -36,6 +37,8 @@ export interface ExportResult {
   readonly tables: readonly (WrittenTable & {
     readonly of: string;
     readonly slow: readonly string[];
+    /** Records that the layout cannot carry, by the field that it has no column for. */
+    readonly leftOut: Readonly<Record<string, number>>;
     /** What reading takes, where it was only checked. */
     readonly calls?: number;
   })[];
@@ -59,7 +62,8 @@ export async function exportRun(
     const path = pathOf(job, options.alias, today);
     if (isRecorded) await makeReportFolder(outDir);
     await readyTarget(path, job, parts);
-    const done = await perform({ options, connection, today, path, startedAt }, parts);
+    const filled = { ...options, job: fillTemplates(job, parts.registry, connection.facts) };
+    const done = await perform({ options: filled, connection, today, path, startedAt }, parts);
     if (isRecorded && 'problems' in done) await refuse(runId, parts);
     return done;
   } catch (error) {
@@ -97,7 +101,8 @@ async function perform(
     if (problems.length > 0) return { problems };
     parts.progress.phase('writing');
     const written = await writeTables(path, job, filled, options.limit, parts);
-    const summary = summaryOf(run, written, parts);
+    const left = filled.flatMap(({ leftOut }) => Object.values(leftOut)).reduce((sum, records) => sum + records, 0);
+    const summary = summaryOf(run, written, parts, left);
     await writeFile(join(options.outDir, 'run.json'), `${JSON.stringify(summary, undefined, 2)}\n`);
     if (options.limit === undefined) {
       for (const [place, table] of filled.entries())
@@ -108,6 +113,7 @@ async function perform(
       ...table,
       of: filled[index]!.table.of,
       slow: filled[index]!.slow,
+      leftOut: filled[index]!.leftOut,
     }));
     return { summary, path, tables };
   } finally {
@@ -127,7 +133,7 @@ async function checked(
     const since = sinceOf(table, await bookmarkOf(table, place, run, parts));
     const found = await checkTable({ table, connection, today, registry: parts.registry, ...since });
     if ('problems' in found) problems.push(...found.problems);
-    else tables.push({ of: table.of, rows: 0, totals: {}, ...found });
+    else tables.push({ of: table.of, rows: 0, totals: {}, leftOut: {}, ...found });
   }
   if (problems.length > 0) return { problems };
   return { summary: summaryOf(run, tables, parts), path, tables };
@@ -194,6 +200,7 @@ function summaryOf(
   { options, connection, path, startedAt }: Underway,
   written: readonly WrittenTable[],
   parts: Parts,
+  leftOut = 0,
 ): RunSummary {
   const sum = (of: (table: WrittenTable) => number) => written.reduce((total, table) => total + of(table), 0);
   const counts = (OK: number) => ({ OK, WARNING: 0, ERROR: 0, SKIPPED: 0, UNSENT: 0 });
@@ -207,7 +214,7 @@ function summaryOf(
     finishedAt: new Date(parts.clock.now()).toISOString(),
     source: { files: [] },
     rows: counts(sum(({ rows }) => rows)),
-    documents: counts(sum(({ records }) => records)),
+    documents: { ...counts(sum(({ records }) => records)), SKIPPED: leftOut },
     calls: connection.api.counts(),
     totals: Object.assign({}, ...written.map(({ totals }) => totals)) as Readonly<Record<string, string>>,
     findings: {},

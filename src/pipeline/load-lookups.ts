@@ -2,7 +2,7 @@
 
 import { dirname, resolve } from 'node:path';
 import { matchHeader } from '../mappers/match-header.ts';
-import type { FieldMapping, ImportJob, Lookup } from '../model/job.ts';
+import type { ExportJob, FieldMapping, ImportJob, Lookup, OutputColumn, Place, TableExport } from '../model/job.ts';
 import { Refusal } from '../model/refusal.ts';
 import { cellText } from '../model/source-row.ts';
 import type { Parts } from './parts.ts';
@@ -20,13 +20,36 @@ export async function loadLookups(job: ImportJob, parts: Parts): Promise<ImportJ
   };
 }
 
+/** Likewise those of an export's columns, which are turned round. */
+export async function loadExportLookups(job: ExportJob, parts: Parts): Promise<ExportJob> {
+  const load = async (column: OutputColumn): Promise<OutputColumn> => {
+    const lookup = await loadEntries(column.lookup, column.at, job, parts);
+    return lookup === undefined ? column : { ...column, lookup };
+  };
+  const tables = job.tables.map(async (table): Promise<TableExport> => {
+    const columns = typeof table.columns === 'string' ? table.columns : await Promise.all(table.columns.map(load));
+    const inner = table.inner === 'all' ? table.inner : await Promise.all(table.inner.map(load));
+    return { ...table, columns, inner };
+  });
+  return { ...job, tables: await Promise.all(tables) };
+}
+
 async function loadLookup(mapping: FieldMapping, job: ImportJob, parts: Parts): Promise<FieldMapping> {
-  const { lookup } = mapping.form;
-  if (lookup?.file === undefined) return mapping;
-  const entries = await readEntries(lookup.file, dirname(job.path), `${job.path}:${mapping.at.line}`, parts);
+  const lookup = await loadEntries(mapping.form.lookup, mapping.at, job, parts);
+  return lookup === undefined ? mapping : { ...mapping, form: { ...mapping.form, lookup } };
+}
+
+/** Undefined where there is none that a file holds. */
+async function loadEntries(
+  lookup: Lookup | undefined,
+  at: Place,
+  job: Pick<ImportJob, 'path'>,
+  parts: Parts,
+): Promise<Lookup | undefined> {
+  if (lookup?.file === undefined) return undefined;
+  const entries = await readEntries(lookup.file, dirname(job.path), `${job.path}:${at.line}`, parts);
   const { file: _file, ...rest } = lookup;
-  const loaded: Lookup = { ...rest, entries };
-  return { ...mapping, form: { ...mapping.form, lookup: loaded } };
+  return { ...rest, entries };
 }
 
 async function readEntries(

@@ -54,7 +54,7 @@ export async function readReportTable(
   };
   try {
     await readReport(connection.api, connection.facts, report, request, receive);
-    return { table, columns, spool, widest, slow: [], read };
+    return { table, columns, spool, widest, slow: [], leftOut: {}, read };
   } catch (error) {
     await spool.close();
     throw error;

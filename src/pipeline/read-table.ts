@@ -13,6 +13,7 @@ import { entityCollection, readCollection } from '../xero/read-collection.ts';
 import { type TableColumn, type TableColumns, tableColumns } from './output-columns.ts';
 import type { Connection, Progress } from './parts.ts';
 import { sortKeys } from './sort-keys.ts';
+import { tableLayout } from './table-layout.ts';
 
 export interface ReadTablePlan {
   readonly table: TableExport;
@@ -38,6 +39,8 @@ export interface FilledTable {
   readonly widest: readonly number[];
   /** Fields by which Xero cannot filter quickly, so that more was read than is written. */
   readonly slow: readonly string[];
+  /** How many records the layout of the file cannot carry, by the field that it has no column for. */
+  readonly leftOut: Readonly<Record<string, number>>;
   /** Records read, those included that the filter did not take. */
   readonly read: number;
 }
@@ -55,7 +58,8 @@ export async function readTable(
   const spool = await plan.openSpool(plan.runId, keys.descending);
   try {
     const flatten = compileFlatten(flattening);
-    const columns = [...own, ...inner];
+    const { columns, arrange, refuses } = tableLayout(table.layout, [...own, ...inner], entity);
+    const leftOut: Record<string, number> = {};
     const widest = columns.map(() => 0);
     const version = elementReader(entity, { name: 'UpdatedDateUTC', type: 'text' });
     let read = 0;
@@ -70,7 +74,13 @@ export async function readTable(
           gone.push(id);
           continue;
         }
-        const rows = flatten(element);
+        const refused = refuses(element);
+        if (refused !== undefined) {
+          leftOut[refused] = (leftOut[refused] ?? 0) + 1;
+          gone.push(id);
+          continue;
+        }
+        const rows = flatten(element).map(arrange);
         for (const row of rows) measure(row, widest);
         entries.push({ id, version: changed, sort: keys.of(element), rows });
       }
@@ -79,7 +89,7 @@ export async function readTable(
       plan.progress.documents(read);
     };
     for (const query of filter.queries) await readQuery(plan, query, receive, spool);
-    return { table, columns, spool, widest, slow: filter.slow, read };
+    return { table, columns, spool, widest, slow: filter.slow, read, leftOut };
   } catch (error) {
     await spool.close();
     throw error;

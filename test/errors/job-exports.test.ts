@@ -81,7 +81,14 @@ describe('the columns of an export', () => {
     more('columns: { Total: { column: A, width: 300 } }', 'from 1 to 255', '4:39 job/not-a-number'),
     more('lines: { AccountCode: { column: A, lookup: { x: 200, y: 200 } } }', '`x` and `y`', '4:36 job/lookup'),
     more('columns: { template: import-bills }', 'path of an import job', '4:22 job/template'),
-    more('columns: template\nlines: all', 'Leave `lines` out', '5:1 job/template'),
+    more('columns: template\nfilter: { Type: ACCREC }\nlines: all', 'Leave `lines` out', '6:1 job/template'),
+    more('columns: template', '`filter: { Type: ACCREC }` for', '4:10 job/template'),
+    more('columns: template\nfilter: { Type: [ACCREC, ACCPAY] }', 'several kinds', '4:10 job/template'),
+    [
+      'org: acme\nexport: CreditNotes\ncolumns: template\noutput: { file: x.csv }\n',
+      ['3:10 job/template'],
+      '`columns: { template: import-x.yaml }`',
+    ],
     [
       'org: acme\nexport: TrialBalance\ncolumns: template\noutput: { file: x.csv }\n',
       ['3:10 job/template'],

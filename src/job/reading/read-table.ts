@@ -1,5 +1,6 @@
 /** Reads one table of an export: of what, which records, which columns, in which order. */
 
+import { templateFor } from '../../model/import-template.ts';
 import type { OutputColumn, Place, TableExport } from '../../model/job.ts';
 import type { Registry } from '../../model/registry.ts';
 import { allOf, type Problems } from '../problems.ts';
@@ -45,12 +46,15 @@ export function readTable(verb: MapEntry, keys: Keys, reading: TableReading): Su
   const listed = [columns.columns, inner?.columns ?? []].filter((list) => typeof list !== 'string');
   checkHeaders(listed.flat(), problems);
   if (columns.columns === 'template') refuseBeside(keys, columns.like !== undefined, problems);
+  const filter = readFilter(keys.get('filter'), recordOf(subject, 'filter'), problems);
+  if (columns.columns === 'template' && columns.like === undefined)
+    checkTemplate(subject, filter, keys.get('columns')!.value.at, problems);
   refuseForSubject(keys, subject, problems);
   return {
     subject,
     table: {
       of: subject.name,
-      filter: readFilter(keys.get('filter'), recordOf(subject, 'filter'), problems),
+      filter,
       ...given({ where: readWhere(keys.get('where'), problems) }),
       ...given({ since: read(keys, 'since', readSince, problems) }),
       ...given({ asAt: read(keys, 'as-at', readAsAt, problems) }),
@@ -146,6 +150,7 @@ function readColumns(
   const word = value.kind === 'text' ? WORDS.find((candidate) => candidate === value.text) : undefined;
   if (word === 'all') return { columns: 'all' };
   const like = word === 'template' ? {} : templateOf(value, reading);
+  if (like === 'unread') return { columns: [] };
   if (like !== undefined) {
     if (subject.kind === 'entity') return { columns: 'template', ...like };
     problems.add(
@@ -172,10 +177,26 @@ function readColumns(
   return { columns };
 }
 
-/** `{ template: path }`: the layout of an import job. */
-function templateOf(node: JobNode, reading: TableReading): { readonly like?: string } | undefined {
+/** `{ template: path }`: the layout of an import job. Undefined where the node is something else. */
+function templateOf(node: JobNode, reading: TableReading): { readonly like: string } | 'unread' | undefined {
   if (node.kind !== 'map' || !node.entries.some((entry) => entry.key === 'template')) return undefined;
-  return given({ like: readLike(node, reading) });
+  const like = readLike(node, reading);
+  return like === undefined ? 'unread' : { like };
+}
+
+/** Which of Xero's import files is meant follows from the filter. */
+function checkTemplate(subject: Subject, filter: TableExport['filter'], at: Place, problems: Problems): void {
+  const templates = subject.kind === 'entity' ? (subject.entity.templates ?? []) : [];
+  if (templateFor(templates, filter) !== undefined) return;
+  const ways = templates.map(({ name, when }) => {
+    const conditions = Object.entries(when).map(([field, value]) => `${field}: ${value}`);
+    return `\`filter: { ${conditions.join(', ')} }\` for ${name}`;
+  });
+  const message =
+    ways.length === 0
+      ? `No import file of Xero's own is known for ${subject.name}. Write the columns of an import job: \`columns: { template: import-x.yaml }\`.`
+      : `Xero has import files of several kinds of ${subject.name}. Add ${ways.join(', or ')}.`;
+  problems.add(at, 'template', message, 'template');
 }
 
 /** A template says by itself what each row holds. */

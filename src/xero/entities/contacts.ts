@@ -2,6 +2,7 @@
 
 import type { Field } from '../../model/entity.ts';
 import type { Entity } from '../../model/registry.ts';
+import { contactTemplate } from '../templates/contacts.ts';
 import { contactCollections, contactFields } from './fields/contact-fields.ts';
 import { deepLink } from './fields/deep-link.ts';
 
@@ -59,6 +60,7 @@ export const contacts: Entity = {
     parameters: { ContactID: 'IDs' },
     hidden: { field: 'ContactStatus', query: { includeArchived: 'true' } },
   },
+  templates: [contactTemplate],
   link: deepLink('/Contacts/View/{id}'),
   scope: 'accounting.contacts',
   rules: [],

@@ -80,6 +80,7 @@ export const creditNotes: Entity = {
     paging: 'page-size',
     modifiedSince: true,
     where: true,
+    query: { unitdp: '4' },
     fast: {
       equal: ['CreditNoteID', 'CreditNoteNumber', 'Type', 'Status', 'Reference', 'Contact.ContactID', 'Contact.Name'],
       range: ['Date'],

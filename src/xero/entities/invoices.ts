@@ -2,6 +2,8 @@
 
 import type { Field } from '../../model/entity.ts';
 import type { Entity } from '../../model/registry.ts';
+import { billTemplate } from '../templates/bills.ts';
+import { salesInvoiceTemplate } from '../templates/sales-invoices.ts';
 import { carriedContact } from './fields/carried-contact.ts';
 import { deepLink } from './fields/deep-link.ts';
 import { documentContact, documentContactCollections } from './fields/document-contact.ts';
@@ -105,6 +107,7 @@ export const invoices: Entity = {
     paging: 'page-size',
     modifiedSince: true,
     where: true,
+    query: { unitdp: '4' },
     fast: {
       equal: ['Type', 'Reference', 'Contact.Name', 'Contact.ContactNumber', 'AmountPaid', 'InvoiceNumber', 'Status'],
       range: ['Date', 'DueDate', 'AmountDue'],
@@ -117,6 +120,7 @@ export const invoices: Entity = {
     },
     carried: { ...carriedContact, InvoiceAddresses: [] },
   },
+  templates: [salesInvoiceTemplate, billTemplate],
   link: {
     ACCREC: deepLink('/AccountsReceivable/View.aspx?InvoiceID={id}'),
     ACCPAY: deepLink('/AccountsPayable/View.aspx?InvoiceID={id}'),

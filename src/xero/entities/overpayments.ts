@@ -28,7 +28,7 @@ export const overpayments: Entity = {
   inner: { payments: documentPayments, allocations: creditAllocations },
   match: [],
   stage: 'documents',
-  read: { paging: 'page-size', modifiedSince: true, where: true, carried: carriedContact },
+  read: { paging: 'page-size', modifiedSince: true, where: true, query: { unitdp: '4' }, carried: carriedContact },
   scope: 'accounting.payments',
   rules: [],
   note: 'What was paid beyond an invoice; bank transactions make them.',

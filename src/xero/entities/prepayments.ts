@@ -30,7 +30,7 @@ export const prepayments: Entity = {
   inner: { payments: documentPayments, allocations: creditAllocations },
   match: [],
   stage: 'documents',
-  read: { paging: 'page-size', modifiedSince: true, where: true, carried: carriedContact },
+  read: { paging: 'page-size', modifiedSince: true, where: true, query: { unitdp: '4' }, carried: carriedContact },
   scope: 'accounting.payments',
   rules: [],
   note: 'Money received or paid before the invoice; bank transactions make them.',

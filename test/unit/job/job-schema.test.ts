@@ -43,7 +43,7 @@ const GOOD: readonly string[] = [
   'org: acme\nimport: Contacts\ncolumns: { Name: N, Phones.MOBILE.PhoneNumber: P, ContactPersons.1.EmailAddress: E }\n',
   'org: acme\nemail: Invoices\ncolumns: { InvoiceNumber: N }\nsend: { invalid: skip }\n',
   `${EXPORT}columns: all\n`,
-  `${EXPORT}columns: template\n`,
+  `${EXPORT}columns: template\nfilter: { Type: ACCREC }\n`,
   `${EXPORT}columns: { template: import-bills.yaml }\n`,
   `${EXPORT}columns: { InvoiceNumber: No, AmountDue: { column: Due, format: "0.00", width: 12 }, Type: { value: ACCREC } }\n`,
   `${EXPORT}columns: { Date: { column: D, dates: dd/MM/yyyy, then: trim, default: x, numbers: "1.234,56" } }\n`,

@@ -105,7 +105,7 @@ describe('an export', () => {
 
   it.each([
     ['columns: all', { columns: 'all', level: 'record', inner: [] }],
-    ['columns: template', { columns: 'template', level: 'record' }],
+    ['columns: template\nfilter: { Type: ACCPAY }', { columns: 'template', level: 'record' }],
     ['columns: { template: ../import/bills.yaml }', { columns: 'template', like: '/books/import/bills.yaml' }],
     ['columns: all\nlines: all', { columns: 'all', level: 'lines', inner: 'all' }],
     ['lines: all', { columns: [], level: 'lines', inner: 'all' }],
