@@ -48,7 +48,8 @@ function sentValues(field: FilterField, values: readonly string[], read: ReadSpe
   const single = read.single?.[name];
   if (single !== undefined && values.every(isListable)) return { kind: 'single', parameter: single, values };
   const [only] = values;
-  if (only !== undefined && values.length === 1 && read.bounds?.[name] !== undefined) {
+  const isRanged = read.bounds?.[name] !== undefined || read.fast?.range.includes(name) === true;
+  if (only !== undefined && values.length === 1 && isRanged) {
     return sentRange(field, { kind: 'between', from: only, to: only, open: false }, read);
   }
   if (!read.where || !values.every((value) => isSafe(field, value))) return undefined;

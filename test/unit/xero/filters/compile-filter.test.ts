@@ -29,8 +29,14 @@ const conditions = (given: Given): readonly FilterCondition[] =>
     at: { line: at + 1, column: 3 },
   }));
 
+/** What goes with every reading of the entities themselves is left out, so that only what the filter adds is seen. */
+const bare = (entity: EntityShape): EntityShape => {
+  const { query: _query, ...read } = entity.read;
+  return { ...entity, read };
+};
+
 const compile = (given: Given, entity: EntityShape = invoices, where?: string): CompiledFilter =>
-  compileFilter(entity, { filter: conditions(given), ...(where === undefined ? {} : { where }) }, { today });
+  compileFilter(bare(entity), { filter: conditions(given), ...(where === undefined ? {} : { where }) }, { today });
 
 const contact = (id: string, name: string, number = '', status = 'ACTIVE') => ({
   id,
@@ -65,7 +71,15 @@ describe('what Xero filters by quickly', () => {
       { Date: { kind: 'range', from: '2026-10-01', to: '2026-10-31' } },
       { where: 'Date>=DateTime(2026,10,1) AND Date<=DateTime(2026,10,31)' },
     ],
-    ['a day', { DueDate: 'yesterday' }, { where: '(DueDate>=DateTime(2026,11,20) AND DueDate<=DateTime(2026,11,20))' }],
+    ['a day', { DueDate: 'yesterday' }, { where: 'DueDate>=DateTime(2026,11,20) AND DueDate<=DateTime(2026,11,20)' }],
+    [
+      'days',
+      { DueDate: ['2026-10-01', '2026-10-03'] },
+      {
+        where:
+          '((DueDate>=DateTime(2026,10,1) AND DueDate<=DateTime(2026,10,1)) OR (DueDate>=DateTime(2026,10,3) AND DueDate<=DateTime(2026,10,3)))',
+      },
+    ],
     [
       'a month',
       { Date: { kind: 'month', month: 'last' } },
@@ -78,7 +92,7 @@ describe('what Xero filters by quickly', () => {
     [
       'several conditions',
       { Type: 'ACCREC', Status: 'PAID', AmountDue: '0' },
-      { Statuses: 'PAID', where: 'Type=="ACCREC" AND (AmountDue>=0 AND AmountDue<=0)' },
+      { Statuses: 'PAID', where: 'Type=="ACCREC" AND AmountDue>=0 AND AmountDue<=0' },
     ],
     [
       'two tests of a field',
@@ -181,6 +195,12 @@ describe('what Xero does not filter by quickly', () => {
   });
 });
 
+it('what goes with every reading of an entity goes with a filter', () => {
+  const entity = { ...invoices, read: { ...invoices.read, query: { unitdp: '4' } } };
+  const { queries } = compileFilter(entity, { filter: conditions({ Status: 'PAID' }) }, { today });
+  expect(queries).toEqual([{ unitdp: '4', Statuses: 'PAID' }]);
+});
+
 describe('archived contacts', () => {
   it.each<[string, Given, string | undefined, boolean]>([
     ['do not come by themselves', {}, undefined, false],
@@ -195,7 +215,7 @@ describe('archived contacts', () => {
 
 describe('names of the organisation', () => {
   const withFacts = (given: Given, entity: EntityShape = invoices) =>
-    compileFilter(entity, { filter: conditions(given) }, { today, facts });
+    compileFilter(bare(entity), { filter: conditions(given) }, { today, facts });
 
   it('are asked for by their identifiers', () => {
     expect(withFacts({ Contact: ['c-1', 'bayside club'] }).queries).toEqual([{ ContactIDs: `${ID},${OTHER}` }]);
