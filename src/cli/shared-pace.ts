@@ -6,7 +6,7 @@ import type { PaceStore } from '../xero/limiter.ts';
 import { FRESH, type PaceState } from '../xero/pacing/pace-state.ts';
 
 /** Grows when the state's shape changes: one of another shape is forgotten. */
-const VERSION = 2;
+const VERSION = 3;
 
 /** Unlike that of any other limiter; begins with its process's number. */
 export function paceOwner(pid: number): string {

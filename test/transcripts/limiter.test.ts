@@ -122,6 +122,43 @@ describe('other software', () => {
     expect(took).toBeLessThan(13 * MINUTE);
   });
 
+  it.each([
+    ['fixed', 1_500],
+    ['fixed', 3_000],
+    ['fixed', 6_000],
+    ['rolling', 1_500],
+    ['rolling', 3_000],
+    ['rolling', 6_000],
+    ['rolling', 20_000],
+  ] as const)(
+    'that begins while we use all there is (%s, a call in %i ms) costs a few refusals, and gets in',
+    async (windows, every) => {
+      for (const latency of [200, 600]) {
+        for (const start of [100_000, 130_000]) {
+          const clock = createVirtualClock();
+          const server = createLimitedServer(clock, { windows, phase: 10_000, latency });
+          const stop = new AbortController();
+          const met: boolean[] = [];
+          const others = (async () => {
+            await clock.sleep(start, stop.signal);
+            for (;;) {
+              await clock.sleep(every, stop.signal);
+              const refused = server.transcript.othersRefused;
+              server.other();
+              met.push(server.transcript.othersRefused > refused);
+            }
+          })();
+          await work(clock, 900, server);
+          stop.abort();
+          await others.catch(() => undefined);
+          expect(server.transcript.refused).toBeLessThanOrEqual(6);
+          const last = met.slice(-Math.ceil((2 * MINUTE) / every));
+          if (every < 20_000) expect(last.filter(Boolean).length).toBeLessThanOrEqual(last.length * 0.2);
+        }
+      }
+    },
+  );
+
   it('that takes slots as well makes fewer calls go at once, for some minutes', async () => {
     const clock = createVirtualClock();
     const limiter = createLimiter({ clock });

@@ -42,7 +42,7 @@ export function learnMinuteRefusal(state: PaceState, limits: Limits, call: Ended
   const opens = { from: call.sent + seconds * 1000 - ROUNDED_MS, to: call.ended + seconds * 1000 };
   const isFixed = state.turn !== undefined || isTooSoonForRolling(state, limits, call, opens);
   return {
-    ...state,
+    ...watchOthers(state, limits, call, 0),
     lifted: false,
     refusedAt: call.ended,
     blockedUntil: Math.max(state.blockedUntil, opens.to),

@@ -11,6 +11,8 @@ const LEAST_WATCHED_MS = 5_000;
 const LEAST_SEEN = 0.25;
 /** Where it is not known when the window turns, room is left for so long. */
 const AHEAD_MS = 10_000;
+const LEAST_PRESSED = 2;
+const BETWEEN_PRESSES_MS = 5_000;
 /** Other software never makes us leave more of the window. */
 const MOST_LEFT_TO_OTHERS = 0.5;
 
@@ -26,20 +28,30 @@ export function watchOthers(state: PaceState, limits: Limits, call: EndedCall, l
   const anew = turn !== undefined && others.at < turn.to;
   const came = anew ? counted : Math.max(0, counted - others.counted);
   const during = Math.max(0, now - (anew ? turn.to : others.at));
-  return {
-    ...state,
-    others: faded({ ...others, counted, at: now, seen: others.seen + came, watched: others.watched + during }),
-  };
+  const watched = { ...others, counted, at: now, seen: others.seen + came, watched: others.watched + during };
+  return { ...state, others: faded(came > 0 && left === 0 ? pressed(watched, now) : watched) };
+}
+
+/** It took all that there was: twice as much is left to it from now on. */
+function pressed(others: OtherSoftware, now: number): OtherSoftware {
+  if (now - others.pressedAt < BETWEEN_PRESSES_MS) return others;
+  return { ...others, pressed: Math.max(LEAST_PRESSED, pressure(others, now) * 2), pressedAt: now };
+}
+
+/** Where it presses no more, what it has is left to it by its rate. */
+function pressure(others: OtherSoftware, now: number): number {
+  return others.pressed / 2 ** Math.floor((now - others.pressedAt) / REMEMBERED_MS);
 }
 
 /** Calls to be left to other software: what it will have made from the last reply on until the window turns. */
 export function leftToOthers(state: PaceState, limits: Limits, now: number): number {
   const rate = rateOf(state.others);
-  if (rate === 0) return 0;
   const turn = lastTurn(state, now);
   const until = turn === undefined ? now + AHEAD_MS : turn.to + MINUTE_MS;
   const since = Math.max(state.reference?.received ?? now, turn?.to ?? 0);
-  return Math.min(Math.ceil(rate * (until - since)) + 1, Math.floor(limits.minute * MOST_LEFT_TO_OTHERS));
+  const expected = rate === 0 ? 0 : Math.ceil(rate * (until - since)) + 1;
+  const room = Math.max(expected, Math.floor(pressure(state.others, now)));
+  return Math.min(room, Math.floor(limits.minute * MOST_LEFT_TO_OTHERS));
 }
 
 /** Calls in a ms: as they were seen to come, and at least as they are counted in the minute. */

@@ -85,6 +85,9 @@ export interface OtherSoftware {
   /** How many were seen to come in how many ms of watching, older ones fading. */
   readonly seen: number;
   readonly watched: number;
+  /** Calls left to it because it took all that was left, and since when. */
+  readonly pressed: number;
+  readonly pressedAt: number;
 }
 
 export const FRESH: PaceState = {
@@ -94,7 +97,7 @@ export const FRESH: PaceState = {
   lifted: false,
   blockedUntil: 0,
   day: {},
-  others: { counted: 0, at: 0, seen: 0, watched: 0 },
+  others: { counted: 0, at: 0, seen: 0, watched: 0, pressed: 0, pressedAt: 0 },
 };
 
 /** A call in flight ends within so long, with a reply or without. */
