@@ -98,8 +98,10 @@ export async function lookUpChanged(
   since: number,
   receive: ReceiveElements,
 ): Promise<void> {
+  /** Unit prices that were sent with four places are shown with two unless four are asked for. */
+  const query = { ...fullQuery(entity), ...(entity.create?.unitdp ? { unitdp: '4' } : {}) };
   const modifiedSince = new Date(since).toISOString().slice(0, 19);
-  await readCollection(api, { ...collectionOf(entity, fullQuery(entity)), modifiedSince }, receive);
+  await readCollection(api, { ...collectionOf(entity, query), modifiedSince }, receive);
 }
 
 async function readByIds(

@@ -37,11 +37,15 @@ test.each(['0.01', '0.03'])('payments of two amounts, that of %s lost on its way
   expect(outcome.rows.map((row) => amounts.get(row['Xero ID'] ?? ''))).toEqual([0.01, 0.03]);
 });
 
-test.each(['Paper', 'Pencils'])('bills of one total, that of %s lost on its way', async (lost) => {
+test.each([
+  ['Paper', '7.25'],
+  ['Pencils', '7.25'],
+  ['Paper', '7.2512'],
+])('bills of one total, that of %s at %s lost on its way', async (lost, price) => {
   const job = `${invoicesJob({ send: '{ batch: 1 }', type: 'ACCPAY', status: 'AUTHORISED' }).replace('  InvoiceNumber: No\n', '')}group: row\nunused: ignore\n`;
   const workspace = await openWorkspace();
   workspace.gate.disturb(loseBoth(lost));
-  const input = csv('1,Net Connect,2026-10-05,Paper,1,7.25', '2,Net Connect,2026-10-05,Pencils,1,7.25');
+  const input = csv(...['Paper', 'Pencils'].map((text) => `1,Net Connect,2026-10-05,${text},1,${price}`));
   const outcome = await workspace.run(job, input);
   expect(outcome.fates).toEqual(['OK', 'OK']);
   const texts: string[] = [];
