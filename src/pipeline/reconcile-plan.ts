@@ -62,7 +62,9 @@ export function booksParts(of: string, registry: Registry): readonly BooksPart[]
   if (isLedger(of)) {
     return ledgerParts(of).flatMap((part) => {
       const entity = named(part.entity);
-      return entity === undefined ? [] : [{ ...part, entity }];
+      if (entity === undefined) return [];
+      const known = entity.fields.find(({ name }) => name === 'Type')?.values;
+      return [{ ...part, entity, types: part.types.filter((type) => known?.includes(type) !== false) }];
     });
   }
   const entity = named(of)!;
