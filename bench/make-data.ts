@@ -33,10 +33,27 @@ export async function makeData(): Promise<void> {
     const path = join(DATA, name);
     writeFileSync(jobPath(name, 'declared'), jobText(name, DECLARED));
     writeFileSync(jobPath(name, 'proven'), jobText(name, ''));
+    const several = severalJobs(name);
+    for (const [index, job] of severalPaths(name).entries()) writeFileSync(job, several[index]!);
     if (existsSync(path)) continue;
     await (name.endsWith('.csv') ? writeCsv : writeWorkbook)(`${path}.part`, lines());
     renameSync(`${path}.part`, path);
   }
+}
+
+/** The jobs that send one of the files to three organisations, with numbers of their own in each. */
+export function severalPaths(file: string): readonly string[] {
+  return SEVERAL.map((org) => join(DATA, `${file.replace('.', '-')}-${org}.yaml`));
+}
+
+const SEVERAL = ['sandbox-gb', 'sandbox-au', 'sandbox-nz'];
+
+function severalJobs(file: string): readonly string[] {
+  return SEVERAL.map((org) =>
+    jobText(file, DECLARED)
+      .replace('org: sandbox-gb', `org: ${org}`)
+      .replace('InvoiceNumber: Invoice No', `InvoiceNumber: { template: "${org} {Invoice No}" }`),
+  );
 }
 
 /** Twelve columns of the twenty are mapped. */

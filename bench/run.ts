@@ -1,11 +1,11 @@
-/** Compares rowpost with what it must keep up with. `node bench/run.ts [a|b|c|d|e] [ROUNDS]`; see README.md. */
+/** Compares rowpost with what it must keep up with. `node bench/run.ts [a|b|c|d|e|f] [ROUNDS]`; see README.md. */
 
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { readFileSync, rmSync } from 'node:fs';
+import { readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
-import { DATA, jobPath, makeData } from './make-data.ts';
+import { DATA, jobPath, makeData, severalPaths } from './make-data.ts';
 import { type Measured, measure, median } from './measure.ts';
 
 const ROOT = join(import.meta.dirname, '..');
@@ -29,6 +29,7 @@ if (wanted('b')) await checkWorkbook(rounds(3));
 if (wanted('c')) await deliver(rounds(3));
 if (wanted('d')) await help(rounds(9));
 if (wanted('e')) await scale(rounds(1));
+if (wanted('f')) await several(rounds(1));
 
 async function checkCsv(count: number): Promise<void> {
   const cases = [
@@ -90,6 +91,26 @@ async function scale(count: number): Promise<void> {
   }
 }
 
+/** Three jobs in one process, each to an organisation of its own: the memory should stay what one takes, and a little. */
+async function several(count: number): Promise<void> {
+  say('f) three deliveries at once in one process (below 300 MB)');
+  for (const [lines, file] of [
+    [100_000, 'scale-100000.csv'],
+    [1_000_000, 'adjacent.csv'],
+  ] as const) {
+    await withStub(async (url, writes) => {
+      const all: Measured[] = [];
+      for (let round = 0; round < count; round += 1) {
+        all.push(await measureRun(['run', ...severalPaths(file), '--api-url', url], (out) => readdirSync(out)));
+      }
+      const { seconds, megabytes } = median(all);
+      say(
+        `   3 x ${lines.toLocaleString('en').padStart(9)} lines ${seconds.toFixed(1).padStart(6)} s ${megabytes.toFixed(0).padStart(4)} MB  ${await writes()} writes`,
+      );
+    });
+  }
+}
+
 /** A server that answers at once; `writes` tells how many writes came since it was last asked. */
 async function withStub(work: (url: string, writes: () => Promise<string>) => Promise<void>): Promise<void> {
   const server = spawn(process.execPath, [join(import.meta.dirname, 'stub-server.ts')], {
@@ -136,14 +157,19 @@ function check(file: string, formats: 'declared' | 'proven'): Side {
 
 /** In a workspace that is new each time. Fails where a row is not OK. */
 function rowpost(args: readonly string[]): () => Promise<Measured> {
-  return async () => {
-    rmSync(HOME, { recursive: true, force: true });
-    const out = join(HOME, 'out');
-    const measured = await measure([ROWPOST, ...args, '--home', HOME, '--out', out]);
-    const { rows } = JSON.parse(readFileSync(join(out, 'run.json'), 'utf8'));
+  return () => measureRun(args, () => ['.']);
+}
+
+/** @param reports the folders of the runs' reports, below the one given */
+async function measureRun(args: readonly string[], reports: (out: string) => readonly string[]): Promise<Measured> {
+  rmSync(HOME, { recursive: true, force: true });
+  const out = join(HOME, 'out');
+  const measured = await measure([ROWPOST, ...args, '--home', HOME, '--out', out]);
+  for (const folder of reports(out)) {
+    const { rows } = JSON.parse(readFileSync(join(out, folder, 'run.json'), 'utf8'));
     if (rows.ERROR + rows.WARNING + rows.SKIPPED + rows.UNSENT > 0) throw new Error(JSON.stringify(rows));
-    return measured;
-  };
+  }
+  return measured;
 }
 
 function peerPath(name: string): string {

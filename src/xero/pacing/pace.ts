@@ -18,7 +18,8 @@
  *   minute may be lost, but no call is refused.
  * - Calls that are counted and are not ours are other software's. So many as it is expected to make before the window
  *   turns are left to it, half of the window at the most. To see it, the last calls of a fixed window are spread
- *   over the rest of it. A job that can be finished with what is left takes it all.
+ *   over the rest of it. A job that can be finished with what is left takes it all. Where it takes all that there was, which
+ *   a refusal may be the first to show, twice as much is left to it each time.
  * - A day of which nothing is left ends the run before a call is refused. Too many calls at once (other software, again):
  *   the wait doubles, and fewer go at once for some minutes.
  *
