@@ -13,6 +13,7 @@ import type { RunSummary } from '../model/run-summary.ts';
 import type { SheetPlan } from '../model/table-format.ts';
 import { controlAccounts, trialBalanceOf } from './control-accounts.ts';
 import { loadLookups } from './load-lookups.ts';
+import { mergePayments } from './merge-payments.ts';
 import { filterMonth, outputPath } from './output-path.ts';
 import type { Connection, Parts } from './parts.ts';
 import type { MappedFile } from './read-source.ts';
@@ -156,6 +157,7 @@ async function reconcile(sheet: Sheet, parts: Parts): Promise<Outcome> {
     const signal = options.signal === undefined ? {} : { signal: options.signal };
     const books = await storeBooks(plan, store, { connection, today, progress: parts.progress, ...signal });
     if ('problems' in books) return books;
+    await mergePayments(plan, store);
     await matchRecords(store, plan.keys);
     const analysis = await analyse(plan, store);
     const day = asAt ?? [books.lastDay, today].toSorted()[1]!;

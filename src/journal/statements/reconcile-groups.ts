@@ -24,21 +24,18 @@ export function reconcileGroups(
     crowded: (side) => crowded(database, keys, side),
     async merge(side, ns, entry) {
       const [first, ...others] = ns;
+      const rows = 'rows' in entry ? { rows: entry.rows } : {};
+      const { cells, place, label, more, day } = entry;
+      const columns: Readonly<Record<string, string | number | null>> = {
+        ...{ cells: JSON.stringify(cells), place, label, more: JSON.stringify(more ?? null), day },
+        ...Object.fromEntries(entry.keys.map((key, index) => [`k${index}`, key])),
+        ...rows,
+      };
+      const changes = Object.keys(columns).map((name) => `${name} = ?`);
       database.append(ns.length, () => {
         const remove = database.prepare(`DELETE FROM ${side} WHERE n = ?`);
         for (const n of others) remove.run(n);
-        const own = 'rows' in entry ? ', rows = ?' : '';
-        database
-          .prepare(`UPDATE ${side} SET cells = ?, place = ?, label = ?, more = ?, day = ?${own} WHERE n = ?`)
-          .run(
-            JSON.stringify(entry.cells),
-            entry.place,
-            entry.label,
-            JSON.stringify(entry.more ?? null),
-            entry.day,
-            ...('rows' in entry ? [entry.rows] : []),
-            first!,
-          );
+        database.prepare(`UPDATE ${side} SET ${changes.join(', ')} WHERE n = ?`).run(...Object.values(columns), first!);
       });
     },
   };
