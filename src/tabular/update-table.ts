@@ -13,10 +13,14 @@ import { writeWhole } from './whole-file.ts';
 type UpdateFormat = (file: InputFile, plan: UpdatePlan, rows: Rows, temporary: string) => Promise<UpdateResult>;
 
 const updateCsv: UpdateFormat = async (...given) => (await import('./updating/update-csv.ts')).updateCsv(...given);
+const updateWorkbook: UpdateFormat = async (...given) =>
+  (await import('./updating/update-workbook.ts')).updateWorkbook(...given);
+
 const FORMATS: ReadonlyMap<string, UpdateFormat> = new Map([
   ['.csv', updateCsv],
   ['.tsv', updateCsv],
   ['.txt', updateCsv],
+  ['.xlsx', updateWorkbook],
 ]);
 
 /** A link is followed to the file that it names. */

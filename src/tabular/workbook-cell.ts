@@ -70,7 +70,7 @@ function isExact(decimal: string): boolean {
   return decimal.replace(/^-?[0.]*/, '').replace('.', '').length <= SIGNIFICANT;
 }
 
-function safeText(text: string): string {
+export function safeText(text: string): string {
   const escaped = escapeText(text);
   if (escaped.length <= MAX_CELL_TEXT) return escaped;
   const mark = ` … (cut, ${text.length} characters)`;

@@ -37,7 +37,7 @@ export function asWritten(cell: Cell): Cell {
   if (typeof cell === 'string') return cell;
   if ('n' in cell) {
     if (!isNumberInExcel(cell)) return cellText(cell);
-    return cell.percent ? { n: fraction(cell) } : { n: cell.n };
+    return cell.percent ? { n: cell.n, percent: true } : { n: cell.n };
   }
   if ('d' in cell) return cell.d >= '1900-03-01' && /^\d{4}-\d{2}-\d{2}$/.test(cell.d) ? cell : cell.d;
   return 'e' in cell ? cellText(cell) : cell;

@@ -33,3 +33,8 @@ export function timeOfSerial(serial: string): string | undefined {
   const parts = [Math.floor(seconds / 3600), Math.floor(seconds / 60) % 60, seconds % 60];
   return parts.map((part) => String(part).padStart(2, '0')).join(':');
 }
+
+/** The serial number of a day from March 1900 on; below 0 where the 1904 system has none. */
+export function serialOfDay(day: string, date1904: boolean): number {
+  return (Date.parse(`${day}T00:00:00Z`) - (date1904 ? EPOCH_1904 : EPOCH_1900)) / DAY;
+}

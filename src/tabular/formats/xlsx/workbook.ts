@@ -16,6 +16,8 @@ export interface Sheet {
 }
 
 export interface Workbook {
+  /** The workbook's own part. */
+  readonly root: string;
   /** In tab order. */
   readonly sheets: readonly Sheet[];
   /** Days count from 1904-01-01 and not from 1900. */
@@ -24,7 +26,7 @@ export interface Workbook {
   readonly stylesPart: string | undefined;
 }
 
-interface Relationship {
+export interface Relationship {
   readonly id: string;
   /** The last word of its type: `worksheet`, `styles`; the same in both namespaces of the standard. */
   readonly kind: string;
@@ -43,7 +45,7 @@ export async function readWorkbook(workbook: WorkbookPackage): Promise<Workbook>
     return part !== undefined && workbook.has(part) ? part : undefined;
   };
   const { sheets, date1904 } = await readRoot(workbook, root, relationships);
-  return { sheets, date1904, stringsPart: partOf('sharedStrings'), stylesPart: partOf('styles') };
+  return { root, sheets, date1904, stringsPart: partOf('sharedStrings'), stylesPart: partOf('styles') };
 }
 
 async function readRoot(
@@ -67,9 +69,10 @@ async function readRoot(
   return { sheets, date1904 };
 }
 
-async function relationshipsOf(workbook: WorkbookPackage, source: string): Promise<Relationship[]> {
+/** What a part refers to; without a part, what the package does. */
+export async function relationshipsOf(workbook: WorkbookPackage, source: string): Promise<Relationship[]> {
   const folder = posix.dirname(source);
-  const part = posix.join(folder, '_rels', `${posix.basename(source)}.rels`);
+  const part = relationshipsPart(source);
   const relationships: Relationship[] = [];
   await scanTags(workbook, part, (name, tag) => {
     const target = attributeOf(tag, 'Target');
@@ -81,6 +84,11 @@ async function relationshipsOf(workbook: WorkbookPackage, source: string): Promi
     });
   });
   return relationships;
+}
+
+/** The part that says what another refers to; a part that refers to nothing has none. */
+export function relationshipsPart(source: string): string {
+  return posix.join(posix.dirname(source), '_rels', `${posix.basename(source)}.rels`);
 }
 
 async function scanTags(

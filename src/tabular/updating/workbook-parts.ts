@@ -1,0 +1,50 @@
+/** The parts of a workbook beside the sheet that must know of new rows: the workbook's own, and the chain of formulas. */
+
+import { attributeOf } from '../formats/xlsx/xml-attributes.ts';
+import { extendNamedRange, type TableExtent } from './extend-ranges.ts';
+
+/** The elements after which the settings of the calculation stand, the last first. */
+const BEFORE_CALCULATION = ['definedNames', 'externalReferences', 'functionGroups', 'sheets'];
+
+/** The workbook's part, told to compute every formula when it is opened. */
+export function computedOnLoad(xml: string): string {
+  const own = /<((?:[\w.-]+:)?calcPr)((?:\s[^>]*?)?)(\/?>)/.exec(xml);
+  if (own) {
+    const [whole, name, attributes = '', end] = own;
+    const rest = attributes.replace(/\sfullCalcOnLoad=(?:"[^"]*"|'[^']*')/, '');
+    return xml.replace(whole, () => `<${name}${rest} fullCalcOnLoad="1"${end}`);
+  }
+  for (const element of BEFORE_CALCULATION) {
+    const end = new RegExp(`</((?:[\\w.-]+:)?)${element}>|<((?:[\\w.-]+:)?)${element}(?:\\s[^>]*)?/>`).exec(xml);
+    if (!end) continue;
+    const at = end.index + end[0].length;
+    return `${xml.slice(0, at)}<${end[1] ?? end[2] ?? ''}calcPr fullCalcOnLoad="1"/>${xml.slice(at)}`;
+  }
+  return xml;
+}
+
+/** The workbook's part with the hidden name of the sheet's filter over the new rows too. */
+export function filterExtended(xml: string, sheet: string, table: TableExtent, bottom: number): string {
+  const index = sheetTags(xml).findIndex((tag) => attributeOf(tag, 'name') === sheet);
+  return xml.replace(/<((?:[\w.-]+:)?definedName\s[^>]*)>([^<]*)</g, (whole, tag: string, reference: string) => {
+    const isFilter = attributeOf(tag, 'name') === '_xlnm._FilterDatabase';
+    if (!isFilter || attributeOf(tag, 'localSheetId') !== String(index)) return whole;
+    return `<${tag}>${extendNamedRange(reference, table, bottom)}<`;
+  });
+}
+
+/** The number by which the chain of formulas knows a sheet. */
+export function sheetId(xml: string, sheet: string): string | undefined {
+  const tag = sheetTags(xml).find((one) => attributeOf(one, 'name') === sheet);
+  return tag === undefined ? undefined : attributeOf(tag, 'sheetId');
+}
+
+/** The chain with more cells. */
+export function chained(xml: string, sheet: string, cells: readonly string[]): string {
+  const links = (prefix: string) => cells.map((cell) => `<${prefix}c r="${cell}" i="${sheet}"/>`).join('');
+  return xml.replace(/<\/((?:[\w.-]+:)?)calcChain>/, (end, prefix: string) => links(prefix) + end);
+}
+
+function sheetTags(xml: string): readonly string[] {
+  return [...xml.matchAll(/<((?:[\w.-]+:)?sheet\s[^>]*)>/g)].map((match) => match[1] ?? '');
+}
