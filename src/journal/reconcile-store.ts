@@ -18,6 +18,8 @@ export interface SideEntry {
 }
 
 export interface SheetEntry extends SideEntry {
+  /** Ordinal of its first row, by which the sheet's records are in order. */
+  readonly first: number;
   /** Source rows of the record. */
   readonly rows: number;
 }

@@ -60,7 +60,7 @@ type Adding = Pick<ReconcileStore, 'addSheet' | 'addXero' | 'dropXero'>;
 
 function adding(database: Database, keys: number): Adding {
   const names = ['cells', 'place', 'label', 'more', ...Array.from({ length: keys }, (_, index) => `k${index}`), 'day'];
-  const sheetNames = [...names, 'rows'];
+  const sheetNames = [...names, 'rows', 'n'];
   const xeroNames = [...names, 'kind', 'standing'];
   const marks = (count: number) => Array.from({ length: count }, () => '?').join(', ');
   const insertSheet = database.prepare(
@@ -75,7 +75,7 @@ function adding(database: Database, keys: number): Adding {
   return {
     async addSheet(entries) {
       database.append(entries.length, () => {
-        for (const entry of entries) insertSheet.run(...shared(entry), entry.rows);
+        for (const entry of entries) insertSheet.run(...shared(entry), entry.rows, entry.first + 1);
       });
     },
     async addXero(entries) {

@@ -147,6 +147,7 @@ function entryOf(document: Document, record: DocumentRows, { plan, fate }: Sheet
     day: plan.keys.day(cells),
     more,
     rows: record.rows.length,
+    first: ordinal,
   };
 }
 

@@ -39,6 +39,6 @@ export function toEntry(row: EntryRow, side: ReconcileSide): SheetEntry | XeroEn
     label,
     day,
   };
-  if (side === 'sheet') return { ...shared, rows: row.rows ?? 1 };
+  if (side === 'sheet') return { ...shared, rows: row.rows ?? 1, first: row.n - 1 };
   return { ...shared, kind: row.kind ?? '', standing: row.standing ?? 'open' };
 }
