@@ -84,13 +84,13 @@ function changedSince({ serverTime, intentAt }: DoubtfulRequest): number {
   return (serverTime ?? intentAt - UNKNOWN_TIME_MS) - CAUTION_MS;
 }
 
-/** Those with the documents' numbers that were not there while the run was prepared. */
+/** Those with the documents' numbers that were not there while the run was prepared, and are no other document's; contacts are shared. */
 async function newRecords(
   sending: Sending,
   documents: readonly Departing[],
   request: DoubtfulRequest,
 ): Promise<readonly ExistingRecord[]> {
-  const { entity, connection, store } = sending;
+  const { entity, connection, store, parts } = sending;
   const records: ExistingRecord[] = [];
   await lookUpNumbers(
     connection.api,
@@ -100,22 +100,25 @@ async function newRecords(
       records.push(...page);
     },
   );
-  const earlier = await store.existingById(
-    entity.name,
-    records.map(({ id }) => id),
-  );
+  const found = records.map(({ id }) => id);
+  const earlier = await store.existingById(entity.name, found);
+  const assigned = entity.name === 'Contacts' ? new Set<string>() : await parts.journal.assignedIds(found);
   const ids = new Set(earlier.map(({ id }) => foldKey(id)));
   const since = new Date(changedSince(request)).toISOString();
   const isOld = ({ id, updatedUtc }: ExistingRecord) =>
-    ids.has(foldKey(id)) || (entity.name === 'Contacts' && updatedUtc !== undefined && updatedUtc < since);
+    ids.has(foldKey(id)) ||
+    assigned.has(id) ||
+    (entity.name === 'Contacts' && updatedUtc !== undefined && updatedUtc < since);
   return records.filter((record) => !isOld(record));
 }
 
-/** The same number, kind and contact. */
+/** The same number, kind, day and contact. */
 function isSame(document: Departing, record: ExistingRecord): boolean {
   if (foldKey(document.number ?? '') !== foldKey(record.number ?? '')) return false;
   const type = document.echo?.Type;
   if (type !== undefined && record.type !== undefined && type !== record.type) return false;
+  const date = document.echo?.Date;
+  if (date !== undefined && record.date !== undefined && date !== record.date) return false;
   const contact = document.echo?.['Contact.ContactID'];
   return contact === undefined || record.contactId === undefined || foldKey(contact) === foldKey(record.contactId);
 }

@@ -147,3 +147,26 @@ test('books that begin anew hold nothing that an earlier run had on its way', as
   await workspace.journal.forgetDeliveries((await workspace.journal.run(first.summary.runId))?.organisationId ?? '');
   expect((await workspace.run(paymentsJob(), PAYMENT)).fates).toEqual(['OK']);
 });
+
+test.each(['2026-10-01', '2026-10-02'])(
+  'a bill that another run entered under the same number is not taken for the own one, dated %s',
+  async (date) => {
+    const bill = (price: string, dated: string) => csv(`B-1,Net Connect,${dated},Line,1,${price}`);
+    const job = invoicesJob({ type: 'ACCPAY' });
+    const workspace = await openWorkspace();
+    let others = 0;
+    workspace.gate.disturb(async (call) => {
+      if (!isWrite(call) || others > 0) return undefined;
+      others += 1;
+      if (date === '2026-10-01') await workspace.run(job, bill('5.00', date));
+      else await workspace.put('PUT', 'Invoices', { Invoices: [{ ...JSON.parse(call.body).Invoices[0], Date: date }] });
+      return { reset: 'before' };
+    });
+    const outcome = await workspace.run(job, bill('6.00', '2026-10-01'));
+    expect(outcome.fates).toEqual(['OK']);
+    const bills = (await workspace.get('Invoices?InvoiceNumbers=B-1')).Invoices;
+    expect(bills).toHaveLength(2);
+    const [own] = (await workspace.get(`Invoices/${outcome.rows[0]?.['Xero ID']}`)).Invoices;
+    expect([own.SubTotal, own.DateString.slice(0, 10)]).toEqual([6, '2026-10-01']);
+  },
+);
