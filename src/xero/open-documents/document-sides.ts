@@ -13,8 +13,12 @@ export interface DocumentList {
   readonly types: readonly string[];
 }
 
+export interface CreditList extends DocumentList {
+  readonly kind: Exclude<DocumentKind, 'Invoice'>;
+}
+
 /** Prepayments and overpayments bear the type of the bank transaction that made them, or that of the document. */
-export const documentLists: Readonly<Record<Side, readonly [invoices: DocumentList, ...credits: DocumentList[]]>> = {
+export const documentLists: Readonly<Record<Side, readonly [invoices: DocumentList, ...credits: CreditList[]]>> = {
   receivable: lists('ACCREC', 'RECEIVE', 'AR'),
   payable: lists('ACCPAY', 'SPEND', 'AP'),
 };
@@ -22,8 +26,8 @@ export const documentLists: Readonly<Record<Side, readonly [invoices: DocumentLi
 /** Payments of the side's invoices, by PaymentType. */
 export const paymentTypes: Readonly<Record<Side, string>> = { receivable: 'ACCRECPAYMENT', payable: 'ACCPAYPAYMENT' };
 
-function lists(invoice: string, bank: string, short: string): readonly [DocumentList, ...DocumentList[]] {
-  const early = (kind: 'Prepayment' | 'Overpayment'): DocumentList => ({
+function lists(invoice: string, bank: string, short: string): readonly [DocumentList, ...CreditList[]] {
+  const early = (kind: 'Prepayment' | 'Overpayment'): CreditList => ({
     kind,
     path: `/${kind}s`,
     idField: `${kind}ID`,

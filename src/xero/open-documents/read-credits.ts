@@ -7,11 +7,13 @@ import { creditNotes } from '../entities/credit-notes.ts';
 import { overpayments } from '../entities/overpayments.ts';
 import { prepayments } from '../entities/prepayments.ts';
 import { type ExactObject, textAt } from '../exact-json.ts';
-import { entityCollection, type ReadingOptions, readCollection } from '../read-collection.ts';
-import { type DocumentKind, type DocumentList, documentLists, type Side } from './document-sides.ts';
+import { insistOnPage } from '../insist-on-page.ts';
+import { entityCollection, type ReadingOptions, readCollection, readOnePage } from '../read-collection.ts';
+import { versionOf } from '../read-pages.ts';
+import { type CreditList, type DocumentList, documentLists, type Side } from './document-sides.ts';
 import { allocatedAfter } from './standing.ts';
 
-const entities: Readonly<Record<Exclude<DocumentKind, 'Invoice'>, EntityShape>> = {
+const entities: Readonly<Record<CreditList['kind'], EntityShape>> = {
   CreditNote: creditNotes,
   Prepayment: prepayments,
   Overpayment: overpayments,
@@ -24,40 +26,76 @@ export interface CreditTaker {
   drop(id: string): void;
 }
 
-/**
- * Returns what was set against invoices after the day, by InvoiceID, in the invoice's currency.
- * Rejects as `readCollection` does.
- */
+export interface CreditsRead {
+  /** What was set against invoices after the day, by InvoiceID, in the invoice's currency. */
+  readonly later: ReadonlyMap<string, Decimal>;
+  /** Whether a credit of the side has been made or changed since it was read: invoices read since may show more than it did. */
+  changed(): Promise<boolean>;
+}
+
+export type CreditOptions = Pick<ReadingOptions, 'patience' | 'expect'>;
+
+/** Rejects as `readCollection` does. */
 export async function readCredits(
   api: Api,
   side: Side,
   day: string,
   taker: CreditTaker,
-  options: Pick<ReadingOptions, 'patience'> = {},
-): Promise<ReadonlyMap<string, Decimal>> {
-  const byCredit = new Map<string, ReturnType<typeof allocatedAfter>>();
-  const forget = (id: string) => {
-    byCredit.delete(id);
-    taker.drop(id);
-  };
-  for (const list of documentLists[side]) {
-    if (list.kind === 'Invoice') continue;
+  options: CreditOptions = {},
+): Promise<CreditsRead> {
+  const [, ...lists] = documentLists[side];
+  const known = new Map<string, Known>();
+  let began: number | undefined;
+  for (const list of lists) {
+    const collection = entityCollection(entities[list.kind], queryOf(list));
     const receive = async (elements: readonly ExactObject[]) => {
-      for (const element of elements) {
-        const id = textAt(element, list.idField);
-        if (!isPosted(element, list)) forget(id);
-        else {
-          byCredit.set(id, allocatedAfter(element, day));
-          taker.keep(element, list);
-        }
+      for (const element of elements.filter((candidate) => isPosted(candidate, list))) {
+        known.set(textAt(element, list.idField), {
+          version: versionOf(element),
+          allocated: allocatedAfter(element, day),
+        });
+        taker.keep(element, list);
       }
     };
-    const drop = async (ids: readonly string[]) => ids.forEach(forget);
-    await readCollection(api, entityCollection(entities[list.kind], queryOf(list)), receive, { ...options, drop });
+    const drop = async (ids: readonly string[]) => {
+      for (const id of ids) {
+        known.delete(id);
+        taker.drop(id);
+      }
+    };
+    const first = await insistOnPage(() => readOnePage(api, collection, 1), options.patience);
+    began ??= first.at;
+    await readCollection(api, collection, receive, { ...options, first, drop });
   }
   const later = new Map<string, Decimal>();
-  for (const { id, amount } of [...byCredit.values()].flat()) later.set(id, add(later.get(id) ?? ZERO, amount));
-  return later;
+  for (const { allocated } of known.values()) {
+    for (const { id, amount } of allocated) later.set(id, add(later.get(id) ?? ZERO, amount));
+  }
+  return { later, changed: async () => began !== undefined && (await isChanged(api, lists, known, began)) };
+}
+
+interface Known {
+  readonly version: number;
+  readonly allocated: ReturnType<typeof allocatedAfter>;
+}
+
+/** @param since by Xero's clock, ms since the epoch */
+async function isChanged(
+  api: Api,
+  lists: readonly CreditList[],
+  known: ReadonlyMap<string, Known>,
+  since: number,
+): Promise<boolean> {
+  const modifiedSince = new Date(since).toISOString().slice(0, 19);
+  for (const list of lists) {
+    const { elements, pages } = await readOnePage(api, entityCollection(entities[list.kind], {}, modifiedSince), 1);
+    const differs = (element: ExactObject) => {
+      const before = known.get(textAt(element, list.idField));
+      return before === undefined ? isPosted(element, list) : before.version !== versionOf(element);
+    };
+    if ((pages?.pageCount ?? 1) > 1 || elements.some(differs)) return true;
+  }
+  return false;
 }
 
 /** Approved or settled, and of the side. */

@@ -1,15 +1,16 @@
 /** The documents of one side that were open on a day, exactly: those open now, and those paid or credited only after it. */
 
 import { type Decimal, divide, isZero, negate, ZERO } from '../../model/decimal.ts';
+import { Refusal } from '../../model/refusal.ts';
 import type { Api } from '../api.ts';
 import { invoices } from '../entities/invoices.ts';
 import { type ExactObject, textAt } from '../exact-json.ts';
 import { fetchRecords } from '../look-up.ts';
-import { entityCollection, type ReadingOptions, readCollection } from '../read-collection.ts';
+import { entityCollection, readCollection } from '../read-collection.ts';
 import { pageQuery, readPage } from '../read-page.ts';
 import { readDate } from '../xero-date.ts';
 import { type DocumentKind, type DocumentList, documentLists, paymentTypes, type Side } from './document-sides.ts';
-import { isPosted, readCredits } from './read-credits.ts';
+import { type CreditOptions, isPosted, readCredits } from './read-credits.ts';
 import { amountAt, standingOn } from './standing.ts';
 
 export interface OpenDocument {
@@ -40,31 +41,49 @@ export interface OpenQuery {
 
 /** Paid documents beyond this many are read as a list: 25 calls by their IDs are more than most lists take. */
 const MOST_BY_ID = 1000;
+const MOST_READINGS = 3;
 
 /**
  * Calls: the pages of the side's credits and of its approved invoices up to the day, one for the payments after the
  * day, and one for every 40 invoices paid since; where those are many, the pages of all paid invoices instead.
- * Never one a contact. Rejects as `readCollection` does.
+ * Never one a contact; in the end one each that proves that no credit was changed meanwhile, else all is read again.
+ * Rejects as `readCollection` does, and with a Refusal where credits are changed all the time.
  */
 export async function readOpenDocuments(
   api: Api,
-  { side, day }: OpenQuery,
-  options: Pick<ReadingOptions, 'patience'> = {},
+  query: OpenQuery,
+  options: CreditOptions = {},
 ): Promise<readonly OpenDocument[]> {
-  const list = documentLists[side][0];
+  for (let readings = 0; readings < MOST_READINGS; readings += 1) {
+    const found = await readOnce(api, query, options);
+    if (found !== undefined) return found;
+  }
+  throw new Refusal(
+    'xero/changing',
+    'Credit notes, prepayments or overpayments are changed in Xero faster than they can be read.\nTry again when fewer people work in the books.',
+    3,
+  );
+}
+
+/** Undefined where a credit was changed meanwhile: it may have been set against an invoice after it was read itself. */
+async function readOnce(
+  api: Api,
+  { side, day }: OpenQuery,
+  options: CreditOptions,
+): Promise<readonly OpenDocument[] | undefined> {
+  const [list] = documentLists[side];
   const open = new Map<string, OpenDocument>();
+  const forget = (id: string) => open.delete(id);
   const keep = (element: ExactObject, of: DocumentList, creditedLater?: Decimal) => {
     const document = isPosted(element, of) ? openDocument(element, of, day, creditedLater) : undefined;
-    if (document === undefined) open.delete(textAt(element, of.idField));
+    if (document === undefined) forget(textAt(element, of.idField));
     else open.set(document.id, document);
   };
-  const later = await readCredits(api, side, day, { keep, drop: (id) => open.delete(id) }, options);
+  const { later, changed } = await readCredits(api, side, day, { keep, drop: forget }, options);
   const keepInvoices = async (elements: readonly ExactObject[]) => {
     for (const element of elements) keep(element, list, later.get(textAt(element, 'InvoiceID')));
   };
-  const drop = async (ids: readonly string[]) => {
-    for (const id of ids) open.delete(id);
-  };
+  const drop = async (ids: readonly string[]) => ids.forEach(forget);
   const readAll = (status: string) => {
     const where = `Type=="${list.types[0]}" AND Status=="${status}" AND Date<=${dateTime(day)}`;
     return readCollection(api, entityCollection(invoices, { where }), keepInvoices, { ...options, drop });
@@ -81,7 +100,7 @@ export async function readOpenDocuments(
         ids.filter((id) => !open.has(id)),
       ),
     );
-  return [...open.values()];
+  return (await changed()) ? undefined : [...open.values()];
 }
 
 /** IDs of the documents with payments dated after the day; undefined where they fill more than a page. */

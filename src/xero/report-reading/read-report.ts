@@ -22,6 +22,8 @@ export interface ReportRequest {
   readonly onCall?: (calls: number) => void;
   /** How long a lost connection is waited for; not at all where left out. */
   readonly patience?: Patience;
+  /** Told how many further calls of a list are to come. */
+  readonly expect?: (calls: number) => void;
 }
 
 /** Rows with a cell for each of the report's columns. */
@@ -38,11 +40,14 @@ export async function readReport(
   receive: ReceiveRows,
 ): Promise<void> {
   const { source } = spec;
-  const { patience } = request;
+  const { patience, expect } = request;
   const counted = counting(api, request.onCall);
   if (source.kind === 'open-documents') {
     const query = { side: source.side, day: request.asAt };
-    const documents = await readOpenDocuments(counted, query, patience === undefined ? {} : { patience });
+    const documents = await readOpenDocuments(counted, query, {
+      ...(patience === undefined ? {} : { patience }),
+      ...(expect === undefined ? {} : { expect }),
+    });
     const sorted = documents.toSorted((a, b) => (placeOf(a) < placeOf(b) ? -1 : 1));
     for (let at = 0; at < sorted.length; at += ROWS_AT_ONCE) {
       await receive(sorted.slice(at, at + ROWS_AT_ONCE).map((document) => agedRow(document, request.asAt)));
