@@ -117,6 +117,19 @@ export interface ReadSpec {
   readonly hidden?: { readonly field: string; readonly query: Readonly<Record<string, string>> };
   /** What collections give out of the objects within a record, where that is less than a record read by itself: `Contact: ['ContactID', 'Name']`. */
   readonly carried?: Readonly<Record<string, readonly string[]>>;
+  /** Objects that collections show under another one's name. */
+  readonly shownAs?: readonly ShownAs[];
+}
+
+/** A refunded credit note stands in its payment as an `Invoice` whose `Type` says what it is. */
+export interface ShownAs {
+  /** The object as it is shown, and the field in it that tells. */
+  readonly object: string;
+  readonly field: string;
+  readonly values: readonly string[];
+  /** What it is, with the fields that have another name there. */
+  readonly is: string;
+  readonly names: Readonly<Record<string, string>>;
 }
 
 /** A list within a record of which each element can be a row: the payments of an invoice. */

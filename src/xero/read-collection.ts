@@ -4,6 +4,7 @@ import type { EntityShape } from '../model/entity.ts';
 import { Refusal } from '../model/refusal.ts';
 import type { Api } from './api.ts';
 import { type ExactObject, textAt } from './exact-json.ts';
+import { nameShownObjects } from './name-shown-objects.ts';
 import { type Page, readPage } from './read-page.ts';
 import { type Collection, type PagesOptions, readOnePage, readPages, versionOf } from './read-pages.ts';
 import { createSeenVersions, type SeenVersions } from './seen-versions.ts';
@@ -38,10 +39,11 @@ export async function readCollection(
   options: ReadingOptions = {},
 ): Promise<void> {
   const seen = createSeenVersions();
+  const { shownAs = [] } = collection;
   const version = options.drop === undefined ? () => 0 : versionOf;
   const give = oneAtATime(async (page: Page) => {
     const fresh = page.elements.filter((element) => seen.note(textAt(element, collection.idField), version(element)));
-    if (fresh.length > 0) await receive(fresh);
+    if (fresh.length > 0) await receive(fresh.map((element) => nameShownObjects(element, shownAs)));
   });
   const reading: Reading = { api, collection, seen, give, options };
   const { first: _first, ...again } = options;
@@ -66,7 +68,8 @@ export function entityCollection(
     paged && read.modifiedSince ? { order: `UpdatedDateUTC ASC, ${idField} ASC` } : {};
   const changes = paged && read.modifiedSince ? { changes: { ...read.query, ...read.hidden?.query, ...order } } : {};
   const since = modifiedSince === undefined ? {} : { modifiedSince };
-  return { path, envelope, idField, paged, query: { ...query, ...order }, ...changes, ...since };
+  const shownAs = read.shownAs === undefined ? {} : { shownAs: read.shownAs };
+  return { path, envelope, idField, paged, query: { ...query, ...order }, ...changes, ...since, ...shownAs };
 }
 
 interface Reading {

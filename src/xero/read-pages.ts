@@ -1,5 +1,6 @@
 /** Reads the pages of a collection once, and tells whether it stood still meanwhile. */
 
+import type { ShownAs } from '../model/entity.ts';
 import type { Api } from './api.ts';
 import { textAt } from './exact-json.ts';
 import { inParallel } from './in-parallel.ts';
@@ -20,6 +21,8 @@ export interface Collection {
   readonly modifiedSince?: string;
   /** The filters of a reading that gives out every changed record, whether it still belongs to this collection or not; left out where Xero does not tell what was changed. */
   readonly changes?: Readonly<Record<string, string>>;
+  /** Objects that get their own names. */
+  readonly shownAs?: readonly ShownAs[];
 }
 
 export interface PagesOptions {

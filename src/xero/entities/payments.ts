@@ -4,6 +4,7 @@ import type { Field } from '../../model/entity.ts';
 import type { Entity } from '../../model/registry.ts';
 import { deepLink } from './fields/deep-link.ts';
 import { creditNoteNarrowing, invoiceNarrowing } from './fields/payment-targets.ts';
+import { refundsShownAsInvoices } from './fields/refunds-shown-as-invoices.ts';
 
 const own: readonly Field[] = [
   { name: 'PaymentID', type: 'id', note: "Xero's identifier of an existing payment." },
@@ -91,6 +92,7 @@ export const payments: Entity = {
     modifiedSince: true,
     where: true,
     fast: { equal: ['PaymentID', 'PaymentType', 'Status', 'Reference', 'Invoice.InvoiceID'], range: ['Date'] },
+    shownAs: refundsShownAsInvoices,
   },
   link: deepLink('/Bank/ViewTransaction.aspx?bankTransactionID={id}'),
   scope: 'accounting.payments',
