@@ -43,7 +43,9 @@ export async function storeBooks(
     .sort((a, b) => Number(isInvoice(plan.parts[a]!)) - Number(isInvoice(plan.parts[b]!)));
   if (plan.asAt !== undefined && !plan.ledger && isInvoice(plan.parts[0]!)) await readCreditsAlone(reading);
   for (const index of order) await readPart(reading, plan.parts[index]!, filters[index]!);
-  return { slow: [...new Set(filters.flatMap(({ slow }) => slow))], lastDay: reading.lastDay };
+  const asked = new Set(plan.job.filter.map(({ field }) => field));
+  const slow = new Set(filters.flatMap((filter) => filter.slow.filter((field) => asked.has(field))));
+  return { slow: [...slow], lastDay: reading.lastDay };
 }
 
 interface Reading {

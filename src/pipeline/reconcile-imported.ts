@@ -93,7 +93,9 @@ export function withImported(job: ReconcileJob, imported: ImportJob, shape: Enti
   const verified = imported.verify.filter(({ field }) => shape.fields.some(({ name }) => name === field));
   const columns = [...imported.columns, ...verified];
   const mapped = new Set(columns.map(({ field }) => field));
-  const key = job.key.length > 0 ? job.key : [shape.numberField ?? shape.idField].filter((field) => mapped.has(field));
+  const numbers = [shape.numberField, 'InvoiceNumber', shape.idField].filter((field) => field !== undefined);
+  const known = [...numbers, ...mapped].find((field) => mapped.has(field));
+  const key = job.key.length > 0 || known === undefined ? job.key : [known];
   const comparable = ({ field }: FieldMapping) =>
     !NOT_COMPARED.has(field) && (!field.startsWith('Contact.') || field === 'Contact.Name') && !key.includes(field);
   const compare = job.compare.length > 0 ? job.compare : columns.filter(comparable).map(({ field }) => field);

@@ -88,8 +88,14 @@ export function reconcilePlan(
   const further = [...(shape.status === undefined ? [] : [shape.status.field]), ...shown]
     .filter((name) => shape.fields.some((field) => field.name === name) && !isMapped(name, job.columns))
     .map((name) => fieldOf(name, name, shape, new Set()));
-  const fields = [...mapped, ...extra, ...further];
+  const fields = keysFirst([...mapped, ...extra, ...further], job.key);
   return { ...base, parts: booksParts(job.of, registry), ledger, fields, computed, keys: keyPlan(job, fields) };
+}
+
+/** As a person looks for a record. */
+function keysFirst(fields: readonly ReconciledField[], key: readonly string[]): readonly ReconciledField[] {
+  const first = key.flatMap((name) => fields.find(({ field }) => field === name) ?? []);
+  return [...first, ...fields.filter((field) => !first.includes(field))];
 }
 
 function fieldOf(name: string, header: string, shape: Entity, compared: ReadonlySet<string>): ReconciledField {

@@ -103,7 +103,8 @@ async function perform(run: Underway, parts: Parts): Promise<Outcome> {
   const paths = imported === undefined ? options.paths : imported.files.map(({ path }) => path);
   const source = imported === undefined ? parts : { ...parts, openTable: imported.openTable };
   await makeReportFolder(options.outDir);
-  const read = await readSheet(reading, shape, paths, rows, source);
+  const known = parts.registry.entities.find(({ name }) => name === reading.entity) ?? shape;
+  const read = await readSheet(reading, known, paths, rows, source);
   if ('problems' in read) return read;
   const sheet: Sheet = { run, job, reading, files: read.files };
   return options.command === 'check' ? check(sheet, parts) : reconcile(sheet, parts);
@@ -113,9 +114,7 @@ async function perform(run: Underway, parts: Parts): Promise<Outcome> {
 async function wholeJob({ options, shape, imported }: Underway, parts: Parts): Promise<ReconcileJob> {
   const { columns, lines } = await loadLookups(asImport(options.job, shape, undefined), parts);
   const job = { ...options.job, columns, lines };
-  const whole = imported === undefined ? job : withImported(job, imported.job, shape);
-  if (imported === undefined || whole.key.length > 0) return whole;
-  return { ...whole, key: [whole.columns[0]?.field ?? shape.idField] };
+  return imported === undefined ? job : withImported(job, imported.job, shape);
 }
 
 interface Sheet {

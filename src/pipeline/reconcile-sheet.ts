@@ -32,13 +32,13 @@ export type Fate = (ordinal: number) => { readonly note?: string; readonly xeroI
 /** Reads the rows into the run's file. Problems of the job that only the header shows come back. */
 export function readSheet(
   reading: ImportJob,
-  shape: Entity,
+  entity: Entity,
   paths: readonly string[],
   store: RunStore,
   parts: Parts,
 ): ReturnType<typeof readSource> {
   parts.progress.phase('reading');
-  return readSource({ job: reading, entity: shape, paths }, store, parts);
+  return readSource({ job: reading, entity, paths }, store, parts);
 }
 
 /**
@@ -55,7 +55,7 @@ export function asImport(job: ReconcileJob, shape: Entity, imported: ImportJob |
     name: job.name,
     path: job.path,
     org: job.org,
-    entity: shape.name,
+    entity: own?.entity ?? shape.name,
     source: job.source ?? imported?.source ?? { files: [], blank: [], keep: [], drop: [], joinFiles: false },
     columns: job.columns,
     lines: job.lines,

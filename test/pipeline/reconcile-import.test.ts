@@ -40,6 +40,20 @@ filter: { Type: ACCREC }
 output: { file: out/migration.xlsx }
 `;
 
+test('a whole ledger is proved by the import of its invoices', async () => {
+  const { space, runId } = await migrated();
+  const found = await prove(
+    space,
+    runId,
+    RECONCILE.replace('reconcile: Invoices', 'reconcile: Receivables').replace(/filter: .*/, ''),
+  );
+  expect(found.matched.map(({ sheet }) => [textOf(sheet.cells[0]), sheet.place])).toEqual([
+    ['M-1', '2'],
+    ['M-2', '3'],
+  ]);
+  expect(found.reconciliation.controlAccounts[0]).toMatchObject({ ledger: '34.02', documents: '34.02' });
+});
+
 async function migrated(): Promise<{ space: Workspace; runId: string }> {
   const space = await openWorkspace();
   const { summary } = await space.run(IMPORT, ROWS);
@@ -85,11 +99,11 @@ test('what was changed in Xero since, and a file changed since, are told', async
   });
   await space.write({ 'input.csv': `${ROWS}M-9,Omega,01/10/2026,Nuts,1,1\n` });
   const found = await prove(space, runId);
-  expect(found.told.map((line) => line.replace(/^ACCREC /, ''))).toEqual([
-    'Contact.Name Beta/Beta Group text',
-    'SubTotal 10.00/11.00 -1 amount',
-    'TotalTax 2.00/2.20 -0.2 tax',
-    'Total 12.00/13.20 -1.2 amount',
+  expect(found.told).toEqual([
+    'M-2 Contact.Name Beta/Beta Group text',
+    'M-2 SubTotal 10.00/11.00 -1 amount',
+    'M-2 TotalTax 2.00/2.20 -0.2 tax',
+    'M-2 Total 12.00/13.20 -1.2 amount',
   ]);
   expect(found.onlyInSheet.map(({ record }) => textOf(record.cells.at(-1)))).toHaveLength(1);
   expect(found.summary.findings).toMatchObject({ 'reconcile/source-changed': 1 });
