@@ -37,6 +37,7 @@ import { limitShare } from './limit-share.ts';
 import { createProgress, type ProgressLine } from './progress.ts';
 import { sandboxClock } from './sandbox-clock.ts';
 import { paceOwner, sharedPace } from './shared-pace.ts';
+import { tellLost } from './tell-lost.ts';
 import { VERSION } from './version.ts';
 import { workspaceFolder } from './workspace.ts';
 
@@ -150,7 +151,14 @@ async function connect(alias: string, needed: readonly FactKind[] | undefined, r
     onWait: (wait) => tellWait(wait, surroundings),
   });
   const timed = watchServerTime(http, clock);
-  const api = createPatientApi({ api: timed, limiter, clock, organisation: alias, signal: surroundings.signal });
+  const api = createPatientApi({
+    api: timed,
+    limiter,
+    clock,
+    organisation: alias,
+    signal: surroundings.signal,
+    onEvent: tellLost(clock, surroundings),
+  });
   const close = async () => {
     await http.close();
     await address.close();
