@@ -12,7 +12,7 @@ import {
   type SourceFile,
 } from './support/source-tree.ts';
 
-const STAGES = ['mappers', 'validators', 'report', 'job', 'xero', 'tabular', 'journal'];
+const STAGES = ['mappers', 'validators', 'reconcile', 'report', 'job', 'xero', 'tabular', 'journal'];
 
 /** What each part of src may import besides itself. */
 const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
@@ -32,7 +32,7 @@ const CONCRETE =
   /^src\/(?:xero\/http-api|journal\/sqlite-journal|tabular\/(?:open-table|write-csv|write-workbook)|sandbox\/)/;
 const COMPOSITION_ROOT = 'src/cli/context.ts';
 
-const PURE = /^src\/(?:mappers|validators|report|xero\/entities|xero\/actions)\//;
+const PURE = /^src\/(?:mappers|validators|reconcile|report|xero\/entities|xero\/actions)\//;
 
 const VAGUE_NAMES = ['utils', 'util', 'helpers', 'helper', 'common', 'types', 'manager', 'service', 'misc', 'shared'];
 
