@@ -13,6 +13,9 @@ import { type RawRow, readRawSheet } from './raw-sheet.ts';
 import { asWritten, sameInWorkbook } from './same-value.ts';
 import type { SheetSource, Survey } from './survey-sheet.ts';
 
+/** Characters of added rows to gather. */
+const BLOCK = 64 * 1024;
+
 export interface Rewriting {
   readonly source: SheetSource;
   readonly plan: UpdatePlan;
@@ -54,7 +57,11 @@ export async function* rewriteSheet(rewriting: Rewriting, done: Rewritten): Asyn
       }
       yield text;
     } else {
-      for (; next <= last; next++) yield added(undefined, next);
+      while (next <= last) {
+        let text = '';
+        for (; next <= last && text.length < BLOCK; next++) text += added(undefined, next);
+        yield text;
+      }
       yield rows.added > 0 ? extendRanges(piece.text, survey, last) : piece.text;
     }
   }
