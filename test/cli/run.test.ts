@@ -21,7 +21,7 @@ describe('a run', () => {
     const { code, out, err } = await run('run', 'job.yaml', '--out', 'out');
     expect({ code, err }).toEqual({
       code: 0,
-      err: 'Writes to Demo Company (UK) (sandbox-gb, a local sandbox).\nSends 3 documents in about 1 call: less than a minute, less than 1 % of the 4,991 calls left today.\n',
+      err: 'Writes to Demo Company (UK) (sandbox-gb, a local sandbox).\nSends 3 documents in about 1 call: less than a minute, less than 1 % of the 4,991 calls left today. Looking up took 9 calls.\n',
     });
     expect(out).toBe(
       [
