@@ -25,18 +25,21 @@ export function turnColumn(mapping: FieldMapping, { source }: ImportJob, at: Pla
   const twice = lookup === undefined ? undefined : twoFor(lookup.entries);
   if (twice !== undefined) return { problem: `the lookup of ${where} has ${twice}` };
   const dates = form.dates?.[0] ?? source.dates?.[0];
-  const numbers = form.numbers ?? source.numbers;
+  const numbers = form.numbers ?? source.numbers ?? PLAIN_NUMBERS;
   return {
     column: {
       field,
       header: from.column,
       ...(lookup === undefined ? {} : { lookup }),
       ...(dates === undefined ? {} : { dates }),
-      ...(numbers === undefined ? {} : { numbers }),
+      numbers,
       at,
     },
   };
 }
+
+/** A style that proves itself. */
+const PLAIN_NUMBERS = '1234.56';
 
 /** Two texts that stand for one value. */
 function twoFor(entries: readonly (readonly [from: string, to: string])[]): string | undefined {

@@ -27,6 +27,7 @@ function fillTable(table: TableExport, template: ImportTemplate, { output }: Exp
       header: column.header,
       ...(lookup === undefined ? {} : { lookup }),
       dates,
+      numbers: '1234.56',
       at: table.at,
     };
   };
