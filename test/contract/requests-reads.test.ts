@@ -1,4 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { DEFAULT_SETTINGS, indexFacts } from '../../src/model/index-facts.ts';
 import { type Sandbox, startSandbox } from '../../src/sandbox/sandbox.ts';
 import type { Api } from '../../src/xero/api.ts';
 import { entities } from '../../src/xero/entities/index.ts';
@@ -7,6 +8,8 @@ import { createHttpApi } from '../../src/xero/http-api.ts';
 import { loadFacts } from '../../src/xero/load-facts.ts';
 import { fetchRecords, lookUpAll, lookUpIds, lookUpNumbers } from '../../src/xero/look-up.ts';
 import { entityCollection, readCollection } from '../../src/xero/read-collection.ts';
+import { readReport } from '../../src/xero/report-reading/read-report.ts';
+import { reports } from '../../src/xero/reports/index.ts';
 import { problemsOf } from './check-request.ts';
 import { type Recorder, recordRequests } from './request-recorder.ts';
 
@@ -102,6 +105,13 @@ describe('what is read', () => {
     expect(ids.filter((id) => id === '')).toEqual([]);
     const none = ['CreditNotes', 'Invoices', 'ManualJournals', 'Overpayments', 'Payments', 'Prepayments'];
     expect(ids.length > 0).toBe(!none.includes(entity.name));
+    expect(sent().flatMap(problemsOf)).toEqual([]);
+  });
+
+  test.each(reports)('of the report $name', async (spec) => {
+    const facts = indexFacts(await loadFacts(http), DEFAULT_SETTINGS);
+    const parameters = Object.fromEntries(spec.parameters.map(({ name }) => [name, 'true']));
+    await readReport(http, facts, spec, { asAt: '2026-10-31', parameters }, async () => {});
     expect(sent().flatMap(problemsOf)).toEqual([]);
   });
 

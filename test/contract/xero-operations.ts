@@ -16,6 +16,7 @@ GET /Payments where order page pageSize
 GET /Prepayments where order page pageSize unitdp InvoiceNumbers
 GET /Overpayments where order page pageSize unitdp References
 GET /ManualJournals where order page pageSize
+GET /Reports/TrialBalance date paymentsOnly
 PUT /Contacts summarizeErrors
 POST /Contacts summarizeErrors
 PUT /Invoices summarizeErrors unitdp
@@ -35,24 +36,30 @@ export const PARAMETERS: Readonly<Record<string, RegExp>> = {
   order: /^\w+(?: (?:ASC|DESC))?(?:, ?\w+(?: (?:ASC|DESC))?)*$/,
   IDs: /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/,
   InvoiceNumbers: /^[^,]{1,255}$/,
+  ContactIDs: /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/,
+  Statuses: /^[A-Z]+$/,
   page: /^[1-9]\d*$/,
   pageSize: /^(?:[1-9]\d{0,2}|1000)$/,
   includeArchived: /^(?:true|false)$/,
   summaryOnly: /^(?:true|false)$/,
   summarizeErrors: /^false$/,
   unitdp: /^4$/,
+  date: /^\d{4}-\d\d-\d\d$/,
+  paymentsOnly: /^(?:true|false)$/,
 };
 
 /** Parameters whose value is a list, separated by commas. */
 export const LISTS = new Set(['IDs', 'InvoiceNumbers', 'ContactIDs', 'Statuses']);
 
-/** Conditions as Xero documents them: a field compared with a text, a GUID, a day, a number, yes or no; joined by AND or OR. */
+/** Conditions as Xero documents them: a field compared with a text, a GUID, a day, a number, yes or no; joined by AND or OR, in brackets. */
 const CONDITION =
-  /^[A-Z]\w*(?:\.[A-Z]\w*)*\s*(?:==|!=|>=|<=|>|<)\s*(?:"[^"\\]*"|guid\("[0-9a-f-]{36}"\)|DateTime\(\d{4}, ?\d{1,2}, ?\d{1,2}\)|-?\d+(?:\.\d+)?|true|false|null)$/i;
+  /^[A-Z]\w*(?:\.[A-Z]\w*)*\s*(?:==|!=|>=|<=|>|<)\s*(?:"[^"\\]*"|guid\("[0-9a-f-]{36}"\)|DateTime\(\d{4}, ?\d{1,2}, ?\d{1,2}\)|-?\d+(?:\.\d+)?|true|false|null)\)*$/i;
 
 /** The conditions of a where expression that Xero's documentation does not cover; none where it is fine. */
 export function strangeConditions(where: string): readonly string[] {
-  return where.split(/ (?:OR|AND) (?=[A-Z][\w.]*\s*[=!<>])/).filter((condition) => !CONDITION.test(condition));
+  if (where.split('(').length !== where.split(')').length) return ['brackets that do not close'];
+  const parts = where.split(/ (?:OR|AND) (?=\(*[A-Z][\w.]*\s*[=!<>])/);
+  return parts.map((part) => part.replace(/^\(+/, '')).filter((condition) => !CONDITION.test(condition));
 }
 
 /** Query parameters by `METHOD /Path`. */
