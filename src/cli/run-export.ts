@@ -2,6 +2,7 @@
 
 import { relative } from 'node:path';
 import type { ExportJob } from '../model/job.ts';
+import type { UpdateResult } from '../model/table-format.ts';
 import { exportNeeds } from '../pipeline/export-needs.ts';
 import { type ExportResult, exportRun } from '../pipeline/export-run.ts';
 import type { Options, Surroundings } from './command.ts';
@@ -68,7 +69,7 @@ function closingText({ summary, path, tables }: ExportResult, cwd: string): stri
     if (sums.length > 0)
       lines.push(`  totals     ${sums.map(([header, amount]) => `${header} ${amount}`).join('   ')}`);
     if (slow.length > 0) lines.push(slowLine(slow));
-    lines.push(...leftOutLine(leftOut));
+    lines.push(...leftOutLine(leftOut), ...notFilledLine(changes));
   }
   const { sent } = summary.calls;
   lines.push(`  calls      ${sent}`, `  file       ${relative(cwd, path) || path}`);
@@ -92,6 +93,12 @@ function leftOutLine(leftOut: Readonly<Record<string, number>>): readonly string
   const all = fields.reduce((sum, [, number]) => sum + number, 0);
   const why = fields.map(([field, number]) => `${field} (${number})`).join(', ');
   return [`  left out   ${count(all, 'record')} that the layout has no column for: ${why}`];
+}
+
+/** Rows that were added lack the user's own formulas. */
+function notFilledLine(changes: UpdateResult | undefined): readonly string[] {
+  if (changes === undefined || changes.notFilled.length === 0 || changes.added === 0) return [];
+  return [`  to fill    ${changes.notFilled.join(', ')}: formulas of yours, blank in the rows added; copy them down`];
 }
 
 function slowLine(slow: readonly string[]): string {

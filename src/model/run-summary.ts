@@ -31,6 +31,8 @@ export interface RunSummary {
     readonly added?: number;
     readonly updated?: number;
     readonly unchanged?: number;
+    /** Columns of formulas of the user's own that are blank in the rows added. */
+    readonly notFilled?: readonly string[];
   };
   readonly exitCode: number;
 }

@@ -8,7 +8,7 @@ import { type Cell, cellText } from '../model/source-row.ts';
 import { readReport } from '../xero/report-reading/read-report.ts';
 import { reportParameters } from '../xero/report-reading/report-parameters.ts';
 import type { TableColumn } from './output-columns.ts';
-import type { FilledTable, ReadTablePlan } from './read-table.ts';
+import { type FilledTable, type ReadTablePlan, readingOptions } from './read-table.ts';
 import { sortValue } from './sort-keys.ts';
 
 export type ReadReportPlan = Omit<ReadTablePlan, 'entity'> & { readonly report: ReportSpec };
@@ -51,6 +51,7 @@ export async function readReportTable(
     ...(from === undefined ? {} : { from }),
     ...(to === undefined ? {} : { to }),
     parameters: values,
+    ...readingOptions(plan),
   };
   try {
     await readReport(connection.api, connection.facts, report, request, receive);

@@ -1,18 +1,18 @@
 /** Reads one table of an export out of Xero into a spool. */
 
-import type { OpenSpool, Spool } from '../journal/spool.ts';
+import type { OpenSpool, Spool, SpoolEntry } from '../journal/spool.ts';
 import type { EntityShape } from '../model/entity.ts';
 import type { JobProblem, TableExport } from '../model/job.ts';
 import { type Cell, cellText } from '../model/source-row.ts';
 import { elementReader } from '../xero/element-value.ts';
-import type { ExactObject } from '../xero/exact-json.ts';
+import { type ExactObject, textAt } from '../xero/exact-json.ts';
 import { type CompiledFilter, compileFilter } from '../xero/filters/compile-filter.ts';
 import { compileFlatten, type FlattenPlan } from '../xero/flatten-element.ts';
 import { joinedContactPaths, readContacts } from '../xero/join-contacts.ts';
 import { entityCollection, readCollection } from '../xero/read-collection.ts';
 import { type TableColumn, type TableColumns, tableColumns } from './output-columns.ts';
 import type { Connection, Progress } from './parts.ts';
-import { sortKeys } from './sort-keys.ts';
+import { type SortKeys, sortKeys } from './sort-keys.ts';
 import { tableLayout } from './table-layout.ts';
 
 export interface ReadTablePlan {
@@ -53,47 +53,78 @@ export async function readTable(
   const compiled = compileTable(table, entity, connection, today);
   if ('problems' in compiled) return compiled;
   const { filter, own, inner } = compiled;
-  const flattening = await flattenPlan(plan, own, inner);
+  const contacts = await wholeContacts(plan, own);
+  const flattening: FlattenPlan = {
+    ...{ entity, level: table.level, columns: own, inner, facts: connection.facts },
+    ...(contacts === undefined ? {} : { contactOf: contacts.of }),
+  };
+  const { columns, arrange, refuses } = tableLayout(table.layout, [...own, ...inner], entity);
   const keys = sortKeys(table.order, flattening);
+  const flatten = compileFlatten(flattening);
   const spool = await plan.openSpool(plan.runId, keys.descending);
   try {
-    const flatten = compileFlatten(flattening);
-    const { columns, arrange, refuses } = tableLayout(table.layout, [...own, ...inner], entity);
-    const leftOut: Record<string, number> = {};
     const widest = columns.map(() => 0);
-    const version = elementReader(entity, { name: 'UpdatedDateUTC', type: 'text' });
-    let read = 0;
-    const receive = async (elements: readonly ExactObject[]) => {
-      read += elements.length;
-      const gone: string[] = [];
-      const entries = [];
-      for (const element of elements) {
-        const id = elementId(element, entity);
-        const changed = version(element);
-        if (!filter.local(element) || plan.known?.get(id) === changed) {
-          gone.push(id);
-          continue;
-        }
-        const refused = refuses(element);
-        if (refused !== undefined) {
-          leftOut[refused] = (leftOut[refused] ?? 0) + 1;
-          gone.push(id);
-          continue;
-        }
-        const rows = flatten(element).map(arrange);
-        for (const row of rows) measure(row, widest);
-        entries.push({ id, version: changed, sort: keys.of(element), rows });
-      }
-      if (gone.length > 0) await spool.remove(gone);
-      await spool.put(entries);
-      plan.progress.documents(read);
+    const leftOut: Record<string, number> = {};
+    const takes = (element: ExactObject, id: string, version: string): boolean => {
+      if (!filter.local(element) || plan.known?.get(id) === version) return false;
+      const refused = refuses(element);
+      if (refused !== undefined) leftOut[refused] = (leftOut[refused] ?? 0) + 1;
+      return refused === undefined;
     };
-    for (const query of filter.queries) await readQuery(plan, query, receive, spool);
+    const rowsOf = (element: ExactObject) => {
+      const rows = flatten(element).map(arrange);
+      for (const row of rows) measure(row, widest);
+      return rows;
+    };
+    const read = await readInto(spool, plan, { filter, keys, takes, rowsOf, contacts });
     return { table, columns, spool, widest, slow: filter.slow, read, leftOut };
   } catch (error) {
     await spool.close();
     throw error;
   }
+}
+
+interface Taking {
+  readonly filter: CompiledFilter;
+  readonly keys: SortKeys;
+  readonly contacts: WholeContacts | undefined;
+  takes(element: ExactObject, id: string, version: string): boolean;
+  rowsOf(element: ExactObject): SpoolEntry['rows'];
+}
+
+/** Resolves with the number of records that came. */
+async function readInto(spool: Spool, plan: ReadTablePlan, taking: Taking): Promise<number> {
+  const { entity, connection, modifiedSince, progress } = plan;
+  const versionOf = elementReader(entity, { name: 'UpdatedDateUTC', type: 'text' });
+  let read = 0;
+  const receive = async (elements: readonly ExactObject[]) => {
+    read += elements.length;
+    await taking.contacts?.complete(elements);
+    const gone: string[] = [];
+    const entries: SpoolEntry[] = [];
+    for (const element of elements) {
+      const [id, version] = [textAt(element, entity.idField), versionOf(element)];
+      if (!taking.takes(element, id, version)) gone.push(id);
+      else entries.push({ id, version, sort: taking.keys.of(element), rows: taking.rowsOf(element) });
+    }
+    if (gone.length > 0) await spool.remove(gone);
+    await spool.put(entries);
+    progress.documents(read);
+  };
+  const options = { ...readingOptions(plan), drop: (ids: readonly string[]) => spool.remove(ids) };
+  for (const query of taking.filter.queries) {
+    await readCollection(connection.api, entityCollection(entity, query, modifiedSince), receive, options);
+  }
+  return read;
+}
+
+/** A lost connection is waited for, and the limits know of all pages as soon as their number is known. */
+export function readingOptions({ connection, signal }: Pick<ReadTablePlan, 'connection' | 'signal'>) {
+  const { api, clock } = connection;
+  return {
+    expect: (calls: number) => api.expect(calls),
+    patience: signal === undefined ? { clock } : { clock, signal },
+  };
 }
 
 /** What the organisation and the registry say of a table before it is read. */
@@ -109,39 +140,30 @@ export function compileTable(
   return problems.length > 0 ? { problems } : { ...columns, filter };
 }
 
-function readQuery(
-  { entity, connection, modifiedSince, signal }: ReadTablePlan,
-  query: Readonly<Record<string, string>>,
-  receive: (elements: readonly ExactObject[]) => Promise<void>,
-  spool: Spool,
-): Promise<void> {
-  const { api, clock } = connection;
-  return readCollection(api, entityCollection(entity, query, modifiedSince), receive, {
-    drop: (ids) => spool.remove(ids),
-    expect: (calls) => api.expect(calls),
-    patience: signal === undefined ? { clock } : { clock, signal },
-  });
+interface WholeContacts {
+  of(contactId: string): ExactObject | undefined;
+  /** Asks for contacts that were created since the others were read. */
+  complete(elements: readonly ExactObject[]): Promise<void>;
 }
 
-function elementId(element: ExactObject, { idField }: EntityShape): string {
-  const id = element[idField];
-  return typeof id === 'string' ? id : '';
-}
-
-/** Where columns name more of a contact than a document holds, the contacts are read first. */
-async function flattenPlan(
-  { table, entity, connection }: ReadTablePlan,
-  own: readonly TableColumn[],
-  inner: readonly TableColumn[],
-): Promise<FlattenPlan> {
-  const { facts, api } = connection;
-  const plan = { entity, level: table.level, columns: own, inner, facts };
+/** Where columns name more of a contact than a document holds, all contacts are read first. */
+async function wholeContacts(plan: ReadTablePlan, own: readonly TableColumn[]): Promise<WholeContacts | undefined> {
+  const { table, entity, connection } = plan;
   const fields = [...own.map(({ field }) => field), ...table.order.map(({ field }) => field)];
   const paths = joinedContactPaths(entity, fields);
-  if (paths.length === 0) return plan;
+  if (paths.length === 0) return undefined;
   const contacts = new Map<string, ExactObject>();
-  await readContacts(api, paths, (id, contact) => contacts.set(id, contact));
-  return { ...plan, contactOf: (id) => contacts.get(id) };
+  const keep = (id: string, contact: ExactObject) => contacts.set(id, contact);
+  const options = readingOptions(plan);
+  await readContacts(connection.api, paths, keep, options);
+  return {
+    of: (id) => contacts.get(id),
+    async complete(elements) {
+      const named = elements.map((element) => textAt(element, 'Contact.ContactID'));
+      const ids = [...new Set(named)].filter((id) => id !== '' && !contacts.has(id));
+      if (ids.length > 0) await readContacts(connection.api, paths, keep, { ...options, ids });
+    },
+  };
 }
 
 function measure(row: readonly Cell[], widest: number[]): void {

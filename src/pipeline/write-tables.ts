@@ -3,7 +3,7 @@
 import { add, type Decimal, formatFixed, parseDecimal, significantPlaces, ZERO } from '../model/decimal.ts';
 import type { ExportJob } from '../model/job.ts';
 import type { Cell } from '../model/source-row.ts';
-import type { SheetPlan, SheetRow } from '../model/table-format.ts';
+import type { SheetPlan, SheetRow, UpdateResult } from '../model/table-format.ts';
 import { numberFormat, type TableColumn, textCells } from './output-columns.ts';
 import type { Parts } from './parts.ts';
 import type { FilledTable } from './read-table.ts';
@@ -15,7 +15,7 @@ export interface WrittenTable {
   /** Header to exact sum. */
   readonly totals: Readonly<Record<string, string>>;
   /** In the modes that change a file. */
-  readonly changes?: { readonly added: number; readonly updated: number; readonly unchanged: number };
+  readonly changes?: UpdateResult;
 }
 
 const WIDTHS = { least: 9, most: 50 };
