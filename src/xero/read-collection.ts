@@ -4,6 +4,7 @@ import type { EntityShape } from '../model/entity.ts';
 import { Refusal } from '../model/refusal.ts';
 import type { Api } from './api.ts';
 import { type ExactObject, textAt } from './exact-json.ts';
+import { insistOnPage } from './insist-on-page.ts';
 import { nameShownObjects } from './name-shown-objects.ts';
 import { type Page, readPage } from './read-page.ts';
 import { type Collection, type PagesOptions, readOnePage, readPages, versionOf } from './read-pages.ts';
@@ -127,14 +128,15 @@ async function catchUp(
   return all.still && still ? (all.began ?? before) : before;
 }
 
-async function countNow({ api, collection }: Reading): Promise<number | undefined> {
+async function countNow({ api, collection, options }: Reading): Promise<number | undefined> {
   const { path, query, envelope, modifiedSince } = collection;
-  const { pages } = await readPage(api, {
+  const request = {
     path,
     query: { ...query, page: '1', pageSize: '1' },
     ...(envelope === undefined ? {} : { envelope }),
     ...(modifiedSince === undefined ? {} : { modifiedSince }),
-  });
+  };
+  const { pages } = await insistOnPage(() => readPage(api, request), options.patience);
   return pages?.itemCount;
 }
 

@@ -57,7 +57,8 @@ const CONDITION =
 
 /** The conditions of a where expression that Xero's documentation does not cover; none where it is fine. */
 export function strangeConditions(where: string): readonly string[] {
-  if (where.split('(').length !== where.split(')').length) return ['brackets that do not close'];
+  const bare = where.replaceAll(/"[^"]*"/g, '');
+  if (bare.split('(').length !== bare.split(')').length) return ['brackets that do not close'];
   const parts = where.split(/ (?:OR|AND) (?=\(*[A-Z][\w.]*\s*[=!<>])/);
   return parts.map((part) => part.replace(/^\(+/, '')).filter((condition) => !CONDITION.test(condition));
 }

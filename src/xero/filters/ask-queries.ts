@@ -21,8 +21,8 @@ export interface Asked {
 /** More than about 50 IDs are answered by 404. */
 const MOST_LISTED = 40;
 const MOST_EXPRESSIONS = 20;
-/** Of all expressions together, as they stand in the URL. */
-const LONGEST_WHERE = 2 * LONGEST_VALUE;
+/** Of all conditions together, as they stand in the URL. */
+const LONGEST_ALL = 1.6 * LONGEST_VALUE;
 
 /** What one query is made of. */
 interface Part {
@@ -34,10 +34,10 @@ interface Part {
 export function askQueries({ fixed, where, sent }: Question): Asked {
   const unsent: Sent[] = [];
   const chosen: (readonly Part[])[] = [];
-  let room = LONGEST_WHERE - lengthOf(where ?? '');
+  let room = LONGEST_ALL - lengthOf(where ?? '');
   for (const each of sent) {
     const parts = partsOf(each);
-    const cost = Math.max(...parts.map(({ expression = '' }) => lengthOf(expression)));
+    const cost = Math.max(...parts.map(lengthOfPart));
     const taken = chosen.flat().flatMap(({ parameters = {} }) => Object.keys(parameters));
     const clashes = Object.keys(parts[0]?.parameters ?? {}).some((name) => taken.includes(name) || name in fixed);
     const second = parts.length > 1 && chosen.some((other) => other.length > 1);
@@ -81,6 +81,12 @@ function join(fixed: Query, where: string | undefined, parts: readonly Part[]): 
     ...Object.assign({}, ...parts.map(({ parameters = {} }) => parameters)),
     ...(all.length === 0 ? {} : { where: all.join(' AND ') }),
   };
+}
+
+/** With what joins it to others. */
+function lengthOfPart({ parameters = {}, expression }: Part): number {
+  const texts = [...Object.entries(parameters).map(([name, value]) => `${name}=${value}&`), expression ?? ''];
+  return lengthOf(`${texts.join('')} AND ()`);
 }
 
 function lengthOf(text: string): number {
