@@ -3,7 +3,7 @@
 import type { Field } from '../model/entity.ts';
 import type { Entity, Registry } from '../model/registry.ts';
 import type { ReportSpec } from '../model/report-spec.ts';
-import { INNER_LEVELS } from './reading/find-subject.ts';
+import { INNER_LEVELS, readableFields } from './reading/find-subject.ts';
 import { EXPORT_KEYS, RECONCILE_KEYS, SHEETS_KEYS } from './reading/job-keys.ts';
 import { AS_AT_WORDS } from './reading/read-day.ts';
 import { MONTH_WORDS } from './reading/read-filter.ts';
@@ -127,7 +127,7 @@ function entityNames(entity: Entity): readonly [string, Schema][] {
   const { name, lines, inner } = entity;
   const tracking = lines?.tracking === true ? [{ pattern: '^Tracking\\.\\S' }] : [];
   return [
-    [`${name}.names`, named(entity.fields)],
+    [`${name}.names`, named(readableFields(entity))],
     ...(lines === undefined
       ? []
       : [[`${name}.lines.names`, { anyOf: [named(lines.fields), ...tracking] }] as [string, Schema]]),

@@ -6,7 +6,7 @@ import type { EntityShape, Field } from '../model/entity.ts';
 import type { Facts } from '../model/facts.ts';
 import type { OutputColumn, TableExport } from '../model/job.ts';
 import type { Cell } from '../model/source-row.ts';
-import { joinedContactPaths } from '../xero/join-contacts.ts';
+import { isCarried } from '../xero/filters/find-filter-field.ts';
 
 export interface TableColumn extends OutputColumn {
   readonly type: Field['type'];
@@ -44,8 +44,7 @@ export function innerFields(entity: EntityShape, level: TableExport['level']): r
 /** What a record's own body holds: short names say the same once more, and a document does not carry its whole contact. */
 function givenOut(entity: EntityShape): readonly Field[] {
   return entity.fields.filter(
-    ({ name, notSent, names }) =>
-      !(notSent === true && names !== undefined) && joinedContactPaths(entity, [name]).length === 0,
+    ({ name, notSent, names }) => !(notSent === true && names !== undefined) && isCarried(entity, name),
   );
 }
 

@@ -62,6 +62,7 @@ describe('the columns of an export', () => {
     more('columns: everything', '`columns: template`', '4:10 job/not-a-map'),
     more('columns: { Typ: T }', 'Did you mean `Type`?', '4:12 job/unknown-field'),
     more('columns: { Quantity: Q }', 'move it to `lines`', '4:12 job/wrong-place'),
+    more('columns: { InvoiceAddresses.TO.City: T }', 'one Invoice at a time', '4:12 job/wrong-place'),
     more('columns: { Tracking.Region: R }', 'move it to `lines`', '4:12 job/wrong-place'),
     more('columns: { Total: T }\nlines: { DueDate: D }', 'move it to `columns`', '5:10 job/wrong-place'),
     more('columns: { Total: T }\nlines: { Tracking: D }', '`Tracking.Region`', '5:10 job/unknown-field'),

@@ -48,10 +48,21 @@ export function recordOf(subject: Subject, key: keyof typeof INSTEAD): Readable 
   }
   const { entity } = subject;
   const elsewhere = (field: string) => {
+    if (entity.fields.some((own) => own.name === field)) return WITHHELD.replace('{one}', entity.singular);
     const level = INNER_LEVELS.find((candidate) => isAt(entity, candidate, field));
     return level && `belongs to ${ROWS[level]} of ${name}: ${INSTEAD[key](level)}`;
   };
-  return { what: name, fields: entity.fields, elsewhere };
+  return { what: name, fields: readableFields(entity), elsewhere };
+}
+
+const WITHHELD = 'is shown by Xero for one {one} at a time alone, not in lists: it cannot be exported. Leave it out.';
+
+/** Fields that lists of the records hold, or that the contact of a document adds. */
+export function readableFields({ fields, read }: Pick<Entity, 'fields' | 'read'>): readonly Field[] {
+  const poor = Object.entries(read.carried ?? {}).filter(([object]) => object !== 'Contact');
+  const isWithheld = (name: string) =>
+    poor.some(([object, held]) => name.startsWith(`${object}.`) && !held.includes(name.slice(object.length + 1)));
+  return fields.filter(({ name }) => !isWithheld(name));
 }
 
 /** What a block of `lines`, `payments` or `allocations` may name; undefined where the record has none. */
