@@ -30,7 +30,8 @@ export function turnRound(
   { output }: Pick<ExportJob, 'output'>,
 ): TurnedRound | { readonly problems: readonly JobProblem[] } {
   const wrong: string[] = [];
-  if (job.action !== undefined || job.entity !== table.of) {
+  if (job.action !== undefined) wrong.push(`it begins with \`${job.action}\` and imports nothing`);
+  else if (job.entity !== table.of) {
     wrong.push(`it is about ${job.entity}, and this table holds ${table.of}`);
   } else {
     wrong.push(...wrongShape(job, entity), ...wrongSource(job, output));
