@@ -96,7 +96,7 @@ export interface ReconcileStore {
   groups(query: GroupQuery): AsyncIterable<readonly KeyGroup[]>;
   pair(pairs: readonly (readonly [sheet: number, xero: number])[], by: 'key' | 'match'): Promise<void>;
   leaveAlone(side: ReconcileSide, records: readonly LoneRecord[]): Promise<void>;
-  /** In the sheet's order. `differing`: those whose verdict is not null, or those whose verdict is. */
+  /** In the sheet's order, without their keys. `differing`: those whose verdict is not null, or those whose verdict is, without `more`. */
   pairs(differing?: boolean): AsyncIterable<readonly StoredPair[]>;
   /** Null for a pair that agrees. */
   judge(verdicts: readonly { readonly n: number; readonly verdict: unknown }[]): Promise<void>;

@@ -48,7 +48,7 @@ function storeOn(database: Database, keys: number, removeFiles: () => void): Rec
   return {
     ...adding(database, keys),
     ...reconcileGroups(database, keys),
-    ...reconcilePairs(database, keys),
+    ...reconcilePairs(database),
     async close() {
       database.close();
       removeFiles();

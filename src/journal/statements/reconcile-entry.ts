@@ -2,43 +2,38 @@
 
 import type { ReconcileSide, SheetEntry, Standing, XeroEntry } from '../reconcile-store.ts';
 
-export interface EntryRow {
-  readonly n: number;
-  readonly cells: string;
-  readonly place: string;
-  readonly label: string;
-  readonly more: string;
-  readonly day: number | null;
-  /** JSON. */
-  readonly keys: string;
-  readonly rows?: number;
-  readonly kind?: string;
-  readonly standing?: Standing;
-}
+/** What of a record is read: all of it, all but its keys, or what the workbook shows. */
+export type Depth = 'whole' | 'judged' | 'shown';
 
-/** Columns of an EntryRow, of a table by its alias. @param prefix before their names */
-export function entryColumns(alias: string, side: ReconcileSide, keys: number, prefix = ''): string {
+type Row = Readonly<Record<string, unknown>>;
+
+/** Columns of an entry, of a table by its alias. @param prefix before their names */
+export function entryColumns(alias: string, side: ReconcileSide, depth: Depth, keys = 0, prefix = ''): string {
   const own = side === 'sheet' ? ['rows'] : ['kind', 'standing'];
-  const names = ['n', 'cells', 'place', 'label', 'more', 'day', ...own];
-  const list = Array.from({ length: keys }, (_, index) => `${alias}.k${index}`).join(', ');
-  return [...names.map((name) => `${alias}.${name} AS ${prefix}${name}`), `json_array(${list}) AS ${prefix}keys`].join(
-    ', ',
+  const more = depth === 'shown' ? [] : ['more'];
+  const names = ['n', 'cells', 'place', 'label', 'day', ...own, ...more].map(
+    (name) => `${alias}.${name} AS ${prefix}${name}`,
   );
+  const list = Array.from({ length: keys }, (_, index) => `${alias}.k${index}`).join(', ');
+  return [...names, ...(depth === 'whole' ? [`json_array(${list}) AS ${prefix}keys`] : [])].join(', ');
 }
 
-export function toEntry(row: EntryRow, side: 'sheet'): SheetEntry;
-export function toEntry(row: EntryRow, side: 'xero'): XeroEntry;
-export function toEntry(row: EntryRow, side: ReconcileSide): SheetEntry | XeroEntry;
-export function toEntry(row: EntryRow, side: ReconcileSide): SheetEntry | XeroEntry {
-  const { place, label, day } = row;
+/** What was not read is left empty. */
+export function toEntry(row: Row, side: 'sheet', prefix?: string): SheetEntry;
+export function toEntry(row: Row, side: 'xero', prefix?: string): XeroEntry;
+export function toEntry(row: Row, side: ReconcileSide, prefix?: string): SheetEntry | XeroEntry;
+export function toEntry(row: Row, side: ReconcileSide, prefix = ''): SheetEntry | XeroEntry {
+  const { [`${prefix}more`]: more, [`${prefix}keys`]: keys } = row;
   const shared = {
-    cells: JSON.parse(row.cells) as readonly string[],
-    keys: JSON.parse(row.keys) as readonly (string | null)[],
-    more: JSON.parse(row.more) as unknown,
-    place,
-    label,
-    day,
+    cells: JSON.parse(row[`${prefix}cells`] as string) as readonly string[],
+    keys: keys === undefined ? [] : (JSON.parse(keys as string) as readonly (string | null)[]),
+    more: more === undefined ? undefined : (JSON.parse(more as string) as unknown),
+    place: row[`${prefix}place`] as string,
+    label: row[`${prefix}label`] as string,
+    day: row[`${prefix}day`] as number | null,
   };
-  if (side === 'sheet') return { ...shared, rows: row.rows ?? 1, first: row.n - 1 };
-  return { ...shared, kind: row.kind ?? '', standing: row.standing ?? 'open' };
+  if (side === 'sheet') {
+    return { ...shared, rows: row[`${prefix}rows`] as number, first: (row[`${prefix}n`] as number) - 1 };
+  }
+  return { ...shared, kind: row[`${prefix}kind`] as string, standing: row[`${prefix}standing`] as Standing };
 }

@@ -2,7 +2,7 @@
 
 import type { Database } from '../database.ts';
 import type { GroupMember, GroupQuery, KeyGroup, ReconcileSide, ReconcileStore } from '../reconcile-store.ts';
-import { type EntryRow, entryColumns, toEntry } from './reconcile-entry.ts';
+import { entryColumns, toEntry } from './reconcile-entry.ts';
 
 /** Members of a page of groups, at least; a group is never divided. */
 const PAGE = 2_000;
@@ -100,8 +100,8 @@ async function* crowded(database: Database, keys: number, side: ReconcileSide) {
     database.prepare('CREATE INDEX IF NOT EXISTS xero_key ON xero (k0)').run();
   });
   const next = database.prepare<{ at: number; k: string }>('SELECT rowid AS at, k FROM crowd WHERE rowid > ? LIMIT 1');
-  const members = database.prepare<EntryRow>(
-    `SELECT ${entryColumns('m', side, keys)} FROM ${side} AS m WHERE k0 = ?${
+  const members = database.prepare<Readonly<Record<string, unknown>> & { readonly n: number }>(
+    `SELECT ${entryColumns('m', side, 'whole', keys)} FROM ${side} AS m WHERE k0 = ?${
       side === 'xero' ? " AND standing = 'open'" : ''
     } ORDER BY n`,
   );

@@ -2,13 +2,13 @@
 
 import type { Database } from '../database.ts';
 import type { LoneReason, ReconcileSide, ReconcileStore, StoredPair, StoredSingle } from '../reconcile-store.ts';
-import { type EntryRow, entryColumns, toEntry } from './reconcile-entry.ts';
+import { entryColumns, toEntry } from './reconcile-entry.ts';
 
 const PAGE = 500;
 
 type Pairs = Pick<ReconcileStore, 'pair' | 'leaveAlone' | 'pairs' | 'judge' | 'singles'>;
 
-export function reconcilePairs(database: Database, keys: number): Pairs {
+export function reconcilePairs(database: Database): Pairs {
   const ofSheet = database.prepare('UPDATE sheet SET partner = ?, found_by = ? WHERE n = ?');
   const ofXero = database.prepare('UPDATE xero SET partner = ? WHERE n = ?');
   const verdict = database.prepare('UPDATE sheet SET verdict = ? WHERE n = ?');
@@ -32,21 +32,24 @@ export function reconcilePairs(database: Database, keys: number): Pairs {
         for (const one of verdicts) verdict.run(JSON.stringify(one.verdict), one.n);
       });
     },
-    pairs: (differing) => pairs(database, keys, differing),
-    singles: (side) => singles(database, keys, side),
+    pairs: (differing) => pairs(database, differing),
+    singles: (side) => singles(database, side),
   };
 }
 
-interface PairRow extends EntryRow {
+type PairRow = Readonly<Record<string, unknown>> & {
+  readonly n: number;
   readonly foundBy: 'key' | 'match';
   readonly verdict: string | null;
-}
+};
 
-async function* pairs(database: Database, keys: number, differing?: boolean): AsyncGenerator<readonly StoredPair[]> {
+/** All of them to be judged, or those that differ (or do not) to be shown. */
+async function* pairs(database: Database, differing?: boolean): AsyncGenerator<readonly StoredPair[]> {
   const kept = differing === undefined ? '' : ` AND sheet.verdict ${differing ? '<>' : '='} 'null'`;
-  const next = database.prepare<PairRow & Readonly<Record<string, unknown>>>(
-    `SELECT ${entryColumns('sheet', 'sheet', keys)}, sheet.found_by AS foundBy, sheet.verdict AS verdict,
-       ${entryColumns('xero', 'xero', keys, 'x_')}
+  const depth = differing === undefined ? 'judged' : 'shown';
+  const next = database.prepare<PairRow>(
+    `SELECT ${entryColumns('sheet', 'sheet', depth)}, sheet.found_by AS foundBy, sheet.verdict AS verdict,
+       ${entryColumns('xero', 'xero', depth, 0, 'x_')}
      FROM sheet JOIN xero ON xero.n = sheet.partner WHERE sheet.n > ?${kept} ORDER BY sheet.n LIMIT ?`,
   );
   for (let after = 0; ; ) {
@@ -57,38 +60,32 @@ async function* pairs(database: Database, keys: number, differing?: boolean): As
       n: row.n,
       by: row.foundBy,
       sheet: toEntry(row, 'sheet'),
-      xero: toEntry(without(row), 'xero'),
+      xero: toEntry(row, 'xero', 'x_'),
       verdict: row.verdict === null ? undefined : (JSON.parse(row.verdict) as unknown),
     }));
   }
 }
 
-/** The columns of Xero's side by their own names. */
-function without(row: Readonly<Record<string, unknown>>): EntryRow {
-  const own = Object.entries(row).filter(([name]) => name.startsWith('x_'));
-  return Object.fromEntries(own.map(([name, value]) => [name.slice(2), value])) as unknown as EntryRow;
-}
-
-interface SingleRow extends EntryRow {
+type SingleRow = Readonly<Record<string, unknown>> & {
   readonly at: number;
+  readonly rows?: number;
+  readonly kind?: string;
   readonly reason: LoneReason | null;
   readonly candidates: string | null;
-}
+};
 
 /** The sheet's in its own order, Xero's in that of their numbers. */
-async function* singles(
-  database: Database,
-  keys: number,
-  side: ReconcileSide,
-): AsyncGenerator<readonly StoredSingle[]> {
+async function* singles(database: Database, side: ReconcileSide): AsyncGenerator<readonly StoredSingle[]> {
   const [counts, order] = side === 'xero' ? [" AND standing = 'open'", 'label, place'] : ['', 'n'];
   database.write(() => {
     database.prepare(`DROP TABLE IF EXISTS temp.lone_${side}`).run();
     database.prepare(`CREATE TEMP TABLE lone_${side} (entry INTEGER NOT NULL)`).run();
-    database.prepare(`INSERT INTO lone_${side} SELECT n FROM ${side} WHERE partner IS NULL${counts} ORDER BY ${order}`).run();
+    database
+      .prepare(`INSERT INTO lone_${side} SELECT n FROM ${side} WHERE partner IS NULL${counts} ORDER BY ${order}`)
+      .run();
   });
   const next = database.prepare<SingleRow>(
-    `SELECT ${entryColumns('one', side, keys)}, one.reason AS reason, one.candidates AS candidates, lone.rowid AS at
+    `SELECT ${entryColumns('one', side, 'judged')}, one.reason AS reason, one.candidates AS candidates, lone.rowid AS at
      FROM lone_${side} AS lone JOIN ${side} AS one ON one.n = lone.entry WHERE lone.rowid > ? ORDER BY lone.rowid LIMIT ?`,
   );
   const label = {
