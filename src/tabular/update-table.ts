@@ -8,6 +8,7 @@ import { checkContent } from './check-content.ts';
 import { checkNotOpen } from './check-not-open.ts';
 import { type InputFile, openInputFile } from './input-file.ts';
 import { checkKeys, type Rows } from './updating/gather-rows.ts';
+import { csvKey, workbookKey } from './updating/same-value.ts';
 import { writeWhole } from './whole-file.ts';
 
 type UpdateFormat = (file: InputFile, plan: UpdatePlan, rows: Rows, temporary: string) => Promise<UpdateResult>;
@@ -53,7 +54,7 @@ export const updateTable: UpdateTable = async (named, plan, rows) => {
 
 async function writeAnew(path: string, extension: string, plan: UpdatePlan, rows: Rows): Promise<UpdateResult> {
   const { header, delimiter = extension === '.tsv' ? '\t' : ',', sheet = 'Sheet1', widths, formats } = plan;
-  const keys = checkKeys(path, plan);
+  const keys = checkKeys(path, plan, extension === '.xlsx' ? workbookKey : csvKey);
   let added = 0;
   const counted = async function* (): AsyncGenerator<readonly SheetRow[]> {
     for await (const batch of rows) {

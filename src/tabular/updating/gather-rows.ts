@@ -4,7 +4,6 @@ import { foldHeader } from '../../model/fold-header.ts';
 import { Refusal } from '../../model/refusal.ts';
 import type { Cell } from '../../model/source-row.ts';
 import type { SheetRow, UpdatePlan } from '../../model/table-format.ts';
-import { keyText } from './same-value.ts';
 
 export type Rows = AsyncIterable<readonly SheetRow[]> | Iterable<readonly SheetRow[]>;
 
@@ -20,9 +19,12 @@ export interface GatheredRows {
 const SEPARATOR = '\u001f';
 const SHOWN = 5;
 
+/** The text by which a cell of the key is known: `workbookKey` or `csvKey`. */
+export type KeyText = (cell: Cell) => string;
+
 /** The key of a row by its cells; undefined where they are all blank. */
-export function keyOf(cells: readonly (Cell | undefined)[]): string | undefined {
-  const texts = cells.map((cell) => keyText(cell ?? ''));
+export function keyOf(cells: readonly (Cell | undefined)[], textOf: KeyText): string | undefined {
+  const texts = cells.map((cell) => textOf(cell ?? ''));
   return texts.every((text) => text === '') ? undefined : texts.join(SEPARATOR);
 }
 
@@ -58,11 +60,11 @@ export async function gatherRows(
   path: string,
   plan: UpdatePlan,
   rows: Rows,
-  known: ReadonlyMap<string, number>,
+  { keys: known, textOf }: { readonly keys: ReadonlyMap<string, number>; readonly textOf: KeyText },
 ): Promise<GatheredRows> {
   const matched = new Map<number, string>();
   const added: string[] = [];
-  const checked = checkKeys(path, plan);
+  const checked = checkKeys(path, plan, textOf);
   for await (const batch of rows) {
     for (const { cells } of batch) {
       const own = cells.map((cell) => (typeof cell === 'object' && 'f' in cell ? cell.result : cell));
@@ -82,7 +84,7 @@ function parsed(text: string | undefined): readonly Cell[] | undefined {
 }
 
 /** Watches the keys of an export's rows as they go by. `close` throws `write/key-twice`, `take` throws `write/no-key`. */
-export function checkKeys(path: string, plan: UpdatePlan) {
+export function checkKeys(path: string, plan: UpdatePlan, textOf: KeyText) {
   const columns = keyColumns(plan);
   const seen = new Map<string, number>();
   const twice: string[] = [];
@@ -91,7 +93,10 @@ export function checkKeys(path: string, plan: UpdatePlan) {
     take(cells: readonly Cell[]): string | undefined {
       row++;
       if (columns.length === 0) return undefined;
-      const key = keyOf(columns.map((column) => cells[column]));
+      const key = keyOf(
+        columns.map((column) => cells[column]),
+        textOf,
+      );
       if (key === undefined) throw noKey(path, row, plan.key);
       const first = seen.get(key);
       if (first === undefined) seen.set(key, row);

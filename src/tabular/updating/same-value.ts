@@ -9,10 +9,15 @@ import { isNumberInExcel } from '../workbook-cell.ts';
  * The cells' common text: `10` for 10.00, the day for a date. Texts stand for themselves, so that the numbers `1.1` and
  * `1.10` of two invoices stay two.
  */
-export function keyText(cell: Cell): string {
+export function workbookKey(cell: Cell): string {
   if (typeof cell === 'string') return cell.trim();
   if (!('n' in cell) || cell.shown !== undefined) return cellText(cell);
   return fraction(cell);
+}
+
+/** The cell's text in a CSV file, where all is text and `1.10` is not `1.1`. */
+export function csvKey(cell: Cell): string {
+  return cellText(cell).trim();
 }
 
 /** In a workbook, whose cells have types: an amount that stands as a text is not the same, since no sum counts it. */

@@ -10,6 +10,7 @@ import { columnsIn, HEADER_ROWS, type HeaderRow, headerMissing, holdsAll } from 
 import { createKeyIndex, keyColumns, keyOf } from './gather-rows.ts';
 import { formulaOf, type RawCell, rawCells, readCell } from './raw-cells.ts';
 import { type RawRow, readRawSheet } from './raw-sheet.ts';
+import { workbookKey } from './same-value.ts';
 import type { ExcelTable } from './table-part.ts';
 
 /** What the survey reads. */
@@ -161,7 +162,10 @@ function surveyTable(header: HeaderRow, source: SheetSource, plan: UpdatePlan): 
     for (const { cell, formula } of read) {
       if (formula && ours.has(cell.column)) formulaAt ??= { row: number, column: cell.column };
     }
-    const key = keyOf(keyed.map((column) => valueAt(read, column)));
+    const key = keyOf(
+      keyed.map((column) => valueAt(read, column)),
+      workbookKey,
+    );
     if (keyed.length > 0) keys.take(key, number);
     before = last;
     const sums = new Set(

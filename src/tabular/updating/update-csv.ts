@@ -7,7 +7,7 @@ import { isBlank, openRawCsv, type RawCsv, takeApostrophes } from '../formats/cs
 import type { InputFile } from '../input-file.ts';
 import { columnsIn, headerMissing, holdsAll } from './find-columns.ts';
 import { createKeyIndex, type GatheredRows, gatherRows, keyColumns, keyOf, type Rows } from './gather-rows.ts';
-import { sameInText } from './same-value.ts';
+import { csvKey, sameInText } from './same-value.ts';
 
 /** A record as it stands, 1-based as a spreadsheet counts, blank ones too. */
 interface CsvRecord {
@@ -35,7 +35,7 @@ export async function updateCsv(
   temporary: string,
 ): Promise<UpdateResult> {
   const table = await survey(file, plan);
-  const gathered = await gatherRows(file.path, plan, rows, table.keys);
+  const gathered = await gatherRows(file.path, plan, rows, { keys: table.keys, textOf: csvKey });
   const raw = await openRawCsv(file, sourceOf(file, plan));
   const records = recordsOf(raw);
   // The dialect is known once a record was read.
@@ -76,7 +76,14 @@ async function survey(file: InputFile, plan: UpdatePlan): Promise<CsvTable> {
       continue;
     }
     const { columns } = found;
-    if (wanted.length > 0) keys.take(keyOf(wanted.map((column) => plain[columns[column]!])), number);
+    if (wanted.length > 0)
+      keys.take(
+        keyOf(
+          wanted.map((column) => plain[columns[column]!]),
+          csvKey,
+        ),
+        number,
+      );
   }
   if (found === undefined) throw headerMissing(file.path, plan.header, []);
   return { ...found, keys: keys.closed() };

@@ -15,6 +15,7 @@ import { checkSafe } from './check-safe.ts';
 import { gatherRows, type Rows } from './gather-rows.ts';
 import { type NewContent, repack } from './repack.ts';
 import { type Rewriting, type Rewritten, rewriteSheet } from './rewrite-sheet.ts';
+import { workbookKey } from './same-value.ts';
 import { type SheetSource, surveySheet } from './survey-sheet.ts';
 import { readTables, wholeText, withBottom } from './table-part.ts';
 import { chained, computedOnLoad, filterExtended, sheetId } from './workbook-parts.ts';
@@ -31,7 +32,7 @@ export async function updateWorkbook(
   const workbook = await readWorkbook(parts);
   const { sheet, source } = await openSheet(parts, workbook, plan);
   const survey = await surveySheet(source, plan);
-  const gathered = await gatherRows(file.path, plan, rows, survey.keys);
+  const gathered = await gatherRows(file.path, plan, rows, { keys: survey.keys, textOf: workbookKey });
   checkSafe(survey, { path: file.path, sheet: sheet.name, added: gathered.added, tables: source.tables });
   const { stylesPart } = workbook;
   const xml = stylesPart === undefined ? undefined : await wholeText(parts, stylesPart);

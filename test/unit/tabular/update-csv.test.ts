@@ -64,6 +64,14 @@ describe('update', () => {
     expect((await stat(path)).mtimeMs).toBe(1000);
   });
 
+  it('knows a number in the key again as it was written, and no other', async () => {
+    const { result } = await updated('No,Net,Due\n1.10,1,\n2.00,1,\n', [
+      [{ n: '2.00' }, { n: '1' }, ''],
+      ['1.1', { n: '1' }, ''],
+    ]);
+    expect(result).toMatchObject({ added: 1, unchanged: 1, updated: 0 });
+  });
+
   it('clears a value that is blank now, fills up short rows, and keeps a quoted line break', async () => {
     const { text } = await updated('No,Net,Due,"Own\nnote"\n1,10\n2,5,2026-01-01,"x\ny"\n', [
       ['1', { n: '10' }, { d: '2026-01-31' }],
