@@ -3,11 +3,13 @@
  * `UPDATE_EXAMPLES=1 npx vitest run test/examples` writes the reports anew; read them before they are committed.
  */
 
-import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import ExcelJS from 'exceljs';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { localDay, namedDay } from '../../src/model/days.ts';
 import { type JobEnvironment, type JobRun, runJob } from './run-job.ts';
 
 interface Example {
@@ -82,6 +84,58 @@ const EXAMPLES: readonly Example[] = [
   { job: 'update-contact-emails', exitCode: 0, documents: { OK: 6 }, totals: {} },
 ];
 
+interface Output {
+  readonly job: string;
+  readonly after: readonly string[];
+  readonly exitCode: number;
+  /** What it writes, below `out`. */
+  readonly file: string;
+  readonly printed: readonly string[];
+}
+
+const PAID = ['import-approved-invoices', 'import-payments'];
+
+/** Added up by hand from the samples, too. */
+const OUTPUTS: readonly Output[] = [
+  {
+    job: 'export-open-receivables',
+    after: PAID,
+    exitCode: 0,
+    file: 'open-receivables.xlsx',
+    printed: ['Total 897.00   Paid 556.00   Outstanding 341.00'],
+  },
+  {
+    job: 'export-october-lines',
+    after: ['import-approved-invoices', 'import-sales-invoices'],
+    exitCode: 0,
+    file: 'sales-lines-2026-10.csv',
+    printed: ['98 added, 0 updated, 0 unchanged'],
+  },
+  { job: 'export-contacts', after: ['import-contacts'], exitCode: 0, file: 'contacts.csv', printed: [] },
+  {
+    job: 'update-contacts',
+    after: ['import-contacts', 'export-contacts'],
+    exitCode: 0,
+    file: 'report.csv',
+    printed: ['documents  31 OK'],
+  },
+  {
+    job: 'export-trial-balance',
+    after: PAID,
+    exitCode: 0,
+    file: `trial-balance-${namedDay('last-month-end', localDay(Date.now()))}.xlsx`,
+    printed: ['Debit 3018.48   Credit 3018.48'],
+  },
+  {
+    job: 'reconcile-sales-ledger',
+    after: PAID,
+    exitCode: 6,
+    file: 'reconciliation-sales-ledger.xlsx',
+    printed: ['FAIL'],
+  },
+  { job: 'reconcile-receivables', after: PAID, exitCode: 0, file: 'receivables-2026-10-31.xlsx', printed: ['PASS'] },
+];
+
 const root = fileURLToPath(new URL('../../', import.meta.url));
 const recording = process.env.UPDATE_EXAMPLES === '1';
 const GUID = /[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/g;
@@ -95,7 +149,7 @@ afterEach(() => rm(folder, { recursive: true, force: true }));
 describe('example jobs', () => {
   test('are all listed here', async () => {
     const files = (await readdir(join(root, 'jobs'))).filter((name) => name.endsWith('.yaml'));
-    expect(EXAMPLES.map(({ job }) => `${job}.yaml`).sort()).toEqual(files.sort());
+    expect([...EXAMPLES, ...OUTPUTS].map(({ job }) => `${job}.yaml`).sort()).toEqual(files.sort());
   });
 
   test.each(EXAMPLES)('$job reports what samples/expected says', async (example) => {
@@ -120,7 +174,19 @@ describe('example jobs', () => {
     expect(report, printed).toBe(await readFile(join(root, 'samples', 'expected', `${example.job}.csv`), 'utf8'));
   });
 
-  test.each(EXAMPLES)('$job is linked from the guide and opens with what it is', async ({ job }) => {
+  test.each(OUTPUTS)('$job writes what samples/expected says', async (example) => {
+    for (const name of ['jobs', 'samples']) await cp(join(root, name), join(folder, name), { recursive: true });
+    for (const job of example.after) expect(await run(job, 'before', {}, folder)).toMatchObject({ code: 0 });
+    const { code, printed } = await run(example.job, 'out', {}, folder);
+    expect(code, printed).toBe(example.exitCode);
+    const written = numbered(await textOf(join(folder, 'out', example.file)));
+    const expected = join(root, 'samples', 'expected', `${example.job}.txt`);
+    if (recording) await writeFile(expected, written);
+    expect(written, printed).toBe(await readFile(expected, 'utf8'));
+    for (const line of example.printed) expect(printed).toContain(line);
+  });
+
+  test.each([...EXAMPLES, ...OUTPUTS])('$job is linked from the guide and opens with what it is', async ({ job }) => {
     expect(await readFile(join(root, 'docs', 'guide', 'examples.md'), 'utf8')).toContain(`](../../jobs/${job}.yaml)`);
     const text = await readFile(join(root, 'jobs', `${job}.yaml`), 'utf8');
     expect(text.split('\n').slice(0, 2)).toEqual([
@@ -140,8 +206,32 @@ describe('example jobs', () => {
   });
 });
 
-function run(job: string, out: string, env?: JobEnvironment): Promise<JobRun> {
-  return runJob(join(root, 'jobs', `${job}.yaml`), folder, out, env);
+function run(job: string, out: string, env?: JobEnvironment, base = root): Promise<JobRun> {
+  return runJob(join(base, 'jobs', `${job}.yaml`), folder, out, env);
+}
+
+/** A CSV as it is, of a workbook the values of all cells, a row a line, sheet after sheet. */
+async function textOf(path: string): Promise<string> {
+  if (path.endsWith('.csv')) return readFile(path, 'utf8');
+  const workbook = new ExcelJS.Workbook();
+  await workbook.xlsx.readFile(path);
+  return workbook.worksheets.map((sheet) => `# ${sheet.name}\n${sheetText(sheet)}`).join('\n');
+}
+
+function sheetText(sheet: ExcelJS.Worksheet): string {
+  const lines: string[] = [];
+  sheet.eachRow((row) => {
+    const values = Array.isArray(row.values) ? row.values.slice(1) : [];
+    lines.push(`${Array.from(values, cellText).join(' | ')}\n`);
+  });
+  return lines.join('');
+}
+
+function cellText(value: ExcelJS.CellValue | undefined): string {
+  if (value instanceof Date) return value.toISOString().slice(0, 10);
+  if (typeof value === 'object' && value !== null && 'formula' in value)
+    return `${cellText(value.result)} =${value.formula}`;
+  return String(value ?? '');
 }
 
 /** Identifiers are drawn anew in each run: they become id-1, id-2, ... in the order in which they appear. */
