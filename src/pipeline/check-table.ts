@@ -1,8 +1,10 @@
 /** Asks what a table of an export would take to read, and whether its job can be read that way. */
 
+import { namedDay } from '../model/days.ts';
 import type { JobProblem, TableExport } from '../model/job.ts';
 import type { Registry } from '../model/registry.ts';
 import { entityCollection, readOnePage } from '../xero/read-collection.ts';
+import { estimateReport } from '../xero/report-reading/estimate-report.ts';
 import { reportParameters } from '../xero/report-reading/report-parameters.ts';
 import type { Connection } from './parts.ts';
 import { compileTable } from './read-table.ts';
@@ -31,7 +33,9 @@ export async function checkTable(
   const report = registry.reports.find(({ name }) => name === table.of);
   if (report !== undefined) {
     const { problems } = reportParameters(report, table.filter);
-    return problems.length > 0 ? { problems } : { records: 0, calls: 1, slow: [] };
+    if (problems.length > 0) return { problems };
+    const asAt = namedDay(table.asAt ?? today, today);
+    return { ...(await estimateReport(connection.api, report, asAt)), slow: [] };
   }
   const entity = registry.entities.find(({ name }) => name === table.of)!;
   const compiled = compileTable(table, entity, connection, today);

@@ -7,6 +7,7 @@ import { createHttpApi } from '../../src/xero/http-api.ts';
 import { agedColumns } from '../../src/xero/open-documents/aged-columns.ts';
 import { agedRow } from '../../src/xero/open-documents/aged-row.ts';
 import type { Side } from '../../src/xero/open-documents/document-sides.ts';
+import { estimateOpenDocuments } from '../../src/xero/open-documents/estimate-open-documents.ts';
 import { readOpenDocuments } from '../../src/xero/open-documents/read-open-documents.ts';
 import { type Client, type Loose, line, openForTest, salesInvoice } from './sandbox-client.ts';
 
@@ -130,6 +131,20 @@ test('calls follow the documents, never the contacts', async () => {
   expect(Object.keys(await open('2026-03-31'))).toHaveLength(6);
   const credits = ['/CreditNotes', '/Prepayments', '/Overpayments'];
   expect(asked).toEqual([...credits, '/Invoices', '/Payments', '/Invoices', ...credits]);
+});
+
+test('what it takes is known before', async () => {
+  for (const name of ['A', 'B', 'C']) {
+    const { InvoiceID } = await invoice(name, 10);
+    if (name !== 'C') await pay({ Invoice: { InvoiceID } }, 10, '2026-04-01');
+  }
+  await credit('CN', 5, '2026-03-02');
+  await invoice('LATER', 10, { Date: '2026-05-01', DueDate: '2026-05-31' });
+  const query = { side: 'receivable', day: '2026-03-31' } as const;
+  const estimate = await estimateOpenDocuments(api, query);
+  asked = [];
+  await readOpenDocuments(api, query);
+  expect(estimate).toEqual({ records: 4, calls: asked.length });
 });
 
 test('where many payments came later, all paid invoices are read instead', async () => {

@@ -1,23 +1,14 @@
 /** Reads the credits of one side: credit notes, prepayments and overpayments, and what they were set against after a day. */
 
 import { add, type Decimal, ZERO } from '../../model/decimal.ts';
-import type { EntityShape } from '../../model/entity.ts';
 import type { Api } from '../api.ts';
-import { creditNotes } from '../entities/credit-notes.ts';
-import { overpayments } from '../entities/overpayments.ts';
-import { prepayments } from '../entities/prepayments.ts';
 import { type ExactObject, textAt } from '../exact-json.ts';
 import { insistOnPage } from '../insist-on-page.ts';
-import { entityCollection, type ReadingOptions, readCollection, readOnePage } from '../read-collection.ts';
+import { type ReadingOptions, readCollection, readOnePage } from '../read-collection.ts';
 import { versionOf } from '../read-pages.ts';
 import { type CreditList, type DocumentList, documentLists, type Side } from './document-sides.ts';
+import { changedCredits, creditsOf } from './open-queries.ts';
 import { allocatedAfter } from './standing.ts';
-
-const entities: Readonly<Record<CreditList['kind'], EntityShape>> = {
-  CreditNote: creditNotes,
-  Prepayment: prepayments,
-  Overpayment: overpayments,
-};
 
 export interface CreditTaker {
   /** Given every approved or used credit, and again one that is changed meanwhile. */
@@ -47,22 +38,21 @@ export async function readCredits(
   const known = new Map<string, Known>();
   let began: number | undefined;
   for (const list of lists) {
-    const collection = entityCollection(entities[list.kind], queryOf(list));
+    const collection = creditsOf(list);
+    const forget = (id: string) => {
+      known.delete(id);
+      taker.drop(id);
+    };
     const receive = async (elements: readonly ExactObject[]) => {
-      for (const element of elements.filter((candidate) => isPosted(candidate, list))) {
-        known.set(textAt(element, list.idField), {
-          version: versionOf(element),
-          allocated: allocatedAfter(element, day),
-        });
-        taker.keep(element, list);
+      for (const element of elements) {
+        const id = textAt(element, list.idField);
+        if (isPosted(element, list)) {
+          known.set(id, { version: versionOf(element), allocated: allocatedAfter(element, day) });
+          taker.keep(element, list);
+        } else forget(id);
       }
     };
-    const drop = async (ids: readonly string[]) => {
-      for (const id of ids) {
-        known.delete(id);
-        taker.drop(id);
-      }
-    };
+    const drop = async (ids: readonly string[]) => ids.forEach(forget);
     const first = await insistOnPage(() => readOnePage(api, collection, 1), options.patience);
     began ??= first.at;
     await readCollection(api, collection, receive, { ...options, first, drop });
@@ -88,7 +78,7 @@ async function isChanged(
 ): Promise<boolean> {
   const modifiedSince = new Date(since).toISOString().slice(0, 19);
   for (const list of lists) {
-    const { elements, pages } = await readOnePage(api, entityCollection(entities[list.kind], {}, modifiedSince), 1);
+    const { elements, pages } = await readOnePage(api, changedCredits(list, modifiedSince), 1);
     const differs = (element: ExactObject) => {
       const before = known.get(textAt(element, list.idField));
       return before === undefined ? isPosted(element, list) : before.version !== versionOf(element);
@@ -101,10 +91,4 @@ async function isChanged(
 /** Approved or settled, and of the side. */
 export function isPosted(element: ExactObject, { types }: DocumentList): boolean {
   return types.includes(textAt(element, 'Type')) && ['AUTHORISED', 'PAID'].includes(textAt(element, 'Status'));
-}
-
-/** Of prepayments and overpayments there are few, and their types are spelt in two ways. */
-function queryOf({ kind, types }: DocumentList): Readonly<Record<string, string>> {
-  if (kind !== 'CreditNote') return {};
-  return { where: `Type=="${types[0]}" AND (Status=="AUTHORISED" OR Status=="PAID")` };
 }

@@ -6,10 +6,10 @@ import type { Api } from '../api.ts';
 import { invoices } from '../entities/invoices.ts';
 import { type ExactObject, textAt } from '../exact-json.ts';
 import { fetchRecords } from '../look-up.ts';
-import { entityCollection, readCollection } from '../read-collection.ts';
-import { pageQuery, readPage } from '../read-page.ts';
+import { readCollection, readOnePage } from '../read-collection.ts';
 import { readDate } from '../xero-date.ts';
-import { type DocumentKind, type DocumentList, documentLists, paymentTypes, type Side } from './document-sides.ts';
+import { type DocumentKind, type DocumentList, documentLists, type Side } from './document-sides.ts';
+import { invoicesUpTo, paymentsAfter } from './open-queries.ts';
 import { type CreditOptions, isPosted, readCredits } from './read-credits.ts';
 import { amountAt, standingOn } from './standing.ts';
 
@@ -40,7 +40,7 @@ export interface OpenQuery {
 }
 
 /** Paid documents beyond this many are read as a list: 25 calls by their IDs are more than most lists take. */
-const MOST_BY_ID = 1000;
+export const MOST_BY_ID = 1000;
 const MOST_READINGS = 3;
 
 /**
@@ -84,10 +84,8 @@ async function readOnce(
     for (const element of elements) keep(element, list, later.get(textAt(element, 'InvoiceID')));
   };
   const drop = async (ids: readonly string[]) => ids.forEach(forget);
-  const readAll = (status: string) => {
-    const where = `Type=="${list.types[0]}" AND Status=="${status}" AND Date<=${dateTime(day)}`;
-    return readCollection(api, entityCollection(invoices, { where }), keepInvoices, { ...options, drop });
-  };
+  const readAll = (status: 'AUTHORISED' | 'PAID') =>
+    readCollection(api, invoicesUpTo(side, status, day), keepInvoices, { ...options, drop });
   await readAll('AUTHORISED');
   const settledLater = await paidAfter(api, side, day);
   const ids = settledLater === undefined ? undefined : [...new Set([...settledLater, ...later.keys()])];
@@ -105,8 +103,7 @@ async function readOnce(
 
 /** IDs of the documents with payments dated after the day; undefined where they fill more than a page. */
 async function paidAfter(api: Api, side: Side, day: string): Promise<readonly string[] | undefined> {
-  const where = `PaymentType=="${paymentTypes[side]}" AND Status=="AUTHORISED" AND Date>${dateTime(day)}`;
-  const { elements, pages } = await readPage(api, { path: '/Payments', query: { where, ...pageQuery(1) } });
+  const { elements, pages } = await readOnePage(api, paymentsAfter(side, day), 1);
   if (pages === undefined || pages.pageCount > 1) return undefined;
   return elements.map((payment) => textAt(payment, 'Invoice.InvoiceID')).filter((id) => id !== '');
 }
@@ -145,10 +142,4 @@ const ONE: Decimal = { units: 1n, scale: 0 };
 function rateOf(element: ExactObject): Decimal {
   const rate = amountAt(element, 'CurrencyRate');
   return isZero(rate) ? ONE : rate;
-}
-
-/** A day as Xero's filters write it. */
-function dateTime(day: string): string {
-  const [year, month, date] = day.split('-').map(Number);
-  return `DateTime(${year},${month},${date})`;
 }
