@@ -24,7 +24,9 @@ export async function loadLookups(job: ImportJob, parts: Parts): Promise<ImportJ
 export async function loadExportLookups(job: ExportJob, parts: Parts): Promise<ExportJob> {
   const load = async (column: OutputColumn): Promise<OutputColumn> => {
     const lookup = await loadEntries(column.lookup, column.at, job, parts);
-    return lookup === undefined ? column : { ...column, lookup };
+    if (lookup === undefined) return column;
+    refuseTwice(lookup, column, job);
+    return { ...column, lookup };
   };
   const tables = job.tables.map(async (table): Promise<TableExport> => {
     const columns = typeof table.columns === 'string' ? table.columns : await Promise.all(table.columns.map(load));
@@ -32,6 +34,18 @@ export async function loadExportLookups(job: ExportJob, parts: Parts): Promise<E
     return { ...table, columns, inner };
   });
   return { ...job, tables: await Promise.all(tables) };
+}
+
+/** Of two texts that stand for one value none can be chosen. */
+function refuseTwice({ entries }: Lookup, { at, lookup }: OutputColumn, { path }: ExportJob): void {
+  const seen = new Map<string, string>();
+  for (const [from, to] of entries) {
+    const other = seen.get(to.toLowerCase());
+    seen.set(to.toLowerCase(), from);
+    if (other === undefined || other === from || to.trim() === '') continue;
+    const why = `${lookup?.file?.path}: ${other} and ${from} both stand for ${to}, so it cannot be told which to write. Keep one of them.`;
+    throw new Refusal('job/lookup-file', `${path}:${at.line}  job/lookup-file\n  ${why}`);
+  }
 }
 
 async function loadLookup(mapping: FieldMapping, job: ImportJob, parts: Parts): Promise<FieldMapping> {

@@ -24,6 +24,14 @@ describe('rowpost fields', () => {
     expect(lines).not.toContain('InvoiceNumber');
   });
 
+  test('tells the parts of a record that can be rows of an export', async () => {
+    const { run } = await openCommandLine();
+    const { out } = await run('fields', 'Invoices');
+    const [, payments = '', allocations = ''] = out.split(/under (?:payments|allocations):/);
+    expect(payments).toMatch(/^PaymentID +identifier .*computed/m);
+    expect(allocations).toMatch(/^Kind .*computed/m);
+  });
+
   test('tells what a report shows', async () => {
     const { run } = await openCommandLine();
     expect((await run('fields', 'trialbalance')).out).toMatch(/^YTDDebit +number +2 places +computed/m);
