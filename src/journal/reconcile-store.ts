@@ -87,6 +87,8 @@ export interface ReconcileStore {
   /** A record of the same place (ID) replaces the earlier one. */
   addXero(entries: readonly XeroEntry[]): Promise<void>;
   dropXero(ids: readonly string[]): Promise<void>;
+  /** All of Xero's records, to be read anew. */
+  clearXero(): Promise<void>;
   /** Groups of several records of a side with one first key, each to be made one. */
   crowded(
     side: ReconcileSide,

@@ -56,7 +56,7 @@ function storeOn(database: Database, keys: number, removeFiles: () => void): Rec
   };
 }
 
-type Adding = Pick<ReconcileStore, 'addSheet' | 'addXero' | 'dropXero'>;
+type Adding = Pick<ReconcileStore, 'addSheet' | 'addXero' | 'dropXero' | 'clearXero'>;
 
 function adding(database: Database, keys: number): Adding {
   const names = ['cells', 'place', 'label', 'more', ...Array.from({ length: keys }, (_, index) => `k${index}`), 'day'];
@@ -72,6 +72,7 @@ function adding(database: Database, keys: number): Adding {
      ON CONFLICT (place) DO UPDATE SET ${changes.join(', ')}`,
   );
   const drop = database.prepare('DELETE FROM xero WHERE place = ?');
+  const clear = database.prepare('DELETE FROM xero');
   return {
     async addSheet(entries) {
       database.append(entries.length, () => {
@@ -82,6 +83,9 @@ function adding(database: Database, keys: number): Adding {
       database.append(entries.length, () => {
         for (const entry of entries) insertXero.run(...shared(entry), entry.kind, entry.standing);
       });
+    },
+    async clearXero() {
+      database.write(() => clear.run());
     },
     async dropXero(ids) {
       database.append(ids.length, () => {

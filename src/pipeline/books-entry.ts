@@ -26,7 +26,7 @@ export interface BooksMore {
 const REBUILDABLE = ['Invoice', 'CreditNote', 'Prepayment', 'Overpayment'] as const;
 type Rebuildable = (typeof REBUILDABLE)[number];
 
-export function isRebuildable(kind: string): kind is Rebuildable {
+function isRebuildable(kind: string): kind is Rebuildable {
   return (REBUILDABLE as readonly string[]).includes(kind);
 }
 

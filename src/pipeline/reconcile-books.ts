@@ -1,13 +1,15 @@
 /** Xero's side of a reconciliation: documents read page by page, as they stood on the day, into the reconciliation's file. */
 
 import type { ReconcileStore, XeroEntry } from '../journal/reconcile-store.ts';
-import { add, type Decimal, ZERO } from '../model/decimal.ts';
+import type { Decimal } from '../model/decimal.ts';
 import type { JobProblem } from '../model/job.ts';
+import { Refusal } from '../model/refusal.ts';
 import { type ExactObject, listAt, textAt } from '../xero/exact-json.ts';
-import { allocatedAfter } from '../xero/open-documents/standing.ts';
+import type { Side } from '../xero/open-documents/document-sides.ts';
+import { type CreditsRead, readCredits } from '../xero/open-documents/read-credits.ts';
 import { entityCollection, readCollection } from '../xero/read-collection.ts';
 import { readDate } from '../xero/xero-date.ts';
-import { entryMaker, isRebuildable } from './books-entry.ts';
+import { entryMaker } from './books-entry.ts';
 import { type PartFilter, partFilter } from './books-filter.ts';
 import type { Connection, Progress } from './parts.ts';
 import type { BooksPart, ReconcilePlan } from './reconcile-plan.ts';
@@ -27,7 +29,10 @@ export interface BooksOptions {
   readonly signal?: AbortSignal;
 }
 
-/** Problems of the filter come back. Credits are read before invoices, since they tell from when they count. */
+/** After that often credits are changed faster than they can be read. */
+const MOST_READINGS = 3;
+
+/** Problems of the filter come back. For a day gone by all is read again where a credit was changed meanwhile. */
 export async function storeBooks(
   plan: ReconcilePlan,
   store: ReconcileStore,
@@ -37,23 +42,53 @@ export async function storeBooks(
   const filters = plan.parts.map((part) => partFilter(plan, part, options.today));
   const problems = filters.flatMap((filter) => filter.problems);
   if (problems.length > 0) return { problems: unique(problems) };
-  const reading: Reading = { plan, store, options, credits: new Map(), count: 0, lastDay: '' };
-  const order = plan.parts
-    .map((_, index) => index)
-    .sort((a, b) => Number(isInvoice(plan.parts[a]!)) - Number(isInvoice(plan.parts[b]!)));
-  if (plan.asAt !== undefined && !plan.ledger && isInvoice(plan.parts[0]!)) await readCreditsAlone(reading);
-  for (const index of order) await readPart(reading, plan.parts[index]!, filters[index]!);
   const asked = new Set(plan.job.filter.map(({ field }) => field));
   const slow = new Set(filters.flatMap((filter) => filter.slow.filter((field) => asked.has(field))));
-  return { slow: [...slow], lastDay: reading.lastDay };
+  for (let readings = 0; readings < MOST_READINGS; readings += 1) {
+    if (readings > 0) await store.clearXero();
+    const credits = await readLaterCredits(plan, options);
+    const reading: Reading = { plan, store, options, later: credits.later, count: 0, lastDay: '' };
+    for (const [index, part] of plan.parts.entries()) await readPart(reading, part, filters[index]!);
+    if (!(await credits.changed())) return { slow: [...slow], lastDay: reading.lastDay };
+  }
+  throw new Refusal(
+    'xero/changing',
+    'Credit notes, prepayments or overpayments are changed in Xero faster than they can be read.\nTry again when fewer people work in the books.',
+    3,
+  );
+}
+
+/** What invoices were credited after the day, which only the credits tell; nothing where the books are taken as they stand. */
+async function readLaterCredits({ job, parts, asAt }: ReconcilePlan, options: BooksOptions): Promise<CreditsRead> {
+  if (asAt === undefined || !parts.some(isInvoice)) return { later: new Map(), changed: async () => false };
+  const { api } = options.connection;
+  const taker = { keep: () => {}, drop: () => {} };
+  const reading = { patience: patienceOf(options), expect: (calls: number) => api.expect(calls) };
+  const later = new Map<string, Decimal>();
+  const read: CreditsRead[] = [];
+  for (const side of sidesOf(job.of)) {
+    const credits = await readCredits(api, side, asAt, taker, reading);
+    for (const [invoice, amount] of credits.later) later.set(invoice, amount);
+    read.push(credits);
+  }
+  return { later, changed: async () => (await Promise.all(read.map((one) => one.changed()))).includes(true) };
+}
+
+function sidesOf(of: string): readonly Side[] {
+  if (of === 'Receivables') return ['receivable'];
+  return of === 'Payables' ? ['payable'] : ['receivable', 'payable'];
+}
+
+function patienceOf({ connection, signal }: BooksOptions) {
+  return signal === undefined ? { clock: connection.clock } : { clock: connection.clock, signal };
 }
 
 interface Reading {
   readonly plan: ReconcilePlan;
   readonly store: ReconcileStore;
   readonly options: BooksOptions;
-  /** What was set against invoices after the day, by the credit's ID. */
-  readonly credits: Map<string, ReturnType<typeof allocatedAfter>>;
+  /** What was set against invoices after the day, by their IDs. */
+  readonly later: CreditsRead['later'];
   count: number;
   lastDay: string;
 }
@@ -66,23 +101,11 @@ function isInvoice({ entity }: BooksPart): boolean {
   return entity.singular === 'Invoice';
 }
 
-/** Invoices reconciled by themselves: from when a credit counts, the credit notes alone tell. */
-async function readCreditsAlone(reading: Reading): Promise<void> {
-  const { connection } = reading.options;
-  const { asAt } = reading.plan;
-  for (const path of ['CreditNote', 'Prepayment', 'Overpayment']) {
-    const collection = { path: `/${path}s`, query: {}, idField: `${path}ID`, paged: true };
-    await readCollection(connection.api, collection, async (elements) => {
-      for (const element of elements) reading.credits.set(textAt(element, `${path}ID`), allocatedAfter(element, asAt!));
-    });
-  }
-}
-
 async function readPart(reading: Reading, part: BooksPart, filter: PartFilter): Promise<void> {
   const { plan, store, options } = reading;
-  const { api, clock } = options.connection;
-  const make = entryMaker(plan, part, filter, laterCredits(reading.credits));
-  const patience = options.signal === undefined ? { clock } : { clock, signal: options.signal };
+  const { api } = options.connection;
+  const make = entryMaker(plan, part, filter, reading.later);
+  const patience = patienceOf(options);
   for (const query of filter.queries) {
     await readCollection(
       api,
@@ -90,7 +113,6 @@ async function readPart(reading: Reading, part: BooksPart, filter: PartFilter): 
       async (elements) => {
         const [entries, gone]: [XeroEntry[], string[]] = [[], []];
         for (const element of elements) {
-          noteCredit(reading, part, element);
           reading.lastDay = lastDayOf(element, reading.lastDay);
           const entry = make(element);
           if (entry === undefined) gone.push(textAt(element, part.entity.idField));
@@ -104,17 +126,6 @@ async function readPart(reading: Reading, part: BooksPart, filter: PartFilter): 
       { drop: (ids) => store.dropXero(ids), expect: (calls) => api.expect(calls), patience },
     );
   }
-}
-
-function noteCredit({ plan, credits }: Reading, part: BooksPart, element: ExactObject): void {
-  if (plan.asAt === undefined || isInvoice(part) || !isRebuildable(part.entity.singular)) return;
-  credits.set(textAt(element, part.entity.idField), allocatedAfter(element, plan.asAt));
-}
-
-function laterCredits(credits: Reading['credits']): ReadonlyMap<string, Decimal> {
-  const later = new Map<string, Decimal>();
-  for (const { id, amount } of [...credits.values()].flat()) later.set(id, add(later.get(id) ?? ZERO, amount));
-  return later;
 }
 
 /** The control account is read for a day on which all of this counts. */
