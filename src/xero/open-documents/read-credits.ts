@@ -61,7 +61,9 @@ export async function readCredits(
   for (const { allocated } of known.values()) {
     for (const { id, amount } of allocated) later.set(id, add(later.get(id) ?? ZERO, amount));
   }
-  return { later, changed: async () => began !== undefined && (await isChanged(api, lists, known, began)) };
+  const changed = async () =>
+    began !== undefined && (await insistOnPage(() => isChanged(api, lists, known, began), options.patience));
+  return { later, changed };
 }
 
 interface Known {

@@ -5,6 +5,7 @@ import { Refusal } from '../../model/refusal.ts';
 import type { Api } from '../api.ts';
 import { invoices } from '../entities/invoices.ts';
 import { type ExactObject, textAt } from '../exact-json.ts';
+import { insistOnPage } from '../insist-on-page.ts';
 import { fetchRecords } from '../look-up.ts';
 import { readCollection, readOnePage } from '../read-collection.ts';
 import { readDate } from '../xero-date.ts';
@@ -87,7 +88,7 @@ async function readOnce(
   const readAll = (status: 'AUTHORISED' | 'PAID') =>
     readCollection(api, invoicesUpTo(side, status, day), keepInvoices, { ...options, drop });
   await readAll('AUTHORISED');
-  const settledLater = await paidAfter(api, side, day);
+  const settledLater = await paidAfter(api, { side, day }, options);
   const ids = settledLater === undefined ? undefined : [...new Set([...settledLater, ...later.keys()])];
   if (ids === undefined || ids.length > MOST_BY_ID) await readAll('PAID');
   else
@@ -102,8 +103,12 @@ async function readOnce(
 }
 
 /** IDs of the documents with payments dated after the day; undefined where they fill more than a page. */
-async function paidAfter(api: Api, side: Side, day: string): Promise<readonly string[] | undefined> {
-  const { elements, pages } = await readOnePage(api, paymentsAfter(side, day), 1);
+async function paidAfter(
+  api: Api,
+  { side, day }: OpenQuery,
+  { patience }: CreditOptions,
+): Promise<readonly string[] | undefined> {
+  const { elements, pages } = await insistOnPage(() => readOnePage(api, paymentsAfter(side, day), 1), patience);
   if (pages === undefined || pages.pageCount > 1) return undefined;
   return elements.map((payment) => textAt(payment, 'Invoice.InvoiceID')).filter((id) => id !== '');
 }
