@@ -113,6 +113,93 @@ test('documents that were exported and imported make the same books', async () =
   );
 }, 120_000);
 
+const CONTACTS = `org: sandbox-gb
+import: Contacts
+source: { file: FILE }
+columns:
+  Name: Name
+  ContactNumber: Code
+  FirstName: First
+  EmailAddress: Mail
+  TaxNumber: VAT number
+  Phones.MOBILE.PhoneAreaCode: Area
+  Phones.MOBILE.PhoneNumber: Mobile
+  Addresses.POBOX.AddressLine1: Street
+  Addresses.POBOX.PostalCode: Post code
+  PaymentTerms.Sales.Day: Days
+  PaymentTerms.Sales.Type: { column: Terms, lookup: { after the bill: DAYSAFTERBILLDATE, next month: OFFOLLOWINGMONTH } }
+send: { existing: skip }
+`;
+
+const part = fc.constantFrom(
+  '',
+  '=7',
+  '+44',
+  '-',
+  '@x',
+  "'=7",
+  '0123',
+  '1.125',
+  '12/10/2026',
+  'a;b,"c"',
+  'ü €',
+  'two\nlines',
+  'TRUE',
+);
+const contact = fc.record({
+  FirstName: part,
+  TaxNumber: part,
+  phone: fc.record({
+    PhoneAreaCode: fc.constantFrom('', '020', '1.125'),
+    PhoneNumber: fc.constantFrom('', '0700 900', '+44 20', '1e3'),
+  }),
+  address: fc.record({ AddressLine1: part, PostalCode: fc.constantFrom('', '0123', '1e3', '-1') }),
+  terms: fc.constantFrom(undefined, { Day: 14, Type: 'DAYSAFTERBILLDATE' }, { Day: 20, Type: 'OFFOLLOWINGMONTH' }),
+});
+
+test('contacts that were exported and imported are the same', async () => {
+  await fc.assert(
+    fc.asyncProperty(
+      fc.array(contact, { minLength: 1, maxLength: 20 }),
+      fc.constantFrom('csv', 'xlsx'),
+      async (plan, format) => {
+        const [from, to] = [await openWorkspace(), await openWorkspace()];
+        const bodies = plan.map(({ phone, address, terms, ...rest }, index) => ({
+          ...{ Name: `=Contact ${index}`, ContactNumber: `00${index}`, EmailAddress: `c${index}@example.com`, ...rest },
+          Phones: [{ PhoneType: 'MOBILE', ...phone }],
+          Addresses: [{ AddressType: 'POBOX', ...address }],
+          ...(terms === undefined ? {} : { PaymentTerms: { Sales: terms } }),
+        }));
+        await from.put('PUT', 'Contacts', { Contacts: bodies });
+        const { rows } = await exportLike(from, 'Contacts', CONTACTS, format);
+        const back = { [`back.${format}`]: await readFile(join(from.folder, `back.${format}`)) };
+        const outcome = await to.run(CONTACTS.replace('FILE', join(to.folder, `back.${format}`)), back);
+        expect(outcome.rows.filter(({ Status }) => Status === 'ERROR').map(({ Message }) => Message)).toEqual([]);
+        expect(outcome.rows.length).toBe(rows);
+        expect(await people(to)).toEqual(await people(from));
+      },
+    ),
+    { numRuns: 5, endOnFailure: true },
+  );
+}, 120_000);
+
+/** What the job carries of all contacts, by name. */
+async function people(workspace: Workspace): Promise<readonly Loose[]> {
+  const { Contacts } = await workspace.get('Contacts?page=1&pageSize=1000&order=Name');
+  return Contacts.map((each: Loose) => [
+    ...['Name', 'ContactNumber', 'FirstName', 'EmailAddress', 'TaxNumber'].map((name) => each[name] ?? ''),
+    ...each.Phones.filter(({ PhoneType }: Loose) => PhoneType === 'MOBILE').flatMap((phone: Loose) => [
+      phone.PhoneAreaCode,
+      phone.PhoneNumber,
+    ]),
+    ...each.Addresses.filter(({ AddressType }: Loose) => AddressType === 'POBOX').flatMap((place: Loose) => [
+      place.AddressLine1 ?? '',
+      place.PostalCode ?? '',
+    ]),
+    each.PaymentTerms?.Sales,
+  ]);
+}
+
 async function exportLike(
   workspace: Workspace,
   entity: string,
