@@ -379,6 +379,31 @@ ${more}output: { file: "out/receivables-{as-at}.xlsx" }
     expect(early.summary.findings).toEqual({ 'reconcile/date': 1 });
   });
 
+  test('a credit that is set against an invoice while the books are read does not change what was due before', async () => {
+    const space = await books();
+    const [credit, open] = [await space.get('CreditNotes'), await space.get('Invoices')];
+    const { InvoiceID } = open.Invoices.find((one: { InvoiceNumber: string }) => one.InvoiceNumber === 'O-2');
+    const { CreditNoteID } = credit.CreditNotes[0];
+    await space.put('PUT', 'CreditNotes', {
+      CreditNotes: [{ ...invoice('', 'Beta', [{ net: 10 }]), Type: 'ACCRECCREDIT', CreditNoteNumber: 'C-2' }],
+    });
+    const later = (await space.get('CreditNotes')).CreditNotes.find(
+      (one: { CreditNoteID: string }) => one.CreditNoteID !== CreditNoteID,
+    );
+    let done = false;
+    space.gate.disturb(async ({ path, query }) => {
+      if (done || path !== '/Invoices' || !query.has('order')) return undefined;
+      done = true;
+      await space.put('PUT', `CreditNotes/${later.CreditNoteID}/Allocations`, {
+        Allocations: [{ Invoice: { InvoiceID }, Amount: 12, Date: '2026-11-03' }],
+      });
+      return undefined;
+    });
+    const found = await reconcile(space, ledger('2026-10-31'), { 'open.csv': `${OCTOBER}C-2,Beta,-12\n` });
+    expect(done).toBe(true);
+    expect([found.told, found.summary.exitCode]).toEqual([[], 0]);
+  });
+
   test('a filter leaves the control account out, and says so', async () => {
     const space = await books();
     const filtered = ledger('2026-10-31', 'filter: { Contact.Name: Alpha }\n');
