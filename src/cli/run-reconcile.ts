@@ -6,7 +6,8 @@ import type { ReconcileJob } from '../model/job.ts';
 import { isLedger } from '../model/ledger.ts';
 import { Refusal } from '../model/refusal.ts';
 import { type ReconcileResult, reconcileRun } from '../pipeline/reconcile-run.ts';
-import { reconciliationSheets } from '../pipeline/reconcile-tables.ts';
+import { closingText } from '../report/reconciliation/closing-text.ts';
+import { reconciliationSheets } from '../report/reconciliation/reconciliation-sheets.ts';
 import { findInputs } from '../tabular/find-inputs.ts';
 import type { Options, Surroundings } from './command.ts';
 import type { Context, OpenConnection } from './context.ts';
@@ -54,7 +55,7 @@ export async function runReconcile(
     progress.end();
     if ('problems' in result) throw jobRefusal(run.name, result.problems);
     const { summary } = result;
-    surroundings.out(options.json === true ? `${JSON.stringify(summary)}\n` : closingText(result, surroundings.cwd));
+    surroundings.out(options.json === true ? `${JSON.stringify(summary)}\n` : resultText(result, surroundings.cwd));
     return summary.exitCode;
   } finally {
     await connection?.close();
@@ -80,27 +81,16 @@ async function inputPaths(job: ReconcileJob, options: Options, { cwd }: Surround
   throw new Refusal('job/no-input', 'The job names no input. Give `file:` under `source`, or --input FILE.');
 }
 
-function closingText(result: ReconcileResult, cwd: string): string {
+function resultText(result: ReconcileResult, cwd: string): string {
   const { summary, unreadable, reconciliation, path, slow } = result;
   if (unreadable !== undefined) return unreadableText(summary.job, unreadable, cwd);
   if (reconciliation === undefined || path === undefined) {
     return `${summary.job}: checked, nothing was compared.\n  rows       ${summary.rows.OK}\n  records    ${summary.documents.OK}\n`;
   }
-  const { counts, controlTotals, causes, controlAccounts, passed } = reconciliation;
-  const lines = [
-    `${summary.job}: ${passed ? 'PASS' : 'FAIL'}.`,
-    `  matched    ${counts.matched}`,
-    `  different  ${counts.different}`,
-    `  only here  ${counts.onlyInSheet} in the sheet, ${counts.onlyInXero} in Xero`,
-    ...controlTotals.map(({ name, sheet, xero }) => `  ${name}: sheet ${sheet}, Xero ${xero}`),
-    ...controlAccounts.map(
-      ({ account, ledger, documents }) => `  ${account}: ledger ${ledger}, documents ${documents}`,
-    ),
-    ...causes.map(({ cause, count, sum }) => `  ${cause}: ${count}${sum === '' ? '' : `, ${sum}`}`),
-    ...(slow.length === 0 ? [] : [`  slow       Xero cannot filter quickly by ${slow.join(', ')}: filtered here`]),
-    `  file       ${relative(cwd, path) || path}`,
-  ];
-  return `${lines.join('\n')}\n`;
+  return closingText(summary.job, reconciliation, [
+    ...(slow.length === 0 ? [] : [`slow: Xero cannot filter quickly by ${slow.join(', ')}: filtered here`]),
+    `file: ${relative(cwd, path) || path}`,
+  ]);
 }
 
 function unreadableText(

@@ -26,6 +26,10 @@ export interface ReconciledField {
   readonly header: string;
   readonly type: 'decimal' | 'date' | 'text';
   readonly compared: boolean;
+  /** Part of the key. */
+  readonly key?: true;
+  /** The sheet does not have it; shown of Xero alone. */
+  readonly inSheet?: false;
 }
 
 /** A record of one side; `cells` in the order of the fields, blank where the side has none. */
@@ -35,6 +39,8 @@ export interface SideRecord {
   readonly place: string;
   /** Xero: what kind of record it is (`Invoice`, `CreditNote`), where there are several. */
   readonly kind?: string;
+  /** Xero: the record does not count there, for its status or its day; no total holds its amounts. */
+  readonly counts?: false;
 }
 
 export interface Difference {

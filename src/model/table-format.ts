@@ -56,6 +56,8 @@ export interface FormulaCell {
 export interface SheetRow {
   readonly cells: readonly (Cell | FormulaCell)[];
   readonly tone?: RowTone;
+  /** Number formats by 0-based column, before those of the sheet. */
+  readonly formats?: Readonly<Record<number, string>>;
 }
 
 export interface SheetPlan {

@@ -87,7 +87,7 @@ export function reconcilePlan(
   const shown = asAt === undefined && !ledger ? [] : ['Date'];
   const further = [...(shape.status === undefined ? [] : [shape.status.field]), ...shown]
     .filter((name) => shape.fields.some((field) => field.name === name) && !isMapped(name, job.columns))
-    .map((name) => fieldOf(name, name, shape, new Set()));
+    .map((name) => ({ ...fieldOf(name, name, shape, new Set()), inSheet: false as const }));
   const fields = keysFirst([...mapped, ...extra, ...further], job.key);
   return { ...base, parts: booksParts(job.of, registry), ledger, fields, computed, keys: keyPlan(job, fields) };
 }
@@ -95,7 +95,8 @@ export function reconcilePlan(
 /** As a person looks for a record. */
 function keysFirst(fields: readonly ReconciledField[], key: readonly string[]): readonly ReconciledField[] {
   const first = key.flatMap((name) => fields.find(({ field }) => field === name) ?? []);
-  return [...first, ...fields.filter((field) => !first.includes(field))];
+  const others = fields.filter((field) => !first.includes(field));
+  return [...first.map((field) => ({ ...field, key: true as const })), ...others];
 }
 
 function fieldOf(name: string, header: string, shape: Entity, compared: ReadonlySet<string>): ReconciledField {

@@ -102,7 +102,8 @@ function sheetRecord(entry: SheetEntry | SideEntry, fields: readonly ReconciledF
 }
 
 function booksRecord(entry: XeroEntry | SideEntry, kind: string, fields: readonly ReconciledField[]): SideRecord {
-  return { cells: cellsOf(entry, fields), place: entry.place, kind };
+  const counts = !('standing' in entry) || entry.standing === 'open' || entry.standing === 'settled';
+  return { cells: cellsOf(entry, fields), place: entry.place, kind, ...(counts ? {} : { counts }) };
 }
 
 function cellsOf({ cells }: SideEntry, fields: readonly ReconciledField[]): readonly Cell[] {

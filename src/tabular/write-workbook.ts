@@ -144,22 +144,27 @@ interface GivenFormat {
 
 function lookOf(plan: SheetPlan, widths: readonly number[], styleOf: StyleOf): Look {
   const wrapped = new Map((plan.wrap ?? []).map((column) => [column, widths[column] ?? 20]));
-  const formats = new Map(
-    Object.entries(plan.formats ?? {}).map(([column, code]) => {
+  const formats = givenFormats(plan.formats ?? {});
+  return { links: new Set(plan.links), wrapped, formats, styleOf, isTotal: false, linksLeft: MAX_LINKS };
+}
+
+function givenFormats(formats: Readonly<Record<number, string>>): ReadonlyMap<number, GivenFormat> {
+  return new Map(
+    Object.entries(formats).map(([column, code]) => {
       const { kind } = readFormatCode(code);
       return [Number(column), { code, forDates: kind === 'date' || kind === 'time' }];
     }),
   );
-  return { links: new Set(plan.links), wrapped, formats, styleOf, isTotal: false, linksLeft: MAX_LINKS };
 }
 
 function writeRow(sheet: Sheet, number: number, source: SheetRow, look: Look): void {
   const row = sheet.getRow(number);
   const tone = source.tone ?? 'plain';
+  const formats = source.formats === undefined ? undefined : givenFormats(source.formats);
   let lines = 1;
   source.cells.forEach((cell, i) => {
     const { value, format: own } = writtenCell(cell, look.linksLeft > 0 && look.links.has(i));
-    const format = formatFor(value, look.formats.get(i)) ?? own;
+    const format = formatFor(value, formats?.get(i) ?? look.formats.get(i)) ?? own;
     const isLink = typeof value === 'object' && value !== null && 'hyperlink' in value;
     if (isLink) look.linksLeft--;
     if (value === null && tone === 'plain' && !look.isTotal) return;

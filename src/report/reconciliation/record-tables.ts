@@ -1,0 +1,225 @@
+/** The workbook's tables of records: those that match, those that differ, those of one side alone. */
+
+import type {
+  Difference,
+  DifferenceCause,
+  ReconciledField,
+  ReconciledPair,
+  Reconciliation,
+  SideRecord,
+  SingleRecord,
+} from '../../model/reconciliation.ts';
+import type { Cell } from '../../model/source-row.ts';
+import type { SheetRow } from '../../model/table-format.ts';
+import type { Table, TableColumn } from './table.ts';
+
+/** Columns that the Summary's formulas ask for. */
+export const [PLACE, XERO_ID, RECORD, CAUSE, DELTA, NOTE] = ['place', 'id', 'record', 'cause', 'delta', 'note'];
+/** Begins the remark on a record that no total of Xero's side holds. */
+export const NOT_COUNTED = 'Does not count in Xero';
+
+/** Causes that rarely mean wrong books. */
+const MILD: ReadonlySet<DifferenceCause> = new Set(['rounding', 'date', 'name spelling', 'text']);
+
+const REASONS: Readonly<Record<SingleRecord['reason'], string>> = {
+  missing: 'Nothing like it on the other side',
+  duplicate: 'Its key stands more than once on its own side',
+  ambiguous: 'Several records could be its partner',
+};
+
+/** The column of a field's amounts on one side. */
+export function amountId({ field }: Pick<ReconciledField, 'field'>, side: 'sheet' | 'xero'): string {
+  return `${field} ${side}`;
+}
+
+export function matchedTable({ fields, counts, matched }: Reconciliation): Table {
+  const amounts = amountPlaces(fields);
+  const texts = fields.flatMap((field, index) => (field.type === 'decimal' ? [] : textPlaces(field, index)));
+  const rowOf = ({ sheet, xero, by }: ReconciledPair): SheetRow => ({
+    cells: [
+      ...texts.map(({ index, side }) => (side === 'sheet' ? sheet : xero).cells[index] ?? ''),
+      ...amounts.flatMap((index) => [sheet.cells[index] ?? '', xero.cells[index] ?? '']),
+      ...whereabouts(sheet, xero, by),
+    ],
+  });
+  return {
+    name: 'Matched',
+    columns: [
+      ...texts.map(({ index, header }) => ({ header, width: widthOf(fields[index]!) })),
+      ...amountColumns(fields),
+      ...WHEREABOUTS,
+    ],
+    count: counts.matched,
+    rows: () => rowsOf(matched(), rowOf),
+  };
+}
+
+/** A row for each value that differs; the amounts of the whole record stand once, in its first row. */
+export function differentTable({ fields, causes, different }: Reconciliation): Table {
+  const amounts = amountPlaces(fields);
+  const names = namingPlaces(fields);
+  let record = 0;
+  const rowsOfPair = (pair: ReconciledPair): readonly SheetRow[] => {
+    record += 1;
+    const number: Cell = { n: String(record) };
+    return pair.differences.map((difference, index) => ({
+      tone: MILD.has(difference.cause) ? 'warning' : 'error',
+      cells: [
+        number,
+        ...names.map((place) => nameCell(pair, place)),
+        ...differenceCells(difference, fields[difference.field]!),
+        ...whereabouts(pair.sheet, pair.xero, pair.by),
+        index === 0 ? notCounted(pair) : '',
+        ...(index === 0 ? amounts.flatMap((place) => bothAmounts(pair, place)) : amounts.flatMap(() => ['', ''])),
+      ],
+    }));
+  };
+  return {
+    name: 'Different',
+    columns: [
+      { id: RECORD, header: 'No.', width: 7 },
+      ...names.map((place) => ({ header: fields[place]!.header, width: widthOf(fields[place]!) })),
+      ...DIFFERENCE,
+      ...WHEREABOUTS,
+      { id: NOTE, header: 'Remark', width: 34 },
+      ...amountColumns(fields),
+    ],
+    count: causes.reduce((sum, { count }) => sum + count, 0),
+    rows: () => flatRowsOf(different(), rowsOfPair),
+  };
+}
+
+export function singleTable({ fields, counts, single }: Reconciliation, side: 'sheet' | 'xero'): Table {
+  const shown = fields.flatMap((field, index) =>
+    side === 'xero' || field.inSheet !== false ? [{ field, index }] : [],
+  );
+  const rowOf = ({ record, reason, candidates, note }: SingleRecord): SheetRow => ({
+    tone: reason === 'missing' ? 'error' : 'warning',
+    cells: [
+      ...shown.map(({ index }) => record.cells[index] ?? ''),
+      ...(side === 'sheet' ? [placeCell(record.place)] : [record.kind ?? '', record.place]),
+      REASONS[reason],
+      candidates.join(', '),
+      ...(side === 'sheet' ? [note ?? ''] : []),
+    ],
+  });
+  return {
+    name: side === 'sheet' ? 'Only in sheet' : 'Only in Xero',
+    columns: [
+      ...shown.map(({ field }) => columnOf(field, side)),
+      ...(side === 'sheet' ? [PLACE_COLUMN] : [KIND_COLUMN, ID_COLUMN]),
+      { header: 'Why', width: 42 },
+      { header: 'Candidates', width: 24 },
+      ...(side === 'sheet' ? [{ header: 'Remark', width: 24 }] : []),
+    ],
+    count: side === 'sheet' ? counts.onlyInSheet : counts.onlyInXero,
+    rows: () => rowsOf(single(side), rowOf),
+  };
+}
+
+const PLACE_COLUMN: TableColumn = { id: PLACE, header: 'Sheet row', width: 11 };
+const KIND_COLUMN: TableColumn = { header: 'Kind', width: 13 };
+const ID_COLUMN: TableColumn = { id: XERO_ID, header: 'Xero ID', width: 38 };
+const WHEREABOUTS: readonly TableColumn[] = [{ header: 'Found by', width: 10 }, PLACE_COLUMN, KIND_COLUMN, ID_COLUMN];
+const DIFFERENCE: readonly TableColumn[] = [
+  { header: 'Field', width: 24 },
+  { header: 'Sheet', width: 20 },
+  { header: 'Xero', width: 20 },
+  { id: DELTA, header: 'Difference', width: 14, amount: true },
+  { header: 'Days', width: 7 },
+  { id: CAUSE, header: 'Cause', width: 17 },
+];
+
+function whereabouts(sheet: SideRecord, xero: SideRecord, by: ReconciledPair['by']): readonly Cell[] {
+  return [by === 'key' ? 'key' : 'likeness', placeCell(sheet.place), xero.kind ?? '', xero.place];
+}
+
+/** A row's number is one to Excel too. */
+function placeCell(place: string): Cell {
+  return /^\d{1,7}$/.test(place) ? { n: place } : place;
+}
+
+function differenceCells({ sheet, xero, delta = '', cause }: Difference, field: ReconciledField): readonly Cell[] {
+  const name = field.header === field.field ? field.field : `${field.header} (${field.field})`;
+  const [amount, days] = field.type === 'decimal' ? [delta, ''] : ['', delta];
+  return [name, sheet, xero, numberCell(amount), numberCell(days), cause];
+}
+
+function numberCell(text: string): Cell {
+  return text === '' ? '' : { n: text };
+}
+
+function notCounted({ xero, differences }: ReconciledPair): string {
+  if (xero.counts !== false) return '';
+  const status = differences.find(({ cause }) => cause === 'status')?.xero;
+  return typeof status === 'string' && status !== '' ? `${NOT_COUNTED}: ${status}` : `${NOT_COUNTED} on that day`;
+}
+
+function bothAmounts({ sheet, xero }: ReconciledPair, place: number): readonly Cell[] {
+  return [sheet.cells[place] ?? '', xero.counts === false ? '' : (xero.cells[place] ?? '')];
+}
+
+function nameCell({ sheet, xero }: ReconciledPair, place: number): Cell {
+  const own = sheet.cells[place] ?? '';
+  return own === '' ? (xero.cells[place] ?? '') : own;
+}
+
+function amountPlaces(fields: readonly ReconciledField[]): readonly number[] {
+  return fields.flatMap(({ type }, index) => (type === 'decimal' ? [index] : []));
+}
+
+/** What names a record to a person: its key and whose it is. */
+function namingPlaces(fields: readonly ReconciledField[]): readonly number[] {
+  const naming = ({ key, field }: ReconciledField) => key === true || field === 'Contact.Name' || field === 'Contact';
+  const places = fields.flatMap((field, index) => (naming(field) ? [index] : []));
+  return places.length === 0 ? [0] : places;
+}
+
+/** Values that were compared are the same on both sides; of others Xero's stands beside the sheet's. */
+function textPlaces(field: ReconciledField, index: number) {
+  const { header, compared, key, inSheet } = field;
+  const own = { index, header, side: 'sheet' as const };
+  if (compared || key) return [own];
+  const other = { index, header: sideHeader(field, 'xero'), side: 'xero' as const };
+  return inSheet === false ? [other] : [own, other];
+}
+
+function sideHeader({ header }: ReconciledField, side: 'sheet' | 'xero'): string {
+  return `${header}: ${side === 'xero' ? 'Xero' : side}`;
+}
+
+function columnOf(field: ReconciledField, side: 'sheet' | 'xero'): TableColumn {
+  const amount = field.type === 'decimal' ? { id: amountId(field, side), amount: true as const } : {};
+  return { header: field.header, width: widthOf(field), ...amount };
+}
+
+function amountColumns(fields: readonly ReconciledField[]): readonly TableColumn[] {
+  return amountPlaces(fields).flatMap((index) =>
+    (['sheet', 'xero'] as const).map((side) => ({
+      id: amountId(fields[index]!, side),
+      header: sideHeader(fields[index]!, side),
+      width: 16,
+      amount: true as const,
+    })),
+  );
+}
+
+const WIDTHS = { decimal: 16, date: 12, text: 18 };
+
+function widthOf({ field, type }: ReconciledField): number {
+  return /^Contact(?:\.Name)?$/.test(field) ? 30 : WIDTHS[type];
+}
+
+async function* rowsOf<Item>(
+  pages: AsyncIterable<readonly Item[]>,
+  rowOf: (item: Item) => SheetRow,
+): AsyncGenerator<readonly SheetRow[]> {
+  for await (const page of pages) yield page.map(rowOf);
+}
+
+async function* flatRowsOf<Item>(
+  pages: AsyncIterable<readonly Item[]>,
+  rowsOfItem: (item: Item) => readonly SheetRow[],
+): AsyncGenerator<readonly SheetRow[]> {
+  for await (const page of pages) yield page.flatMap(rowsOfItem);
+}
