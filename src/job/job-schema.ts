@@ -9,8 +9,9 @@ import { summable } from './reading/read-expect.ts';
 import { READING } from './reading/read-head.ts';
 import { verifiable } from './reading/read-mappings.ts';
 import { MODES } from './reading/read-send.ts';
-import { exportDefinitions, tableProperties, whenReading } from './schema-exports.ts';
+import { exportDefinitions, tableProperties, whenExported } from './schema-exports.ts';
 import { described, expectSchema, keys, ref, type Schema, sendProperties, sharedDefinitions } from './schema-parts.ts';
+import { whenReconciled } from './schema-reconcile.ts';
 
 /** Draft-07. What only a reader of the whole can tell (a template's braces, several sources' sense) is left to the loader. */
 export function jobSchema(vocabulary: Vocabulary): Schema {
@@ -27,7 +28,8 @@ export function jobSchema(vocabulary: Vocabulary): Schema {
       whenImporting(),
       ...writable.map(whenImported),
       ...actions.map((action) => whenActed(action, entities)),
-      ...whenReading(vocabulary.registry),
+      ...whenExported(vocabulary.registry),
+      ...whenReconciled(vocabulary.registry),
     ],
     definitions: {
       ...sharedDefinitions(vocabulary.transforms),

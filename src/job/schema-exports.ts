@@ -1,10 +1,10 @@
-/** The parts of the job schema that are about reading Xero: exports, their sheets, filters and columns, reconciliations. */
+/** The parts of the job schema that are about reading Xero: exports, their sheets, filters and columns. */
 
 import type { Field } from '../model/entity.ts';
 import type { Entity, Registry } from '../model/registry.ts';
 import type { ReportSpec } from '../model/report-spec.ts';
 import { INNER_LEVELS, readableFields } from './reading/find-subject.ts';
-import { EXPORT_KEYS, RECONCILE_KEYS, SHEETS_KEYS } from './reading/job-keys.ts';
+import { EXPORT_KEYS, SHEETS_KEYS } from './reading/job-keys.ts';
 import { AS_AT_WORDS } from './reading/read-day.ts';
 import { MONTH_WORDS } from './reading/read-filter.ts';
 import { NAME_PARTS, OUTPUT_MODES } from './reading/read-output.ts';
@@ -42,8 +42,8 @@ export function exportDefinitions(registry: Registry): Readonly<Record<string, S
   };
 }
 
-/** What a job that begins with `export`, `sheets` or `reconcile` narrows. */
-export function whenReading(registry: Registry): readonly Schema[] {
+/** What a job that begins with `export` or `sheets` narrows. */
+export function whenExported(registry: Registry): readonly Schema[] {
   const what = [...registry.entities, ...registry.reports].map(({ name }) => name);
   const entry = keys(
     {
@@ -57,12 +57,9 @@ export function whenReading(registry: Registry): readonly Schema[] {
   );
   const export_ = { properties: { export: { enum: what }, output: ref('output.export') }, allOf: [ref('table')] };
   const sheets = { properties: { sheets: { type: 'array', minItems: 1, items: entry }, output: ref('output.sheets') } };
-  const output = keys({ file: fileSchema('\\.[xX][lL][sS][xX]$') }, { required: ['file'] });
-  const reconcile = { properties: { output, columns: { type: 'object', minProperties: 1 } } };
   return [
     when('export', EXPORT_KEYS, { ...export_, required: ['output'] }),
     when('sheets', SHEETS_KEYS, { ...sheets, required: ['output'] }),
-    when('reconcile', RECONCILE_KEYS, { ...reconcile, required: ['output'] }),
   ];
 }
 

@@ -58,6 +58,8 @@ const GOOD: readonly string[] = [
   'org: acme\nexport: TrialBalance\nas-at: last-month-end\noutput: { file: "tb-{as-at}.xlsx" }\n',
   'org: acme\nsheets:\n  - { export: Invoices, columns: all, sheet: Open, filter: { Status: PAID } }\n  - { export: TrialBalance, as-at: 2026-10-31 }\noutput: { file: o.xlsx }\n',
   'org: acme\nreconcile: Invoices\nsource: { file: s.csv }\ncolumns: { InvoiceNumber: No, Total: { column: T } }\nkey: [InvoiceNumber]\ncompare: [Total]\ntolerance: 0.05\noutput: { file: r.xlsx }\n',
+  'org: acme\nreconcile: Receivables\nsource: { run: last }\noutput: { file: r.xlsx }\n',
+  'org: acme\nreconcile: Payables\nsource: { file: s.csv }\ncolumns: { Number: No, Date: D, AmountDue: T }\nmatch: [Date within 3 days, AmountDue]\noutput: { file: r.xlsx }\n',
   'org: acme\nreconcile: Receivables\nas-at: last-month-end\nsource: { file: s.csv }\ncolumns: { InvoiceNumber: No, AmountDue: T }\noutput: { file: "r-{as-at}.xlsx" }\n',
 ];
 
@@ -107,6 +109,10 @@ const BAD: readonly string[] = [
   'org: acme\nemail: Invoices\ncolumns: { InvoiceNumber: N }\nlines: {}\n',
   `${MINIMAL}filter: { Type: ACCREC }\n`,
   'org: acme\nreconcile: Invoices\nsource: { file: s.csv }\ncolumns: { InvoiceNumber: No }\noutput: { file: r.csv }\n',
+  'org: acme\nreconcile: Sales\nsource: { file: s.csv }\ncolumns: { InvoiceNumber: No }\noutput: { file: r.xlsx }\n',
+  'org: acme\nreconcile: Invoices\nsource: { file: s.csv }\ncolumns: { InvoiceNumber: No, Totl: T }\noutput: { file: r.xlsx }\n',
+  'org: acme\nreconcile: Contacts\nsource: { file: s.csv }\ncolumns: { Name: No }\nlines: { Description: D }\noutput: { file: r.xlsx }\n',
+  'org: acme\nreconcile: Invoices\nsource: { file: s.csv }\ncolumns: { InvoiceNumber: No }\nfilter: { Typ: ACCREC }\noutput: { file: r.xlsx }\n',
   'org: acme\nreconcile: Invoices\nsource: { file: s.csv }\ncolumns: { InvoiceNumber: No }\nsend: {}\noutput: { file: r.xlsx }\n',
   EXPORT,
   'org: acme\nexport: Invoices\ncolumns: all\n',
