@@ -13,7 +13,9 @@ export function whenReconciled({ entities }: Registry): readonly Schema[] {
   );
   const run = { type: ['string', 'number'], description: 'last, or the ID of a run: the rows of that import.' };
   const source = { anyOf: [ref('source'), keys({ run }, { required: ['run'] })] };
-  const names = [...LEDGERS, ...entities.map(({ name }) => name)];
+  const invoices = entities.find(({ name }) => name === 'Invoices');
+  const ledgers = invoices === undefined ? [] : LEDGERS;
+  const names = [...ledgers, ...entities.map(({ name }) => name)];
   return [
     {
       if: { required: ['reconcile'] },
@@ -25,13 +27,7 @@ export function whenReconciled({ entities }: Registry): readonly Schema[] {
       },
     },
     ...entities.map((entity) => whenOf(entity.name, ref(`${entity.name}.names`), entity)),
-    ...LEDGERS.map((ledger) =>
-      whenOf(
-        ledger,
-        { anyOf: [{ enum: ['Number'] }, ref('Invoices.names')] },
-        entities.find(({ name }) => name === 'Invoices'),
-      ),
-    ),
+    ...ledgers.map((ledger) => whenOf(ledger, { anyOf: [{ enum: ['Number'] }, ref('Invoices.names')] }, invoices)),
   ];
 }
 
