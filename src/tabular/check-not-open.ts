@@ -20,10 +20,10 @@ export async function checkNotOpen(path: string): Promise<void> {
   });
 }
 
-/** Excel leaves the first two letters of a long name out, as it has done since names were short. */
+/** Of Excel and of LibreOffice. */
 function lockFiles(path: string): readonly string[] {
   const [folder, name] = [dirname(path), basename(path)];
-  return [`~$${name}`, `~$${name.slice(2)}`, `.~lock.${name}#`].map((lock) => join(folder, lock));
+  return [`~$${name}`, `.~lock.${name}#`].map((lock) => join(folder, lock));
 }
 
 function exists(path: string): Promise<boolean> {

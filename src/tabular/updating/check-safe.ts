@@ -94,6 +94,10 @@ function checkRoom(survey: Survey, { added, tables }: Incoming, touched: CellRan
     const why = survey.endsInTotals ? 'looks like totals' : 'has no key';
     throw refuse('write/totals-row', `${room}, which ${why}. Move that row away, above the header for instance`);
   }
-  const other = tables.find((one) => one !== table && meet(one.range, { ...touched, top: lastRow + 1 }));
-  if (other) throw refuse('write/content-below', `${room}, where the table "${other.name}" lies. Move it`);
+  const other = tables.find((one) => one !== table && meet(one.range, touched));
+  if (other)
+    throw refuse(
+      'write/content-below',
+      `${room}, where the table "${other.name}" would be in the way. Move it, or have all columns in it`,
+    );
 }

@@ -27,8 +27,6 @@ export interface Rewriting {
 /** What was done, complete once the XML is. */
 export interface Rewritten {
   updated: number;
-  /** References of the cells that got a formula. */
-  readonly formulas: string[];
   /** Columns with formulas elsewhere that are blank in added rows. */
   readonly notFilled: Set<number>;
 }
@@ -130,10 +128,7 @@ function ownCell(
 ): string | undefined {
   if (there !== undefined && formulaOf(there)) return undefined;
   const formula = survey.table?.formulas.get(column);
-  if (formula !== undefined) {
-    done.formulas.push(columnLetters(column) + row);
-    return formulaXml({ prefix, row, column, style }, formula);
-  }
+  if (formula !== undefined) return formulaXml({ prefix, row, column, style }, formula);
   if (survey.formulaColumns.includes(column)) done.notFilled.add(column);
   return there === undefined && style !== undefined ? cellXml({ prefix, row, column, style }, '', false) : undefined;
 }

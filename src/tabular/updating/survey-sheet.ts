@@ -40,8 +40,8 @@ export interface Survey {
   /** That row has no key. */
   readonly endsWithoutKey: boolean;
   readonly keys: ReadonlyMap<string, number>;
-  /** Styles of the last row by column. */
-  readonly styles: ReadonlyMap<number, string>;
+  /** By column, the style of its last cell in the table. */
+  readonly styles: ReadonlyMap<number, string | undefined>;
   /** Columns of the user's own that have a formula in the last row. */
   readonly formulaColumns: readonly number[];
   /** A cell of the export's columns that holds a formula. */
@@ -144,6 +144,7 @@ function surveyTable(header: HeaderRow, source: SheetSource, plan: UpdatePlan): 
   const keys = createKeyIndex(path);
   let last: LastRow | undefined;
   let before: LastRow | undefined;
+  const styles = new Map<number, string | undefined>();
   let blankStyles: readonly RawCell[] = [];
   let previous = header.number;
   let open = true;
@@ -167,6 +168,7 @@ function surveyTable(header: HeaderRow, source: SheetSource, plan: UpdatePlan): 
       workbookKey,
     );
     if (keyed.length > 0) keys.take(key, number);
+    for (const { cell } of read) styles.set(cell.column, cell.style);
     before = last;
     const sums = new Set(
       read.filter(({ formula }) => formula && SUM.test(formula.text)).map(({ cell }) => cell.column),
@@ -193,9 +195,8 @@ function surveyTable(header: HeaderRow, source: SheetSource, plan: UpdatePlan): 
         contentBelow ??= row.number;
     },
     result() {
-      const cells = last?.cells ?? blankStyles;
+      if (last === undefined) for (const { column, style } of blankStyles) styles.set(column, style);
       const sums = [...(last?.sums ?? [])].filter((column) => !before?.sums.has(column));
-      const styled = cells.filter(({ style, column }) => style !== undefined && column >= left && column <= right);
       const own = (last?.cells ?? []).filter(({ column }) => !ours.has(column) && column >= left && column <= right);
       return {
         header: header.number,
@@ -208,7 +209,7 @@ function surveyTable(header: HeaderRow, source: SheetSource, plan: UpdatePlan): 
         endsInTotals: table === undefined && last !== undefined && (last.isLabelled || sums.length > 0),
         endsWithoutKey: last !== undefined && !last.hasKey,
         keys: keys.closed(),
-        styles: new Map(styled.map(({ column, style }) => [column, style!])),
+        styles,
         formulaColumns: own.filter((cell) => formulaOf(cell)).map(({ column }) => column),
         formulaAt,
         contentBelow,

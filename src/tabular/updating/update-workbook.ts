@@ -1,6 +1,5 @@
 /** Adds rows to a sheet of the user's workbook, or puts new values into its rows; every other part stays byte for byte. */
 
-import { posix } from 'node:path';
 import { Refusal } from '../../model/refusal.ts';
 import type { UpdatePlan, UpdateResult } from '../../model/table-format.ts';
 import { pickSheet, type Worksheet } from '../formats/xlsx/pick-sheet.ts';
@@ -18,7 +17,7 @@ import { type Rewriting, type Rewritten, rewriteSheet } from './rewrite-sheet.ts
 import { workbookKey } from './same-value.ts';
 import { type SheetSource, surveySheet } from './survey-sheet.ts';
 import { readTables, wholeText, withBottom } from './table-part.ts';
-import { chained, computedOnLoad, filterExtended, sheetId } from './workbook-parts.ts';
+import { computedOnLoad, filterExtended } from './workbook-parts.ts';
 
 /** @returns what `temporary` then holds. Throws Refusals `write/...` and `read/...`. */
 export async function updateWorkbook(
@@ -37,10 +36,10 @@ export async function updateWorkbook(
   const { stylesPart } = workbook;
   const xml = stylesPart === undefined ? undefined : await wholeText(parts, stylesPart);
   const styles = createCellStyles(xml, source.context.formats);
-  const done: Rewritten = { updated: 0, formulas: [], notFilled: new Set() };
+  const done: Rewritten = { updated: 0, notFilled: new Set() };
   const rewriting = { source, plan, survey, rows: gathered, styles };
   const replaced = new Map<string, NewContent>([[sheet.part, () => rewriteSheet(rewriting, done)]]);
-  for (const [part, content] of await otherParts(rewriting, done, workbook, sheet)) replaced.set(part, content);
+  for (const [part, content] of await otherParts(rewriting, workbook, sheet)) replaced.set(part, content);
   await repack(inOrder(parts.packed, sheet.part, replaced), byName(parts.packed, replaced), temporary);
   const notFilled = [...done.notFilled].map((column) => survey.texts[column] ?? '');
   return { added: gathered.added, updated: done.updated, unchanged: gathered.matched - done.updated, notFilled };
@@ -67,7 +66,6 @@ async function openSheet(
 /** The parts that follow from the sheet's: they are written when it is. */
 async function otherParts(
   { source, survey, rows, styles }: Rewriting,
-  done: Rewritten,
   workbook: Workbook,
   sheet: Worksheet,
 ): Promise<readonly (readonly [string, NewContent])[]> {
@@ -82,12 +80,6 @@ async function otherParts(
     contents.push([table.part, () => [withBottom(table, bottom)]]);
   }
   if (workbook.stylesPart !== undefined) contents.push([workbook.stylesPart, () => pieces(styles.changed())]);
-  const chain = posix.join(posix.dirname(workbook.root), 'calcChain.xml');
-  const id = sheetId(root, sheet.name);
-  if (parts.has(chain) && id !== undefined && survey.table && survey.table.formulas.size > 0) {
-    const xml = await wholeText(parts, chain);
-    contents.push([chain, () => pieces(done.formulas.length > 0 ? chained(xml, id, done.formulas) : undefined)]);
-  }
   return contents;
 }
 

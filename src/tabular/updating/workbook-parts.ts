@@ -1,4 +1,4 @@
-/** The parts of a workbook beside the sheet that must know of new rows: the workbook's own, and the chain of formulas. */
+/** What the workbook's own part must say of new rows. The chain of formulas may lack new ones: it is made anew on opening. */
 
 import { attributeOf } from '../formats/xlsx/xml-attributes.ts';
 import { extendNamedRange, type TableExtent } from './extend-ranges.ts';
@@ -31,18 +31,6 @@ export function filterExtended(xml: string, sheet: string, table: TableExtent, b
     if (!isFilter || attributeOf(tag, 'localSheetId') !== String(index)) return whole;
     return `<${tag}>${extendNamedRange(reference, table, bottom)}<`;
   });
-}
-
-/** The number by which the chain of formulas knows a sheet. */
-export function sheetId(xml: string, sheet: string): string | undefined {
-  const tag = sheetTags(xml).find((one) => attributeOf(one, 'name') === sheet);
-  return tag === undefined ? undefined : attributeOf(tag, 'sheetId');
-}
-
-/** The chain with more cells. */
-export function chained(xml: string, sheet: string, cells: readonly string[]): string {
-  const links = (prefix: string) => cells.map((cell) => `<${prefix}c r="${cell}" i="${sheet}"/>`).join('');
-  return xml.replace(/<\/((?:[\w.-]+:)?)calcChain>/, (end, prefix: string) => links(prefix) + end);
 }
 
 function sheetTags(xml: string): readonly string[] {
