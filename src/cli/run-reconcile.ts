@@ -5,6 +5,7 @@ import type { ImportRecord, Journal } from '../journal/journal.ts';
 import type { ReconcileJob } from '../model/job.ts';
 import { isLedger } from '../model/ledger.ts';
 import { Refusal } from '../model/refusal.ts';
+import { reconcileNeeds } from '../pipeline/reconcile-needs.ts';
 import { type ReconcileResult, reconcileRun } from '../pipeline/reconcile-run.ts';
 import { closingText } from '../report/reconciliation/closing-text.ts';
 import { reconciliationSheets } from '../report/reconciliation/reconciliation-sheets.ts';
@@ -41,7 +42,7 @@ export async function runReconcile(
         sheets: reconciliationSheets,
         outDir: outFolder(run, runId, options, surroundings),
         connect: async () => {
-          connection = await context.connect(alias);
+          connection = await context.connect(alias, reconcileNeeds(job, parts.registry));
           return connection;
         },
         onConnected: ({ facts }) => {
