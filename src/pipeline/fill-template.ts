@@ -1,19 +1,20 @@
-/** Fills what a table that is imported again takes from the organisation: Xero's own layouts, and the currency. */
+/** Fills what a table takes from the organisation: Xero's own layouts, the currency of a layout, codes for names. */
 
 import type { EntityShape } from '../model/entity.ts';
 import type { Facts } from '../model/facts.ts';
 import { type ImportTemplate, type TemplateColumn, templateFor } from '../model/import-template.ts';
 import type { ExportJob, FixedField, Lookup, OutputColumn, TableExport } from '../model/job.ts';
 import type { Registry } from '../model/registry.ts';
+import { resolveWords } from './resolve-words.ts';
 
-/** Tables of other jobs come back as they are. */
+/** Throws a Refusal where a lookup cannot be turned round here. */
 export function fillTemplates(job: ExportJob, { entities }: Registry, facts: Facts): ExportJob {
   const fill = (table: TableExport): TableExport => {
     const entity = entities.find(({ name }) => name === table.of);
     if (entity === undefined) return table;
     const template = table.columns === 'template' ? templateFor(entity.templates ?? [], table.filter) : undefined;
     const filled = template === undefined ? table : fillTable(table, template, job, facts);
-    return inBaseCurrency(filled, entity, facts);
+    return resolveWords(inBaseCurrency(filled, entity, facts), entity, facts);
   };
   return { ...job, tables: job.tables.map(fill) };
 }

@@ -79,6 +79,21 @@ test('a lookup from a file is turned round, unless two of its texts stand for on
   expect(err).toContain('BC and Basket both stand for Basket Case');
 });
 
+test('a lookup and a constant may name an account as people do', async () => {
+  const line = await withInvoices();
+  const job = invoicesJob()
+    .replace('{ value: OUTPUT2 }', '{ column: VAT, lookup: { full: 20% (VAT on Income) } }')
+    .replace('"200"', 'Sales');
+  await line.write({ 'like.yaml': job, 'export.yaml': exportJob('columns: { template: like.yaml }') });
+  expect((await line.run('run', 'export.yaml')).code).toBe(0);
+  expect((await line.table('out.csv')).map(({ VAT }) => VAT)).toEqual(['full', 'full', 'full']);
+  const two = '{ column: VAT, lookup: { full: 20% (VAT on Income), most: OUTPUT2 } }';
+  await line.write({ 'like.yaml': job.replace(/\{ column: VAT.*\}/, two) });
+  const { code, err } = await line.run('run', 'export.yaml');
+  expect(code).toBe(1);
+  expect(err).toContain('full and most for the one value OUTPUT2');
+});
+
 test("a sales sample of Xero's template goes out as it came in", async () => {
   const line = await openCommandLine();
   const from = (path: string) => fileURLToPath(new URL(`../../${path}`, import.meta.url));
