@@ -185,6 +185,33 @@ describe('update', () => {
       expect(sheet).toContain(kept);
   });
 
+  it('keeps the settings of the calculation and the names, of which the filter goes on', async () => {
+    const root = 'xl/workbook.xml';
+    const names =
+      '<definedName name="_xlnm._FilterDatabase" localSheetId="0" hidden="1">Data!$A$1:$E$3</definedName>' +
+      '<definedName name="_xlnm._FilterDatabase" localSheetId="1" hidden="1">Summary!$A$1:$E$3</definedName>' +
+      '<definedName name="Net">Data!$B$2:$B$3</definedName>';
+    const content = (await partsOf(userWorkbook()))
+      .get(root)!
+      .replace(
+        '</sheets>',
+        `</sheets><definedNames>${names}</definedNames><calcPr calcId="191029" calcMode="manual"/>`,
+      );
+    await update(userWorkbook({ parts: [{ name: root, content }] }), [NEW]);
+    expect(await partNow(root)).toBe(
+      content
+        .replace('Data!$A$1:$E$3', 'Data!$A$1:$E$4')
+        .replace('calcMode="manual"/>', 'calcMode="manual" fullCalcOnLoad="1"/>'),
+    );
+  });
+
+  it('gives an amount a format of amounts where the cell shows days', async () => {
+    const rows = [ROWS[0]!, row(2, text('A2', 'X'), number('B2', '46053', '1'))];
+    await update({ rows }, [['X', { n: '7.50' }, '']], { formats: { 1: '#,##0.00' } });
+    expect(await partNow(SHEET)).toContain('<c r="B2" s="3"><v>7.5</v></c>');
+    expect(await partNow('xl/styles.xml')).toContain('<xf numFmtId="4" xfId="0" applyNumberFormat="1"/></cellXfs>');
+  });
+
   it('reads a sheet whose elements bear a prefix', async () => {
     const sheet = (await partsOf(userWorkbook())).get(SHEET)!;
     const prefixed = sheet.replace(/<(\/?)(?!\?)/g, '<$1x:').replace('xmlns=', 'xmlns:x=');
