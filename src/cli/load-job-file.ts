@@ -69,7 +69,8 @@ function turnLike(table: TableExport, like: Job, job: ExportJob, { registry }: P
   const entity = registry.entities.find(({ name }) => name === table.of);
   if (like.kind === 'import' && entity !== undefined) return turnRound(table, like, entity, job);
   const message = `\`template\` names ${basename(like.path)}, which is no import. Give the path of an import job.`;
-  return { problems: [{ line: table.at.line, column: table.at.column, code: 'job/template', message }] };
+  const { line, column } = table.columnsAt ?? table.at;
+  return { problems: [{ line, column, code: 'job/template', message }] };
 }
 
 /** Of a file that is too large to be a job no more than shows that it is. */

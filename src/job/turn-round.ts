@@ -62,9 +62,9 @@ export function turnRound(
   };
 }
 
-function problem(why: string, job: ImportJob, { at }: TableExport): JobProblem {
+function problem(why: string, job: ImportJob, { at, columnsAt = at }: TableExport): JobProblem {
   const message = `What ${basename(job.path)} reads cannot be written: ${why}. Name the columns here instead: \`columns: { ... }\`.`;
-  return { line: at.line, column: at.column, code: 'job/template', message };
+  return { line: columnsAt.line, column: columnsAt.column, code: 'job/template', message };
 }
 
 interface Turned {

@@ -201,6 +201,8 @@ export interface TableExport {
   readonly columns: 'all' | 'template' | readonly OutputColumn[];
   /** Absolute path of an import job whose columns are written. */
   readonly like?: string;
+  /** Where `columns` stands. */
+  readonly columnsAt?: Place;
   readonly level: RowLevel;
   /** Columns of the lines, payments or allocations. */
   readonly inner: 'all' | readonly OutputColumn[];

@@ -58,7 +58,7 @@ test('the job whose columns are written is named where it cannot be read, is no 
     expect(code).toBe(1);
     return err;
   };
-  expect(await said('a.yaml')).toMatch(/a\.yaml:2:1 {2}job\/template\n.*sum\.yaml.*`UnitAmount`.*`sum`/);
+  expect(await said('a.yaml')).toMatch(/a\.yaml:3:1 {2}job\/template\n.*sum\.yaml.*`UnitAmount`.*`sum`/);
   expect(await said('b.yaml')).toContain('missing.yaml does not exist');
   expect(await said('c.yaml')).toContain('d.yaml, which is no import');
 });

@@ -59,6 +59,7 @@ export function readTable(verb: MapEntry, keys: Keys, reading: TableReading): Su
       ...given({ since: read(keys, 'since', readSince, problems) }),
       ...given({ asAt: read(keys, 'as-at', readAsAt, problems) }),
       ...columns,
+      ...given({ columnsAt: keys.get('columns')?.keyAt }),
       level: inner?.level ?? 'record',
       inner: inner?.columns ?? [],
       order: read(keys, 'order', (node) => readOrder(node, recordOf(subject, 'order'), problems), problems) ?? [],
