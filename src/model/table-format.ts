@@ -44,8 +44,21 @@ export interface InputTable {
 /** Opens one input file. Throws a Refusal (missing, empty, locked, encrypted, truncated, wrongly named, too large ...). */
 export type OpenTable = (source: TableSource) => Promise<InputTable>;
 
-/** How a row of a report looks: `ok warning error skipped unsent` are coloured in workbooks. */
-export type RowTone = 'ok' | 'warning' | 'error' | 'skipped' | 'unsent' | 'title' | 'plain';
+/**
+ * How a row of a report looks: `ok warning error skipped unsent` are coloured in workbooks, `heading` looks like a sheet's
+ * header, `pass` and `fail` stand out.
+ */
+export type RowTone =
+  | 'ok'
+  | 'warning'
+  | 'error'
+  | 'skipped'
+  | 'unsent'
+  | 'title'
+  | 'heading'
+  | 'pass'
+  | 'fail'
+  | 'plain';
 
 /** A live formula of a workbook, without its equals sign, with its result at the time of writing; a CSV holds the result. */
 export interface FormulaCell {
@@ -66,6 +79,8 @@ export interface SheetPlan {
   readonly header?: readonly string[];
   /** Column widths in characters; computed from the header where left out. */
   readonly widths?: readonly number[];
+  /** How many of the columns, from the first, are printed; all where left out. */
+  readonly printed?: number;
   /** An auto-filter over the header. */
   readonly filter?: boolean;
   /** 0-based columns whose cells are links with the cell's text as address. */

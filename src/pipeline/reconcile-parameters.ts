@@ -1,5 +1,6 @@
 /** The sheet Parameters: everything that a second person needs to do the reconciliation again. */
 
+import { basename } from 'node:path';
 import type { FilterCondition, FilterTest, MatchField } from '../model/job.ts';
 import type { Reconciliation } from '../model/reconciliation.ts';
 import type { MappedFile } from './read-source.ts';
@@ -23,7 +24,7 @@ export function reconcileParameters({ plan, files, imported, controlDay }: Param
     ['Reconciled', job.of],
     ['Documents read', parts.map(({ entity }) => entity.name).join(', ')],
     ['As at', asAt ?? 'as the books stood when they were read'],
-    ...files.map(({ file }) => ['File', `${file.path}, ${file.rows} rows, SHA-256 ${file.sha256}`] as const),
+    ...files.map(({ file }) => ['File', `${basename(file.path)}, ${file.rows} rows, SHA-256 ${file.sha256}`] as const),
     ...importedParameters(imported),
     ['Filter', job.filter.map(conditionText).join('; ') || 'none'],
     ...(job.where === undefined ? [] : [['Where', job.where] as const]),

@@ -5,18 +5,22 @@ import { createWriteStream } from 'node:fs';
 import { setImmediate } from 'node:timers/promises';
 import type ExcelJS from 'exceljs';
 import { Refusal } from '../model/refusal.ts';
-import type { SheetPlan, SheetRow, WriteWorkbook } from '../model/table-format.ts';
+import type { RowTone, SheetPlan, SheetRow, WriteWorkbook } from '../model/table-format.ts';
 import { createColumnTotals } from './column-totals.ts';
 import { fixZipTimes } from './fix-zip-times.ts';
+import { columnLetters } from './formats/xlsx/column-letters.ts';
 import { MAX_ROWS } from './formats/xlsx/limits.ts';
 import { readFormatCode } from './formats/xlsx/number-format.ts';
 import { ownProperties } from './own-workbook.ts';
 import { writeWhole } from './whole-file.ts';
 import { type WrittenCell, writtenCell } from './workbook-cell.ts';
-import { createStyles, HEADER_STYLE, type StyleOf } from './workbook-styles.ts';
+import { type CellKind, createStyles, HEADER_STYLE, NUMBER_HEADER_STYLE, type StyleOf } from './workbook-styles.ts';
 
 type Sheet = ExcelJS.Worksheet;
 
+const PAGE = { orientation: 'landscape', fitToPage: true, fitToWidth: 1, fitToHeight: 0 } as const;
+/** The sheet, the file, the page. */
+const FOOTER = '&L&A&C&F&RPage &P of &N';
 /** Excel drops all links of a sheet that has more. */
 const MAX_LINKS = 65_530;
 const MAX_WAITING = 256 * 1024;
@@ -60,24 +64,19 @@ function sheetName(wanted: string, taken: Set<string>): string {
 
 async function writeSheet(workbook: ExcelJS.Workbook, plan: SheetPlan, name: string, styleOf: StyleOf): Promise<void> {
   const { header } = plan;
+  const widths = plan.widths ?? header?.map((text) => Math.min(Math.max(text.length + 3, 9), 50)) ?? [];
   const sheet = workbook.addWorksheet(name, {
-    pageSetup: { orientation: 'landscape', fitToPage: true, fitToWidth: 1, fitToHeight: 0 },
+    pageSetup: { ...PAGE, ...(header ? { printTitlesRow: '1:1' } : {}) },
+    headerFooter: { oddFooter: FOOTER },
     ...(header ? { views: [{ state: 'frozen', ySplit: 1 }] } : {}),
   });
-  const widths = plan.widths ?? header?.map((text) => Math.min(Math.max(text.length + 3, 9), 50)) ?? [];
+  const look = lookOf(plan, widths, styleOf);
   sheet.columns = widths.map((width) => ({ width }));
   let rows = 0;
   if (header) {
     rows++;
-    const row = sheet.getRow(rows);
-    header.forEach((text, i) => {
-      const cell = row.getCell(i + 1);
-      cell.value = writtenCell(text, false).value;
-      cell.style = HEADER_STYLE;
-    });
-    row.commit();
+    writeHeader(sheet, header, widths, look);
   }
-  const look = lookOf(plan, widths, styleOf);
   const totals = plan.totals && plan.totals.length > 0 ? createColumnTotals(plan.totals) : undefined;
   const first = rows + 1;
   const lastRow = MAX_ROWS - (totals ? 1 : 0);
@@ -94,7 +93,24 @@ async function writeSheet(workbook: ExcelJS.Workbook, plan: SheetPlan, name: str
     sheet.autoFilter = { from: { row: 1, column: 1 }, to: { row: Math.max(rows, 1), column: header.length } };
   }
   if (totals) writeRow(sheet, rows + 1, totals.row(totalsWidth(plan), first, rows), { ...look, isTotal: true });
+  const last = Math.max(rows + (totals ? 1 : 0), 1);
+  if (plan.printed !== undefined) sheet.pageSetup.printArea = `A$1:${columnLetters(plan.printed - 1)}$${last}`;
   sheet.commit();
+}
+
+function writeHeader(sheet: Sheet, header: readonly string[], widths: readonly number[], look: Look): void {
+  const row = sheet.getRow(1);
+  header.forEach((text, i) => {
+    const cell = row.getCell(i + 1);
+    cell.value = writtenCell(text, false).value;
+    cell.style = isFormatted(look, i) ? NUMBER_HEADER_STYLE : HEADER_STYLE;
+  });
+  const lines = Math.max(
+    1,
+    ...header.map((text, i) => Math.ceil((text.length * 1.2) / (widths[i] ?? text.length * 2))),
+  );
+  if (lines > 1) row.height = Math.min(lines * LINE_HEIGHT, MAX_HEIGHT);
+  row.commit();
 }
 
 function tooManyRows(sheet: string): Refusal {
@@ -173,11 +189,30 @@ function writeRow(sheet: Sheet, number: number, source: SheetRow, look: Look): v
     const width = look.wrapped.get(i);
     if (width !== undefined && typeof value === 'string')
       lines = Math.max(lines, Math.ceil((value.length * 1.1) / width));
-    const kind = look.isTotal ? 'total' : isLink ? 'link' : width !== undefined && value !== null ? 'wrapped' : 'plain';
+    const wrapped = width !== undefined && value !== null;
+    const kind = kindOf(look, { tone, isLink, wrapped, aboveNumbers: isFormatted(look, i) });
     if (tone !== 'plain' || format !== undefined || kind !== 'plain') target.style = look.styleOf(tone, format, kind);
   });
   if (lines > 1) row.height = Math.min(lines * LINE_HEIGHT, MAX_HEIGHT);
   row.commit();
+}
+
+interface CellLook {
+  readonly tone: RowTone;
+  readonly isLink: boolean;
+  readonly wrapped: boolean;
+  readonly aboveNumbers: boolean;
+}
+
+function kindOf({ isTotal }: Look, { tone, isLink, wrapped, aboveNumbers }: CellLook): CellKind {
+  if (isTotal) return 'total';
+  if (isLink) return 'link';
+  if (wrapped) return 'wrapped';
+  return tone === 'heading' && aboveNumbers ? 'above-numbers' : 'plain';
+}
+
+function isFormatted({ formats }: Look, column: number): boolean {
+  return formats.has(column);
 }
 
 /** The given format where it is one for such a value. */

@@ -13,12 +13,7 @@ export function closingText(job: string, reconciliation: Reconciliation, further
   const amounts = controlTotals.filter(({ name }) => name !== 'Documents');
   const lines = [
     `${job}: ${passed ? 'PASS' : 'FAIL'}.`,
-    ...columns([
-      ['matched', grouped(String(counts.matched))],
-      ['different', grouped(String(counts.different))],
-      ['only in sheet', grouped(String(counts.onlyInSheet))],
-      ['only in Xero', grouped(String(counts.onlyInXero))],
-    ]),
+    `  ${records(counts)}`,
     ...columns([
       ...amounts.slice(0, MOST_TOTALS).map(({ name, sheet, xero }) => sides(name, ['sheet', sheet], ['Xero', xero])),
       ...controlAccounts
@@ -29,6 +24,12 @@ export function closingText(job: string, reconciliation: Reconciliation, further
   const room = MOST_LINES - lines.length - further.length;
   const text = [...lines, ...causeLines(reconciliation, room), ...further.map((line) => `  ${line}`)];
   return `${text.join('\n')}\n`;
+}
+
+function records({ matched, different, onlyInSheet, onlyInXero }: Reconciliation['counts']): string {
+  const counted = (count: number) => grouped(String(count));
+  const alone = `${counted(onlyInSheet)} only in the sheet, ${counted(onlyInXero)} only in Xero`;
+  return `${counted(matched)} matched, ${counted(different)} different, ${alone}`;
 }
 
 function causeLines({ causes }: Reconciliation, room: number): readonly string[] {

@@ -9,7 +9,7 @@ import type { Table } from './table.ts';
 /** @param what header of the first column: `Account` */
 export function groupTable(name: string, what: string, groups: readonly GroupSum[]): Table {
   const both = groups.some(({ sheet }) => sheet !== undefined);
-  const amount = (header: string) => ({ header, width: 18, amount: true as const });
+  const amount = (header: string) => ({ header, width: 18, kind: 'amount' as const, total: true as const });
   return {
     name,
     columns: [

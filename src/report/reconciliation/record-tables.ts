@@ -45,7 +45,7 @@ export function matchedTable({ fields, counts, matched }: Reconciliation): Table
   return {
     name: 'Matched',
     columns: [
-      ...texts.map(({ index, header }) => ({ header, width: widthOf(fields[index]!) })),
+      ...texts.map(({ index, header }) => ({ header, ...lookOf(fields[index]!) })),
       ...amountColumns(fields),
       ...WHEREABOUTS,
     ],
@@ -77,12 +77,12 @@ export function differentTable({ fields, causes, different }: Reconciliation): T
   return {
     name: 'Different',
     columns: [
-      { id: RECORD, header: 'No.', width: 7 },
-      ...names.map((place) => ({ header: fields[place]!.header, width: widthOf(fields[place]!) })),
+      { id: RECORD, header: 'No.', width: 8, kind: 'whole' },
+      ...names.map((place) => ({ header: fields[place]!.header, ...lookOf(fields[place]!) })),
       ...DIFFERENCE,
       ...WHEREABOUTS,
-      { id: NOTE, header: 'Remark', width: 34 },
-      ...amountColumns(fields),
+      { id: NOTE, header: 'Remark', width: 34, printed: false },
+      ...amountColumns(fields).map((column) => ({ ...column, printed: false as const })),
     ],
     count: causes.reduce((sum, { count }) => sum + count, 0),
     rows: () => flatRowsOf(different(), rowsOfPair),
@@ -117,21 +117,26 @@ export function singleTable({ fields, counts, single }: Reconciliation, side: 's
   };
 }
 
-const PLACE_COLUMN: TableColumn = { id: PLACE, header: 'Sheet row', width: 11 };
+const PLACE_COLUMN: TableColumn = { id: PLACE, header: 'Sheet row', width: 11, kind: 'whole' };
 const KIND_COLUMN: TableColumn = { header: 'Kind', width: 13 };
 const ID_COLUMN: TableColumn = { id: XERO_ID, header: 'Xero ID', width: 38 };
-const WHEREABOUTS: readonly TableColumn[] = [{ header: 'Found by', width: 10 }, PLACE_COLUMN, KIND_COLUMN, ID_COLUMN];
+const WHEREABOUTS: readonly TableColumn[] = [
+  PLACE_COLUMN,
+  { header: 'Found by', width: 10, printed: false },
+  { ...KIND_COLUMN, printed: false },
+  { ...ID_COLUMN, printed: false },
+];
 const DIFFERENCE: readonly TableColumn[] = [
   { header: 'Field', width: 24 },
   { header: 'Sheet', width: 20 },
   { header: 'Xero', width: 20 },
-  { id: DELTA, header: 'Difference', width: 14, amount: true },
-  { header: 'Days', width: 7 },
+  { id: DELTA, header: 'Difference', width: 14, kind: 'amount' },
+  { header: 'Days', width: 7, kind: 'whole' },
   { id: CAUSE, header: 'Cause', width: 17 },
 ];
 
 function whereabouts(sheet: SideRecord, xero: SideRecord, by: ReconciledPair['by']): readonly Cell[] {
-  return [by === 'key' ? 'key' : 'likeness', placeCell(sheet.place), xero.kind ?? '', xero.place];
+  return [placeCell(sheet.place), by === 'key' ? 'key' : 'likeness', xero.kind ?? '', xero.place];
 }
 
 /** A row's number is one to Excel too. */
@@ -189,8 +194,8 @@ function sideHeader({ header }: ReconciledField, side: 'sheet' | 'xero'): string
 }
 
 function columnOf(field: ReconciledField, side: 'sheet' | 'xero'): TableColumn {
-  const amount = field.type === 'decimal' ? { id: amountId(field, side), amount: true as const } : {};
-  return { header: field.header, width: widthOf(field), ...amount };
+  const base = { header: field.header, ...lookOf(field) };
+  return field.type === 'decimal' ? { ...base, id: amountId(field, side), total: true } : base;
 }
 
 function amountColumns(fields: readonly ReconciledField[]): readonly TableColumn[] {
@@ -198,16 +203,20 @@ function amountColumns(fields: readonly ReconciledField[]): readonly TableColumn
     (['sheet', 'xero'] as const).map((side) => ({
       id: amountId(fields[index]!, side),
       header: sideHeader(fields[index]!, side),
-      width: 16,
-      amount: true as const,
+      ...lookOf(fields[index]!),
+      total: true as const,
     })),
   );
 }
 
-const WIDTHS = { decimal: 16, date: 12, text: 18 };
+const LOOKS = {
+  decimal: { width: 16, kind: 'amount' },
+  date: { width: 13, kind: 'date' },
+  text: { width: 18 },
+} as const;
 
-function widthOf({ field, type }: ReconciledField): number {
-  return /^Contact(?:\.Name)?$/.test(field) ? 30 : WIDTHS[type];
+function lookOf({ field, type }: ReconciledField): Pick<TableColumn, 'width' | 'kind'> {
+  return /^Contact(?:\.Name)?$/.test(field) ? { width: 30 } : LOOKS[type];
 }
 
 async function* rowsOf<Item>(

@@ -6,7 +6,7 @@ import type { Cell } from '../../model/source-row.ts';
 import type { FormulaCell, SheetPlan, SheetRow } from '../../model/table-format.ts';
 import { live, liveCount, over, plainAmount } from './live-cells.ts';
 import { amountId, CAUSE, DELTA, NOT_COUNTED, NOTE, PLACE, RECORD, XERO_ID } from './record-tables.ts';
-import { AMOUNT_FORMAT, columnRanges, type Table } from './table.ts';
+import { columnRanges, FORMATS, type Table } from './table.ts';
 
 export interface RecordTables {
   readonly matched: Table;
@@ -21,7 +21,7 @@ export const CAUSE_MEANINGS: Readonly<Record<DifferenceCause, string>> = {
   'name spelling': 'The same name but for case, spacing, punctuation, accents or Ltd/Limited',
   tax: 'Just the tax is missing, or only the tax differs',
   'missing payment': 'A payment or credit is lacking on one side',
-  status: 'Xero holds the document, and it does not count: a draft, voided, deleted',
+  status: 'Another status; or Xero’s document does not count: a draft, voided, deleted',
   sign: 'The same amount with the other sign',
   currency: 'Another currency, or an amount in the base currency',
   amount: 'Another amount, for none of the reasons above',
@@ -48,8 +48,8 @@ export function summaryPlan(reconciliation: Reconciliation, tables: RecordTables
   rows[1] = resultRow(reconciliation.passed, [...different, ...off]);
   return {
     name: 'Summary',
-    widths: [34, 20, 20, 20, 66],
-    formats: { 1: AMOUNT_FORMAT, 2: AMOUNT_FORMAT, 3: AMOUNT_FORMAT },
+    widths: [34, 18, 18, 18, 76],
+    formats: { 1: FORMATS.amount, 2: FORMATS.amount, 3: FORMATS.amount },
     rows: [rows],
   };
 }
@@ -61,21 +61,26 @@ interface Figures {
 }
 
 /** The second row, that of the result, is set when the rows are known to which it refers. */
-function headRows({ parameters }: Reconciliation): readonly SheetRow[] {
+function headRows({ parameters, passed }: Reconciliation): readonly SheetRow[] {
   const named = (name: string) => parameters.filter((one) => one[0] === name).map(([, value]) => value);
   const line = (label: string, name: string): readonly SheetRow[] =>
     named(name).map((value) => ({ cells: [label, value] }));
   const title = `Reconciliation of ${named('Reconciled')[0] ?? 'records'}`;
   const names = ['Organisation', 'As at', 'File', 'Rows of the import', 'Filter', 'Tolerance'];
-  return [{ tone: 'title', cells: [title] }, { cells: [] }, ...names.flatMap((name) => line(name, name))];
+  return [
+    { tone: 'title', cells: [title] },
+    { cells: [] },
+    { cells: ['', passed ? PASSED : FAILED] },
+    ...names.flatMap((name) => line(name, name)),
+  ];
 }
+
+const PASSED = 'Every record agrees within the tolerance, and no side has records of its own.';
+const FAILED = 'Records differ, stand on one side alone, or do not come to the control account: see below.';
 
 function resultRow(passed: boolean, zeros: readonly string[]): SheetRow {
   const f = `IF(AND(${zeros.map((cell) => `${cell}=0`).join(',')}),"PASS","FAIL")`;
-  const said = passed
-    ? 'Every record agrees within the tolerance, and no side has records of its own.'
-    : 'Records differ, stand on one side alone, or do not come to the control account: see below.';
-  return { tone: passed ? 'ok' : 'error', cells: ['Result', { f, result: passed ? 'PASS' : 'FAIL' }, '', '', said] };
+  return { tone: passed ? 'pass' : 'fail', cells: ['Result', { f, result: passed ? 'PASS' : 'FAIL' }, '', '', ''] };
 }
 
 function totalRows({ controlTotals, fields }: Reconciliation, figures: Figures, first: number): readonly SheetRow[] {
@@ -99,7 +104,7 @@ function totalRows({ controlTotals, fields }: Reconciliation, figures: Figures, 
 }
 
 /** Whole numbers of records. */
-const COUNTS: Readonly<Record<number, string>> = { 1: '#,##0', 2: '#,##0', 3: '#,##0' };
+const COUNTS: Readonly<Record<number, string>> = { 1: FORMATS.whole, 2: FORMATS.whole, 3: FORMATS.whole };
 
 type Live = Cell | FormulaCell;
 
@@ -148,7 +153,7 @@ function countRows({ counts }: Reconciliation, { ranges }: Figures): readonly Sh
   });
   const { matched, different, onlyInSheet, onlyInXero } = counts;
   return [
-    heading('Records', 'Number'),
+    heading('Records', 'Number', '', '', 'What it is'),
     row('Matched', matched, over('COUNTA', ranges([['matched', PLACE]])), 'All compared values agree'),
     row('Different', different, over('MAX', ranges([['different', RECORD]])), 'Found on both sides, with other values'),
     row('Only in sheet', onlyInSheet, over('COUNTA', ranges([['onlyInSheet', PLACE]])), 'Without a partner in Xero'),
@@ -169,17 +174,19 @@ function causeRows({ causes }: Reconciliation, { ranges }: Figures): readonly Sh
     const times = places.map((range) => `COUNTIF(${range},"${cause}")`).join('+');
     const added = places.map((range, index) => `SUMIF(${range},"${cause}",${amounts[index]})`).join('+');
     const cells = [cause, liveCount(times, count), '', sum === '' ? '' : live(added, sum), CAUSE_MEANINGS[cause]];
-    return { cells, formats: { 1: '#,##0' } };
+    return { cells, formats: { 1: FORMATS.whole } };
   });
   return [heading('Differences by cause', 'Values', '', 'Sheet less Xero', 'What it is'), ...rows];
 }
 
 function heading(...cells: readonly string[]): SheetRow {
-  return { tone: 'title', cells };
+  return { tone: 'heading', cells };
 }
 
+const LINE = '_'.repeat(17);
+
 const SIGNATURES: readonly SheetRow[] = [
-  heading('Signed', 'Name', '', 'Date'),
-  { cells: ['Prepared by'] },
-  { cells: ['Reviewed by'] },
+  { tone: 'heading', cells: ['Signed', 'Name', 'Signature', 'Date', ''] },
+  { cells: ['Prepared by', LINE, LINE, LINE] },
+  { cells: ['Reviewed by', LINE, LINE, LINE] },
 ];

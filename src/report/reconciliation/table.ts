@@ -7,8 +7,11 @@ export interface TableColumn {
   readonly id?: string;
   readonly header: string;
   readonly width: number;
-  /** An amount: formatted, with a total below. */
-  readonly amount?: true;
+  readonly kind?: 'amount' | 'whole' | 'date';
+  /** With a total below. */
+  readonly total?: true;
+  /** For programs, or for who looks closer: left out when the sheet is printed. Such columns stand last. */
+  readonly printed?: false;
 }
 
 export interface Table {
@@ -23,15 +26,14 @@ export interface Table {
 /** Excel holds 1,048,576 rows, the header and the totals among them. */
 export const ROWS_A_SHEET = 1_000_000;
 
-/** Two places, and what an amount has besides. */
-export const AMOUNT_FORMAT = '#,##0.00####';
+/** With a little room before the next column. Amounts have two places, and what they have besides. */
+export const FORMATS = { amount: '#,##0.00####_)', whole: '#,##0_)', date: 'yyyy-mm-dd_)' };
 
 const FIRST_ROW = 2;
 
 /** One sheet, or several named `Matched`, `Matched (2)` ..., to be written in this order. */
 export function tableSheets(table: Table, rowsASheet: number): readonly SheetPlan[] {
   const { columns } = table;
-  const amounts = columns.flatMap(({ amount }, index) => (amount ? [index] : []));
   const names = sheetNames(table, rowsASheet);
   const portions = names.length === 1 ? [table.rows()] : inPortions(table.rows(), rowsASheet, names.length);
   return names.map((name, index) => ({
@@ -39,10 +41,17 @@ export function tableSheets(table: Table, rowsASheet: number): readonly SheetPla
     header: columns.map(({ header }) => header),
     widths: columns.map(({ width }) => width),
     filter: true,
-    formats: Object.fromEntries(amounts.map((column) => [column, AMOUNT_FORMAT])),
-    totals: amounts,
+    formats: formatsOf(columns),
+    printed: columns.filter(({ printed }) => printed !== false).length,
+    totals: columns.flatMap(({ total }, index) => (total ? [index] : [])),
     rows: portions[index]!,
   }));
+}
+
+function formatsOf(columns: readonly TableColumn[]): Readonly<Record<number, string>> {
+  return Object.fromEntries(
+    columns.flatMap(({ kind }, column) => (kind === undefined ? [] : [[column, FORMATS[kind]]])),
+  );
 }
 
 /** The column's cells on all sheets of the table, for a formula; none where there are no rows. `'Only in sheet'!$B$2:$B$101`. */
