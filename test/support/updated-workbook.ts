@@ -25,7 +25,7 @@ export function row(at: number, ...cells: readonly string[]): string {
   return `<row r="${at}" spans="1:5">${cells.join('')}</row>`;
 }
 
-/** `No, Net, Due, Double (a formula), Note` with two rows; style 1 is a day, style 2 an amount. */
+/** `No, Net, Due, Double (a formula), Note` with two rows; style 1 is a day, style 2 an amount, style 3 a percentage. */
 export const ROWS = [
   row(1, text('A1', 'No'), text('B1', 'Net'), text('C1', 'Due'), text('D1', 'Double'), text('E1', 'Note')),
   row(
@@ -60,7 +60,7 @@ export function userWorkbook({ rows = ROWS, tail = '', table, parts = [], date19
       { name: 'Data', rows: data },
       { name: 'Summary', rows: summary },
     ],
-    formats: ['dd/mm/yyyy', '#,##0.00'],
+    formats: ['dd/mm/yyyy', '#,##0.00', '0%'],
     ...(date1904 && { date1904 }),
     parts: [
       { name: 'xl/charts/chart1.xml', content: `${HEAD}<chart>Data!$B$2:$B$3</chart>` },

@@ -77,7 +77,7 @@ interface Row extends Rewriting {
 /** A row of the table with the values that differ. */
 function changeRow(given: Row, row: RawRow): string {
   const { rows, survey, source } = given;
-  const wanted = row.number <= survey.lastRow ? rows.at(row.number) : undefined;
+  const wanted = rows.at(row.number);
   if (wanted === undefined) return row.raw;
   const cells = new Map(rawCells(row, given.prefix).map((cell) => [cell.column, cell]));
   const changed = new Map<number, string>();

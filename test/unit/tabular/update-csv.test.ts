@@ -101,8 +101,15 @@ describe('update', () => {
   });
 
   it('keeps blank rows between, but not at the end, where the new rows come', async () => {
-    const { text } = await updated('No,Net,Due\n1,1,\n\n2,2,\n\n,,\n', [['3', { n: '3' }, '']]);
-    expect(text).toBe('No,Net,Due\n1,1,\n\n2,2,\n3,3,\n');
+    const { text } = await updated('No,Net,Due\n1,1,\n\n2,2,\n2b,2,\n\n,,\n', [['3', { n: '3' }, '']]);
+    expect(text).toBe('No,Net,Due\n1,1,\n\n2,2,\n2b,2,\n3,3,\n');
+  });
+
+  it('keeps who may read the file', async () => {
+    const path = join(folder, 'book.csv');
+    await writeFile(path, 'No,Net,Due\n', { mode: 0o600 });
+    await updateTable(path, { header: HEADER, key: [] }, [[{ cells: ['1', '', ''] }]]);
+    expect((await stat(path)).mode & 0o777).toBe(0o600);
   });
 
   it('follows a link to the file itself', async () => {

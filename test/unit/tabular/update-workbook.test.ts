@@ -1,6 +1,6 @@
 /** Rows put into workbooks that the user has already: what changes, what stays byte for byte, and what is refused. */
 
-import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import ExcelJS from 'exceljs';
@@ -80,6 +80,7 @@ describe('update', () => {
     expect(sheet).toContain('<row r="4"><c r="A4" t="inlineStr"><is><t xml:space="preserve">INV-3</t></is></c>');
     expect(sheet).toContain('<c r="B4" s="2"><v>1200.1</v></c><c r="C4" s="1"><v>46112</v></c>');
     expect(sheet).toContain('<dimension ref="A1:E4"/>');
+    expect(sheet).toContain('<row r="2"><c r="A2"');
   });
 
   it('leaves every other part byte for byte, and has formulas computed when the file is opened', async () => {
@@ -147,6 +148,27 @@ describe('update', () => {
     expect(await partNow(SHEET)).toContain('<c r="C5" s="1"><v>46112</v></c>');
   });
 
+  it('writes days that Excel does not know as texts, and amounts in cells of percentages as amounts', async () => {
+    const rows = [ROWS[0]!, row(2, text('A2', 'X'), number('B2', '0.5', '3'))];
+    await update({ rows }, [['X', { n: '20' }, { d: '1899-12-31' }]]);
+    expect(await readBack()).toEqual([['X', { n: '20' }, '1899-12-31']]);
+  });
+
+  it('passes over a row of remarks within the table', async () => {
+    const rows = [...ROWS, row(4, text('E4', 'from here on: checked')), row(5, text('A5', 'INV-0'))];
+    expect(await update({ rows }, [NEW])).toMatchObject({ added: 1 });
+    expect((await readBack()).at(-1)).toEqual(['INV-3', { n: '1200.1' }, { d: '2026-03-31' }]);
+  });
+
+  it("counts the user's columns on either side to the table", async () => {
+    const own = (at: number) => formula(`A${at}`, `D${at}*2`, '2');
+    const rows = [
+      row(1, text('A1', 'Twice'), text('B1', 'No'), text('C1', 'Due'), text('D1', 'Net')),
+      row(2, own(2), text('B2', 'INV-1'), '<c r="C2" s="1"/>', number('D2', '1')),
+    ];
+    expect(await update({ rows }, [NEW])).toMatchObject({ notFilled: ['Twice'] });
+  });
+
   it('counts days from 1904 where the workbook does', async () => {
     await update({ date1904: true }, [NEW]);
     expect((await readBack())[2]).toEqual(['INV-3', { n: '1200.1' }, { d: '2026-03-31' }]);
@@ -177,11 +199,11 @@ describe('update', () => {
 
   it('lets filter, rules and lists that end with the table go on', async () => {
     const tail =
-      '<autoFilter ref="A1:E3"/><conditionalFormatting sqref="B2:B3 G1:G9"><cfRule type="expression"/></conditionalFormatting>' +
+      '<autoFilter ref="A1:E3"/><conditionalFormatting sqref="B2:B3 G1:G9 B2:B50 D2:H3"><cfRule type="expression"/></conditionalFormatting>' +
       '<dataValidations count="1"><dataValidation type="list" sqref="E2:E3"/></dataValidations>';
     await update({ tail }, [NEW]);
     const sheet = await partNow(SHEET);
-    for (const kept of ['autoFilter ref="A1:E4"', 'sqref="B2:B4 G1:G9"', 'sqref="E2:E4"'])
+    for (const kept of ['autoFilter ref="A1:E4"', 'sqref="B2:B4 G1:G9 B2:B50 D2:H3"', 'sqref="E2:E4"'])
       expect(sheet).toContain(kept);
   });
 
@@ -208,7 +230,7 @@ describe('update', () => {
   it('gives an amount a format of amounts where the cell shows days', async () => {
     const rows = [ROWS[0]!, row(2, text('A2', 'X'), number('B2', '46053', '1'))];
     await update({ rows }, [['X', { n: '7.50' }, '']], { formats: { 1: '#,##0.00' } });
-    expect(await partNow(SHEET)).toContain('<c r="B2" s="3"><v>7.5</v></c>');
+    expect(await partNow(SHEET)).toContain('<c r="B2" s="4"><v>7.5</v></c>');
     expect(await partNow('xl/styles.xml')).toContain('<xf numFmtId="4" xfId="0" applyNumberFormat="1"/></cellXfs>');
   });
 
@@ -236,9 +258,12 @@ describe("Excel's own table", () => {
     expect(await readBack()).toEqual([['INV-3', { n: '1200.1' }, { d: '2026-03-31' }, { e: 'formula' }]]);
   });
 
-  it('gets no formula that names a cell by its place', async () => {
-    const columns =
-      '<tableColumn id="1" name="No"/><tableColumn id="2" name="Net"/><tableColumn id="3" name="Due"/><tableColumn id="4" name="Double"><calculatedColumnFormula>B2*2</calculatedColumnFormula></tableColumn>';
+  it.each([
+    ['names a cell by its place', '<calculatedColumnFormula>B2*2</calculatedColumnFormula>'],
+    ['fills an array', '<calculatedColumnFormula array="1">SUM(Book[Net])</calculatedColumnFormula>'],
+  ])('gets no formula that %s', async (_what, code) => {
+    const plain = ['No', 'Net', 'Due'].map((name, i) => `<tableColumn id="${i + 1}" name="${name}"/>`).join('');
+    const columns = `${plain}<tableColumn id="4" name="Double">${code}</tableColumn>`;
     expect(await update({ table: { ref: 'A1:E3', columns } }, [NEW])).toMatchObject({ notFilled: ['Double'] });
   });
 });
@@ -310,6 +335,16 @@ describe('refused, the file as it was', () => {
       'write/query-table',
       { table: { ref: 'A1:E3', attributes: ' tableType="queryTable"' } },
     ],
+    [
+      'a sum of the user below his column',
+      'write/totals-row',
+      { rows: [...ROWS, row(4, text('A4', 'x'), formula('D4', 'SUM(D2:D3)', '61'))] },
+    ],
+    [
+      'an array formula that reaches below the last row',
+      'write/array-formula',
+      { rows: [ROWS[0]!, row(2, text('A2', 'x'), formula('D2', 'B2:B9*2', '1', ' t="array" ref="D2:D9"'))] },
+    ],
     ['an Excel table that holds some of the columns', 'write/content-below', { table: { ref: 'B1:E3' } }],
     ['a last row without a key', 'write/totals-row', { rows: [...ROWS, row(4, number('B4', '30.5'))] }],
     ['a key that stands twice', 'write/key-twice', { rows: [...ROWS, row(4, text('A4', 'INV-1'))] }],
@@ -347,10 +382,13 @@ describe('refused, the file as it was', () => {
 
   it('a file that was saved by another program meanwhile', async () => {
     await writeFile(path, userWorkbook());
+    const saved = userWorkbook({ rows: [...ROWS, row(4, text('A4', 'INV-9'))] });
     const rows = (async function* () {
-      await writeFile(path, userWorkbook({ rows: [...ROWS, row(4, text('A4', 'INV-9'))] }));
+      await writeFile(join(folder, 'new.xlsx'), saved);
+      await rename(join(folder, 'new.xlsx'), path);
       yield [{ cells: NEW }];
     })();
-    await expect(updateTable(path, PLAN, rows)).rejects.toMatchObject({ name: 'Refusal' });
+    await expect(updateTable(path, PLAN, rows)).rejects.toMatchObject({ code: 'write/changed-file' });
+    expect((await readFile(path)).equals(saved)).toBe(true);
   });
 });
