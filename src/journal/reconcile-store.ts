@@ -95,12 +95,14 @@ export interface ReconcileStore {
   ): AsyncIterable<readonly { readonly n: number; readonly entry: SheetEntry | XeroEntry }[]>;
   /** The first takes the place of all of them. */
   merge(side: ReconcileSide, ns: readonly number[], entry: SheetEntry | XeroEntry): Promise<void>;
+  /** Pairs what has a key to itself on either side, all at once. */
+  pairUnique(query: GroupQuery): Promise<void>;
   groups(query: GroupQuery): AsyncIterable<readonly KeyGroup[]>;
   pair(pairs: readonly (readonly [sheet: number, xero: number])[], by: 'key' | 'match'): Promise<void>;
   leaveAlone(side: ReconcileSide, records: readonly LoneRecord[]): Promise<void>;
-  /** In the sheet's order, without their keys. `differing`: those whose verdict is not null, or those whose verdict is, without `more`. */
+  /** In the sheet's order, without their keys. `differing`: those that were judged, or those that were not, without `more`. */
   pairs(differing?: boolean): AsyncIterable<readonly StoredPair[]>;
-  /** Null for a pair that agrees. */
+  /** Of pairs that differ. */
   judge(verdicts: readonly { readonly n: number; readonly verdict: unknown }[]): Promise<void>;
   /** Records without a partner; of Xero's only those that count by themselves. */
   singles(side: ReconcileSide): AsyncIterable<readonly StoredSingle[]>;

@@ -70,7 +70,7 @@ async function judgePairs(plan: ReconcilePlan, store: ReconcileStore) {
   let [matched, different, open] = [0, 0, ZERO];
   for await (const page of store.pairs()) {
     const verdicts = page.map((pair) => ({ n: pair.n, verdict: judge(pair) }));
-    await store.judge(verdicts);
+    await store.judge(verdicts.filter(({ verdict }) => verdict !== null));
     for (const [index, { sheet, xero }] of page.entries()) {
       const verdict = verdicts[index]!.verdict;
       tally.add('sheet', sheetRecord(plan, sheet));

@@ -11,27 +11,24 @@ const NOT_COUNTING: readonly Standing[] = ['status', 'date'];
 const ANY = 0;
 
 export async function matchRecords(store: ReconcileStore, keys: KeyPlan): Promise<void> {
-  for (const key of [KEY, LOOSE_KEY]) await pairBy(store, { key, standing: COUNTING, byDay: false }, ANY, 'key');
+  for (const key of [KEY, LOOSE_KEY]) await store.pairUnique({ key, standing: COUNTING, byDay: false });
   await nameDoubles(store);
-  await pairBy(store, { key: KEY, standing: NOT_COUNTING, byDay: false }, ANY, 'key');
+  await store.pairUnique({ key: KEY, standing: NOT_COUNTING, byDay: false });
   if (!keys.hasMatch) return;
   const byDay = keys.withinDays !== undefined;
-  await pairBy(store, { key: MATCH, standing: COUNTING, byDay }, keys.withinDays ?? ANY, 'match');
+  await pairNearest(store, { key: MATCH, standing: COUNTING, byDay }, keys.withinDays ?? ANY);
 }
 
-async function pairBy(
+async function pairNearest(
   store: ReconcileStore,
   query: Parameters<ReconcileStore['groups']>[0],
   within: number,
-  by: 'key' | 'match',
 ): Promise<void> {
   for await (const groups of store.groups(query)) {
     const found = groups.filter(hasBoth).map(({ sheet, xero }) => pairGroup(sheet, xero, within));
-    await store.pair(
-      found.flatMap(({ pairs }) => pairs),
-      by,
-    );
-    if (by === 'match') await nameAmbiguous(store, found);
+    const pairs = found.flatMap((pairing) => pairing.pairs);
+    await store.pair(pairs, 'match');
+    await nameAmbiguous(store, found);
   }
 }
 

@@ -18,8 +18,11 @@ interface Turn {
 export function reconcileGroups(
   database: Database,
   keys: number,
-): Pick<ReconcileStore, 'groups' | 'crowded' | 'merge'> {
+): Pick<ReconcileStore, 'pairUnique' | 'groups' | 'crowded' | 'merge'> {
   return {
+    async pairUnique(query) {
+      database.write(() => pairUnique(database, query));
+    },
     groups: (query) => groups(database, query),
     crowded: (side) => crowded(database, keys, side),
     async merge(side, ns, entry) {
@@ -67,10 +70,10 @@ async function* groups(database: Database, query: GroupQuery): AsyncGenerator<re
   }
 }
 
-function layDown(database: Database, { key, standing, byDay }: GroupQuery): void {
+function layDown(database: Database, query: GroupQuery): void {
+  const { key, byDay } = query;
   const day = byDay ? 'day' : '0';
-  const free = `k${key} IS NOT NULL AND partner IS NULL AND reason IS NULL${byDay ? ' AND day IS NOT NULL' : ''}`;
-  const stands = standing.map((one) => `'${one}'`).join(', ');
+  const [free, stands] = [freeOnes(query), standings(query)];
   database.write(() => {
     database.prepare('DROP TABLE IF EXISTS temp.turn').run();
     database.prepare('CREATE TEMP TABLE turn (side INTEGER, n INTEGER, day INTEGER, k TEXT)').run();
@@ -84,6 +87,31 @@ function layDown(database: Database, { key, standing, byDay }: GroupQuery): void
       )
       .run();
   });
+}
+
+/** Records that have no partner yet, and may get one. */
+function freeOnes({ key, byDay }: GroupQuery): string {
+  return `k${key} IS NOT NULL AND partner IS NULL AND reason IS NULL${byDay ? ' AND day IS NOT NULL' : ''}`;
+}
+
+function standings({ standing }: GroupQuery): string {
+  return standing.map((one) => `'${one}'`).join(', ');
+}
+
+function pairUnique(database: Database, query: GroupQuery): void {
+  const key = `k${query.key}`;
+  const once = (side: ReconcileSide, more: string) =>
+    `SELECT ${key} AS k, min(n) AS n FROM ${side} WHERE ${freeOnes(query)}${more} GROUP BY ${key} HAVING count(*) = 1`;
+  database.prepare('DROP TABLE IF EXISTS temp.met').run();
+  database.prepare('CREATE TEMP TABLE met (xero INTEGER PRIMARY KEY, sheet INTEGER NOT NULL)').run();
+  database
+    .prepare(
+      `INSERT INTO met SELECT x.n, s.n FROM (${once('sheet', '')}) AS s
+       JOIN (${once('xero', ` AND standing IN (${standings(query)})`)}) AS x ON x.k = s.k`,
+    )
+    .run();
+  database.prepare("UPDATE sheet SET partner = met.xero, found_by = 'key' FROM met WHERE met.sheet = sheet.n").run();
+  database.prepare('UPDATE xero SET partner = met.sheet FROM met WHERE met.xero = xero.n').run();
 }
 
 async function* crowded(database: Database, keys: number, side: ReconcileSide) {

@@ -45,7 +45,7 @@ type PairRow = Readonly<Record<string, unknown>> & {
 
 /** All of them to be judged, or those that differ (or do not) to be shown. */
 async function* pairs(database: Database, differing?: boolean): AsyncGenerator<readonly StoredPair[]> {
-  const kept = differing === undefined ? '' : ` AND sheet.verdict ${differing ? '<>' : '='} 'null'`;
+  const kept = differing === undefined ? '' : ` AND sheet.verdict IS ${differing ? 'NOT ' : ''}NULL`;
   const depth = differing === undefined ? 'judged' : 'shown';
   const next = database.prepare<PairRow>(
     `SELECT ${entryColumns('sheet', 'sheet', depth)}, sheet.found_by AS foundBy, sheet.verdict AS verdict,
