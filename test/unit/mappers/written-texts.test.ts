@@ -37,6 +37,19 @@ describe('days as texts', () => {
 });
 
 describe('numbers as texts', () => {
+  test.each([
+    ['1.125', '1.1250'],
+    ['-1.125', '-1.1250'],
+    ['999.001', '999.0010'],
+    ['1250.125', '1250.125'],
+    ['1.12', '1.12'],
+    ['1.1250', '1.1250'],
+    ['1125', '1125'],
+  ])('%s is written so that no reader takes it for thousands: %s', (decimal, text) => {
+    expect(numberText('1234.56')(decimal)).toBe(text);
+    expect(numberText('1.234,56')(decimal)).toBe(text.replace('.', ','));
+  });
+
   test('take the decimal sign of the example', () => {
     expect(numberText('1.234,56')('-1200.5')).toBe('-1200,5');
     expect(numberText('1 234,56')('0.25')).toBe('0,25');
