@@ -13,7 +13,7 @@ const BUILT = /`totals\/expect-\$\{what\}`/;
 async function codesIn(folder: string): Promise<readonly string[]> {
   const root = fileURLToPath(new URL(`../../src/${folder}/`, import.meta.url));
   const codes: string[] = [];
-  for (const name of await readdir(root)) {
+  for (const name of (await readdir(root, { recursive: true })).filter((file) => file.endsWith('.ts'))) {
     const text = await readFile(`${root}/${name}`, 'utf8');
     for (const [, refusal, code] of text.matchAll(CODE))
       if (refusal === undefined && code !== undefined) codes.push(code);
