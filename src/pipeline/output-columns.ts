@@ -4,7 +4,8 @@ import { dateText } from '../mappers/date-text.ts';
 import { numberText } from '../mappers/number-text.ts';
 import type { EntityShape, Field } from '../model/entity.ts';
 import type { Facts } from '../model/facts.ts';
-import type { OutputColumn, TableExport } from '../model/job.ts';
+import { foldHeader } from '../model/fold-header.ts';
+import type { JobProblem, OutputColumn, RowLevel, TableExport } from '../model/job.ts';
 import type { Cell } from '../model/source-row.ts';
 import { isCarried } from '../xero/filters/find-filter-field.ts';
 
@@ -29,11 +30,52 @@ export function tableColumns(table: TableExport, entity: EntityShape, facts: Pic
   const inner =
     table.level === 'record'
       ? []
-      : listed(table.inner, () => allInner(fields, table, entity, facts).map((name) => plain(name, table)));
+      : listed(table.inner, () =>
+          ownHeaders(
+            allInner(fields, table, entity, facts).map((name) => plain(name, table)),
+            own,
+            PART[table.level],
+          ),
+        );
   return {
     own: own.map((column) => typed(column, entity.fields, true)),
     inner: inner.map((column) => typed(column, fields, false)),
   };
+}
+
+/** What a row stands for, where a field of it is called as one of the record. */
+const PART: Readonly<Record<RowLevel, string>> = {
+  record: '',
+  lines: 'Line',
+  payments: 'Payment',
+  allocations: 'Allocation',
+};
+
+/** A payment has a Date as its invoice has: a header that would stand twice says of what it is. */
+function ownHeaders(
+  columns: readonly OutputColumn[],
+  others: readonly OutputColumn[],
+  part: string,
+): readonly OutputColumn[] {
+  const taken = new Set(others.map(({ header }) => foldHeader(header)));
+  return columns.map((column) => {
+    const header = taken.has(foldHeader(column.header)) ? `${part}.${column.header}` : column.header;
+    taken.add(foldHeader(header));
+    return { ...column, header };
+  });
+}
+
+/** Of headers that no reader of the file could tell apart; the job names some of them, and `all` stands for others. */
+export function headerProblems(columns: readonly TableColumn[]): readonly JobProblem[] {
+  const seen = new Map<string, TableColumn>();
+  return columns.flatMap((column): readonly JobProblem[] => {
+    const folded = foldHeader(column.header);
+    const other = seen.get(folded);
+    seen.set(folded, other ?? column);
+    if (other === undefined) return [];
+    const message = `\`${column.header}\` is the header of \`${other.field}\` and of \`${column.field}\`. Give \`${column.field}\` another, or name the fields of the record instead of \`all\`.`;
+    return [{ ...column.at, code: 'job/same-header', message }];
+  });
 }
 
 export function innerFields(entity: EntityShape, level: TableExport['level']): readonly Field[] {

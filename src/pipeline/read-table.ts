@@ -10,7 +10,7 @@ import { type CompiledFilter, compileFilter } from '../xero/filters/compile-filt
 import { compileFlatten, type FlattenPlan } from '../xero/flatten-element.ts';
 import { joinedContactPaths, readContacts } from '../xero/join-contacts.ts';
 import { entityCollection, readCollection } from '../xero/read-collection.ts';
-import { type TableColumn, type TableColumns, tableColumns } from './output-columns.ts';
+import { headerProblems, type TableColumn, type TableColumns, tableColumns } from './output-columns.ts';
 import type { Connection, Progress } from './parts.ts';
 import { type SortKeys, sortKeys } from './sort-keys.ts';
 import { tableLayout } from './table-layout.ts';
@@ -136,7 +136,8 @@ export function compileTable(
 ): (TableColumns & { readonly filter: CompiledFilter }) | { readonly problems: readonly JobProblem[] } {
   const filter = compileFilter(entity, table, { today, facts });
   const columns = tableColumns(table, entity, facts);
-  const problems = [...filter.problems, ...totalProblems(table, [...columns.own, ...columns.inner])];
+  const all = [...columns.own, ...columns.inner];
+  const problems = [...filter.problems, ...headerProblems(all), ...totalProblems(table, all)];
   return problems.length > 0 ? { problems } : { ...columns, filter };
 }
 
