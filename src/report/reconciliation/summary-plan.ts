@@ -21,7 +21,7 @@ export const CAUSE_MEANINGS: Readonly<Record<DifferenceCause, string>> = {
   'name spelling': 'The same name but for case, spacing, punctuation, accents or Ltd/Limited',
   tax: 'Just the tax is missing, or only the tax differs',
   'missing payment': 'A payment or credit is lacking on one side',
-  status: 'Another status; or Xero’s document does not count: a draft, voided, deleted',
+  status: 'Another status; or a document that does not count in Xero: a draft, voided, deleted',
   sign: 'The same amount with the other sign',
   currency: 'Another currency, or an amount in the base currency',
   amount: 'Another amount, for none of the reasons above',
@@ -100,7 +100,7 @@ function totalRows({ controlTotals, fields }: Reconciliation, figures: Figures, 
       ...(isCount ? { formats: COUNTS } : {}),
     };
   });
-  return [heading('Control totals', 'Sheet', 'Xero', 'Difference', 'In the documents’ own currencies'), ...rows];
+  return [heading('Control totals', 'Sheet', 'Xero', 'Difference', 'Each document in its own currency'), ...rows];
 }
 
 /** Whole numbers of records. */
