@@ -11,6 +11,7 @@ import { recordCell } from '../xero/flatten-element.ts';
 import { standingOn } from '../xero/open-documents/standing.ts';
 import { readDate } from '../xero/xero-date.ts';
 import { type PartFilter, REBUILT } from './books-filter.ts';
+import { knownName } from './known-name.ts';
 import { booksLineSums } from './line-sums.ts';
 import { type BooksPart, keysById, type ReconcilePlan } from './reconcile-plan.ts';
 
@@ -141,7 +142,8 @@ function fieldReaders(plan: ReconcilePlan, part: BooksPart): readonly ((element:
       { field: name, header: '', at: { line: 1, column: 1 } },
       { entity: source, facts: plan.facts },
     );
-    if (type !== 'decimal') return (element) => cellText(cell(element));
+    const named = knownName(field, plan.facts);
+    if (type !== 'decimal') return (element) => named(cellText(cell(element)));
     return (element) => {
       const amount = parseDecimal(cellText(cell(element)));
       if (amount === undefined) return '';

@@ -3,6 +3,7 @@
 import type { EntityShape } from '../model/entity.ts';
 import type { FilterCondition, JobProblem } from '../model/job.ts';
 import { POSTED } from '../model/ledger.ts';
+import type { Entity } from '../model/registry.ts';
 import { type ExactObject, textAt } from '../xero/exact-json.ts';
 import { compileFilter } from '../xero/filters/compile-filter.ts';
 import type { BooksPart, ReconcilePlan } from './reconcile-plan.ts';
@@ -27,8 +28,12 @@ export interface PartFilter {
 }
 
 /** What is asked of the status says which documents count: the others are read too, for a row may mean one of them. */
-export function partFilter({ job, ledger, asAt, facts }: ReconcilePlan, part: BooksPart, today: string): PartFilter {
-  const { entity } = part;
+export function partFilter(
+  { job, shape, ledger, asAt, facts }: ReconcilePlan,
+  part: BooksPart,
+  today: string,
+): PartFilter {
+  const entity = withFields(part.entity, shape);
   const status = entity.status?.field ?? 'Status';
   const at = { line: 1, column: 1 };
   const conditions = job.filter.map((condition) => renamed(condition, part));
@@ -68,6 +73,12 @@ function renamed(condition: FilterCondition, { entity, numbers, due }: BooksPart
   if (field === 'AmountDue' && !entity.fields.some(({ name }) => name === 'AmountDue'))
     return { ...condition, field: due };
   return condition;
+}
+
+/** What only others of the ledger's documents have is blank in these. */
+function withFields(entity: Entity, shape: Entity): Entity {
+  const own = new Set(entity.fields.map(({ name }) => name));
+  return { ...entity, fields: [...entity.fields, ...shape.fields.filter(({ name }) => !own.has(name))] };
 }
 
 /** All conditions are asked here, none of Xero. */

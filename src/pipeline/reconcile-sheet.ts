@@ -12,6 +12,7 @@ import type { Entity } from '../model/registry.ts';
 import { textOf, valueText } from '../model/values.ts';
 import { amountText, type LineSum } from '../reconcile/tally.ts';
 import { type DocumentRows, eachDocument } from './each-document.ts';
+import { knownName } from './known-name.ts';
 import { lineSums } from './line-sums.ts';
 import type { Parts } from './parts.ts';
 import { type MappedFile, readSource } from './read-source.ts';
@@ -151,13 +152,10 @@ function entryOf(document: Document, record: DocumentRows, { plan, fate }: Sheet
   };
 }
 
-/** Amounts with two places at least; `Contact` by its name, where it is given by ID or number. */
+/** Amounts with two places at least, accounts and contacts by their known names. */
 function cellText(field: string, value: Value, facts: Facts): string {
   if (typeof value === 'object') return field === 'CurrencyRate' ? formatDecimal(value) : amountText(value);
-  const text = valueText(value).trim();
-  if (field !== 'Contact') return text;
-  const known = facts.contactById(text) ?? facts.contactsByNumber(text)[0];
-  return facts.contactsByName(text).length > 0 ? text : (known?.name ?? text);
+  return knownName(field, facts)(valueText(value).trim());
 }
 
 /** Tax rates by their codes, accounts by theirs, so that amounts can be computed. */

@@ -290,7 +290,7 @@ output: { file: out/bank.xlsx }
     await settle(2, 120, 'BACS 3');
     const found = await reconcile(space, PAYMENTS, {
       'bank.csv': `Ref,Day,Amount,Bank
-BACS 1,2026-10-05,180.00,090
+BACS 1,2026-10-05,180.00,business bank account
 BACS 2,2026-10-05,20.00,090
 BACS 2,2026-10-05,40.00,090
 BACS 3,2026-10-05,100.00,090
