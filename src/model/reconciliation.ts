@@ -124,4 +124,6 @@ export interface Reconciliation {
   readonly byAccount: readonly GroupSum[];
   readonly byTaxType: readonly GroupSum[];
   readonly byMonth: readonly GroupSum[];
+  /** Index of the field that is added up by month. */
+  readonly byMonthField?: number;
 }

@@ -18,7 +18,7 @@ import type {
   SingleRecord,
 } from '../model/reconciliation.ts';
 import type { Cell } from '../model/source-row.ts';
-import type { Analysis, Verdict } from './reconcile-analyse.ts';
+import { type Analysis, amountPlace, type Verdict } from './reconcile-analyse.ts';
 import type { ReconcilePlan } from './reconcile-plan.ts';
 import type { SheetMore } from './reconcile-sheet.ts';
 
@@ -34,10 +34,12 @@ export interface Presented {
 export function presentReconciliation(presented: Presented): Reconciliation {
   const { plan, store, analysis, controlAccounts, parameters, passed } = presented;
   const { fields } = plan;
+  const place = amountPlace(plan);
   return {
     parameters,
     fields,
     ...analysis.sums,
+    ...(place < 0 ? {} : { byMonthField: place }),
     controlAccounts,
     counts: analysis.counts,
     causes: analysis.causes,

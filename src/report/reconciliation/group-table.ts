@@ -6,15 +6,20 @@ import type { SheetRow } from '../../model/table-format.ts';
 import { live, plainAmount } from './live-cells.ts';
 import type { Table } from './table.ts';
 
-/** @param what header of the first column: `Account` */
-export function groupTable(name: string, what: string, groups: readonly GroupSum[]): Table {
+/**
+ * @param what header of the first column: `Account`
+ * @param summed what is added up: `Net`
+ */
+export function groupTable(name: string, what: string, summed: string, groups: readonly GroupSum[]): Table {
   const both = groups.some(({ sheet }) => sheet !== undefined);
   const amount = (header: string) => ({ header, width: 18, kind: 'amount' as const, total: true as const });
   return {
     name,
     columns: [
       { header: what, width: 44 },
-      ...(both ? [amount('Sheet'), amount('Xero'), amount('Difference')] : [amount('Xero')]),
+      ...(both
+        ? [amount(`${summed}: sheet`), amount(`${summed}: Xero`), amount('Difference')]
+        : [amount(`${summed}: Xero`)]),
     ],
     count: groups.length,
     rows: () => [groups.map((group, index) => (both ? comparedRow(group, index + 2) : plainRow(group)))],

@@ -23,9 +23,9 @@ export function liveCount(formula: string, count: number): FormulaCell {
   return { f: formula, result: { n: String(count) } };
 }
 
-/** `SUM(a,b)`; 0 of nothing. */
+/** `SUM(a,b)` */
 export function over(name: 'SUM' | 'COUNTA' | 'MAX', ranges: readonly string[]): string {
-  return ranges.length === 0 ? '0' : `${name}(${ranges.join(',')})`;
+  return `${name}(${ranges.join(',')})`;
 }
 
 /** Two places, more where the amount has more that matter. */

@@ -18,10 +18,12 @@ export function reconciliationSheets(
     onlyInSheet: singleTable(reconciliation, 'sheet'),
     onlyInXero: singleTable(reconciliation, 'xero'),
   };
+  const { byAccount, byTaxType, byMonth, byMonthField, fields } = reconciliation;
+  const weighed = fields[byMonthField ?? -1]?.header ?? 'Amount';
   const groups: readonly Table[] = [
-    groupTable('By account', 'Account', reconciliation.byAccount),
-    groupTable('By tax type', 'Tax type', reconciliation.byTaxType),
-    groupTable('By month', 'Month', reconciliation.byMonth),
+    groupTable('By account', 'Account', 'Without tax', byAccount),
+    groupTable('By tax type', 'Tax type', 'Amount', byTaxType),
+    groupTable('By month', 'Month', weighed, byMonth),
   ];
   return [
     summaryPlan(reconciliation, tables, rowsASheet),

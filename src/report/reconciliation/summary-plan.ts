@@ -56,7 +56,7 @@ export function summaryPlan(reconciliation: Reconciliation, tables: RecordTables
 
 /** Where the formulas look. */
 interface Figures {
-  /** All cells of the columns, of tables that have rows. */
+  /** All cells of the columns. */
   ranges(columns: readonly (readonly [table: keyof RecordTables, id: string])[]): readonly string[];
 }
 

@@ -43,7 +43,7 @@ export function tableSheets(table: Table, rowsASheet: number): readonly SheetPla
     filter: true,
     formats: formatsOf(columns),
     printed: columns.filter(({ printed }) => printed !== false).length,
-    totals: columns.flatMap(({ total }, index) => (total ? [index] : [])),
+    totals: table.count === 0 ? [] : columns.flatMap(({ total }, index) => (total ? [index] : [])),
     rows: portions[index]!,
   }));
 }
@@ -54,12 +54,11 @@ function formatsOf(columns: readonly TableColumn[]): Readonly<Record<number, str
   );
 }
 
-/** The column's cells on all sheets of the table, for a formula; none where there are no rows. `'Only in sheet'!$B$2:$B$101`. */
+/** The column's cells on all sheets of the table, for a formula; the first row's where there are none. `'Only in sheet'!$B$2:$B$101`. */
 export function columnRanges(table: Table, id: string, rowsASheet: number): readonly string[] {
   const column = letters(table.columns.findIndex((one) => one.id === id));
-  if (table.count === 0) return [];
   return sheetNames(table, rowsASheet).map((name, index) => {
-    const rows = Math.min(table.count - index * rowsASheet, rowsASheet);
+    const rows = Math.max(1, Math.min(table.count - index * rowsASheet, rowsASheet));
     return `'${name}'!$${column}$${FIRST_ROW}:$${column}$${FIRST_ROW + rows - 1}`;
   });
 }

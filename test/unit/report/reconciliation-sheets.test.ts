@@ -64,6 +64,7 @@ const MIXED = made({
       { cause: 'sign', count: 1, sum: '-14.00' },
     ],
     byAccount: [{ key: '200', label: '200 Sales', xero: '36.71' }],
+    byMonthField: 3,
     byMonth: [{ key: '2026-10', label: '2026-10', sheet: '29.06', xero: '44.05' }],
   },
 });
@@ -118,6 +119,9 @@ describe('the workbook', () => {
 
   test('compares sums where the sheet knows them, else shows those of Xero', async () => {
     const sheets = await textsOf(reconciliationSheets(MIXED));
+    const headers = reconciliationSheets(MIXED).map(({ name, header }) => [name, header]);
+    expect(headers).toContainEqual(['By account', ['Account', 'Without tax: Xero']]);
+    expect(headers).toContainEqual(['By month', ['Month', 'Gross: sheet', 'Gross: Xero', 'Difference']]);
     expect(sheets.get('By account')).toEqual([['200 Sales', '36.71']]);
     expect(sheets.get('By month')).toEqual([['2026-10', '29.06', '44.05', '-14.99 =ROUND(B2-C2,2)']]);
   });
@@ -131,7 +135,8 @@ describe('the workbook', () => {
     expect(sheets.get('Matched')?.map(([number]) => number)).toEqual(['INV-2', 'INV-3', 'INV-4']);
     expect(sheets.get('Matched (2)')?.map(([number]) => number)).toEqual(['INV-5', 'INV-6']);
     const total = rowOf(sheets, 'Summary', 'Gross (Total)')?.[1];
-    expect(total).toBe("5.00 =ROUND(SUM('Matched'!$E$2:$E$4,'Matched (2)'!$E$2:$E$3),2)");
+    const alone = "'Different'!$O$2:$O$2,'Only in sheet'!$D$2:$D$2";
+    expect(total).toBe(`5.00 =ROUND(SUM('Matched'!$E$2:$E$4,'Matched (2)'!$E$2:$E$3,${alone}),2)`);
   });
 
   test('keeps an amount of more digits than programs compute as it is', async () => {
