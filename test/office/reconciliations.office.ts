@@ -12,6 +12,8 @@ import { runJob } from '../examples/run-job.ts';
 import { formulasOf } from '../support/formulas-of.ts';
 import { differing, made, pairOf, singleOf } from '../support/made-reconciliation.ts';
 import { openInOffice } from '../support/open-in-office.ts';
+import { reconcile } from '../support/reconciling.ts';
+import { openWorkspace } from '../support/workspace.ts';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
 
@@ -56,6 +58,62 @@ describe('the example jobs', () => {
       expect(count).toBeGreaterThan(20);
       expect(office).toEqual(stored);
     }
+  });
+});
+
+describe('a ledger', () => {
+  const line = (net: number) => ({
+    Description: 'Goods',
+    Quantity: 1,
+    UnitAmount: net,
+    AccountCode: '200',
+    TaxType: 'OUTPUT2',
+  });
+  const invoice = (number: string, contact: string, net: number, more: object = {}) => ({
+    ...{ Type: 'ACCREC', InvoiceNumber: number, Contact: { Name: contact }, Date: '2026-10-01', DueDate: '2026-10-31' },
+    ...{ LineAmountTypes: 'Exclusive', Status: 'AUTHORISED', LineItems: [line(net), line(0.1)] },
+    ...more,
+  });
+  const JOB = `
+reconcile: Receivables
+org: sandbox-gb
+as-at: 2026-10-31
+source: { file: open.csv, dates: iso }
+match: [Total, Contact.Name]
+columns: { Number: Doc, Contact.Name: Customer, Total: Gross, AmountDue: Outstanding }
+output: { file: out/open.xlsx }
+`;
+
+  test('with every kind of finding computes to what was found', async () => {
+    const space = await openWorkspace();
+    const { Invoices } = await space.put('PUT', 'Invoices?summarizeErrors=false', {
+      Invoices: [
+        ...[invoice('A-1', 'Alpha', 100), invoice('A-2', 'Beta', 33.33), invoice('A-3', 'Gamma', 50)],
+        ...[invoice('A-4', 'Delta', 70), invoice('A-5', 'Eta', 80, { CurrencyCode: 'EUR', CurrencyRate: 1.145 })],
+        ...[invoice('A-6', 'Theta', 90), invoice('A-7', 'Iota', 11, { Date: '2026-11-02' })],
+        invoice('A-8', 'Kappa', 12),
+      ],
+    });
+    await space.put('POST', `Invoices/${Invoices[3].InvoiceID}`, { Invoices: [{ Status: 'VOIDED' }] });
+    const found = await reconcile(space, JOB, {
+      'open.csv': `Doc,Customer,Gross,Outstanding
+A-1,Alpha,120.12,120.12
+A-2,BETA,40.13,40.13
+A-3,Gamma,60.12,-60.12
+A-4,Delta,84.12,84.12
+A-5,Eta,96.12,96.12
+X-6,theta ltd,108.12,108.12
+A-7,Iota,13.32,13.32
+B-1,Lambda,5.00,5.00
+B-1,Lambda,5.00,5.00
+`,
+    });
+    const { counts, controlAccounts } = found.reconciliation;
+    expect(counts).toMatchObject({ matched: 2, onlyInSheet: 2, onlyInXero: 1 });
+    expect(controlAccounts).toHaveLength(1);
+    const { office, stored } = await computed(found.path!);
+    expect(stored.length).toBeGreaterThan(30);
+    expect(office).toEqual(stored);
   });
 });
 

@@ -8,6 +8,7 @@ import type { ReconcileJob } from '../../src/model/job.ts';
 import type { ReconciledPair, Reconciliation, SingleRecord } from '../../src/model/reconciliation.ts';
 import { type Cell, cellText } from '../../src/model/source-row.ts';
 import { type ReconcileResult, reconcileRun } from '../../src/pipeline/reconcile-run.ts';
+import { reconciliationSheets } from '../../src/report/reconciliation/reconciliation-sheets.ts';
 import { findInputs } from '../../src/tabular/find-inputs.ts';
 import type { Workspace } from './workspace.ts';
 
@@ -85,7 +86,10 @@ async function run(
         outDir: join(folder, 'runs', randomUUID()),
         connect: async () => connection,
         onConnected: () => {},
-        sheets: (reconciliation) => [{ name: 'Summary', rows: visited(reconciliation, visit) }],
+        sheets: (reconciliation) => [
+          ...reconciliationSheets(reconciliation),
+          { name: 'Seen', rows: visited(reconciliation, visit) },
+        ],
       },
       parts,
     );
