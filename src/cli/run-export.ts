@@ -59,7 +59,7 @@ export async function runExport(
 function closingText({ summary, path, tables }: ExportResult, cwd: string): string {
   if (tables.some(({ calls }) => calls !== undefined)) return checkedText(summary.job, path, tables, cwd);
   const lines = [`${summary.job}: finished.`];
-  for (const { of, rows, records, totals, slow, leftOut, changes } of tables) {
+  for (const { of, rows, records, totals, slow, leftOut, changes, isUnsure = false, isPart } of tables) {
     const changed =
       changes === undefined
         ? ''
@@ -69,7 +69,8 @@ function closingText({ summary, path, tables }: ExportResult, cwd: string): stri
     if (sums.length > 0)
       lines.push(`  totals     ${sums.map(([header, amount]) => `${header} ${amount}`).join('   ')}`);
     if (slow.length > 0) lines.push(slowLine(slow));
-    lines.push(...leftOutLine(leftOut), ...notFilledLine(changes));
+    lines.push(...leftOutLine(leftOut), ...notFilledLine(changes), ...leftLine(changes, isUnsure));
+    if (isPart !== true) lines.push(...absentLine(changes));
   }
   const { sent } = summary.calls;
   lines.push(`  calls      ${sent}`, `  file       ${relative(cwd, path) || path}`);
@@ -99,6 +100,22 @@ function leftOutLine(leftOut: Readonly<Record<string, number>>): readonly string
 function notFilledLine(changes: UpdateResult | undefined): readonly string[] {
   if (changes === undefined || changes.notFilled.length === 0 || changes.added === 0) return [];
   return [`  to fill    ${changes.notFilled.join(', ')}: formulas of yours, blank in the rows added; copy them down`];
+}
+
+/** Rows of records that the filter took once are the user's to keep or to take out. */
+function leftLine(changes: UpdateResult | undefined, isUnsure: boolean): readonly string[] {
+  const { left = 0 } = changes ?? {};
+  const what = `  left       ${count(left, 'row')} of records that the filter does not take by now`;
+  const how = isUnsure
+    ? "not touched: a record's ID in `key` tells for certain whose row it is, and has it brought up to date"
+    : 'brought up to date';
+  return left > 0 ? [`${what}, ${how}`] : [];
+}
+
+function absentLine(changes: UpdateResult | undefined): readonly string[] {
+  const { absent = 0 } = changes ?? {};
+  const text = `  untouched  ${count(absent, 'row')} of the file belong to no record that this export takes; they stay as they were`;
+  return absent > 0 ? [text] : [];
 }
 
 function slowLine(slow: readonly string[]): string {

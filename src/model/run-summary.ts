@@ -33,6 +33,10 @@ export interface RunSummary {
     readonly unchanged?: number;
     /** Columns of formulas of the user's own that are blank in the rows added. */
     readonly notFilled?: readonly string[];
+    /** Rows of the file that no record of this export went into. */
+    readonly absent?: number;
+    /** Rows of records that the filter no longer takes, brought up to date. */
+    readonly left?: number;
   };
   readonly exitCode: number;
 }

@@ -71,6 +71,11 @@ export interface SheetRow {
   readonly tone?: RowTone;
   /** Number formats by 0-based column, before those of the sheet. */
   readonly formats?: Readonly<Record<number, string>>;
+  /**
+   * In an update, after all others: belongs to a row that is there or nowhere. It changes the row of its key, or is only
+   * counted where the key does not tell for certain whose row that is.
+   */
+  readonly isThere?: 'changes' | 'counts';
 }
 
 export interface SheetPlan {
@@ -135,6 +140,10 @@ export interface UpdateResult {
   readonly unchanged: number;
   /** Headers of the user's own formula columns that are blank in the added rows. */
   readonly notFilled: readonly string[];
+  /** Rows of the file whose key none of the export's rows had; left out where there are none. */
+  readonly absent?: number;
+  /** Rows of the file that have the key of one marked `isThere`; left out where there are none. */
+  readonly left?: number;
 }
 
 /**

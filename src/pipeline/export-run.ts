@@ -39,6 +39,10 @@ export interface ExportResult {
     readonly slow: readonly string[];
     /** Records that the layout cannot carry, by the field that it has no column for. */
     readonly leftOut: Readonly<Record<string, number>>;
+    /** Whether rows of records that the filter no longer takes were left as they are, since the key is no ID. */
+    readonly isUnsure?: boolean;
+    /** Whether only what was changed was asked for, so that most rows of the file are of no record read. */
+    readonly isPart?: boolean;
     /** What reading takes, where it was only checked. */
     readonly calls?: number;
   })[];
@@ -114,10 +118,15 @@ async function perform(
       of: filled[index]!.table.of,
       slow: filled[index]!.slow,
       leftOut: filled[index]!.leftOut,
+      isUnsure: filled[index]!.left?.certain === false,
+      isPart: options.limit !== undefined || filled[index]!.table.since !== undefined,
     }));
     return { summary, path, tables };
   } finally {
-    for (const { spool } of filled) await spool.close();
+    for (const { spool, left } of filled) {
+      await left?.spool.close();
+      await spool.close();
+    }
   }
 }
 
@@ -147,7 +156,9 @@ function fill(
 ): Promise<FilledTable | { readonly problems: readonly JobProblem[] }> {
   const { registry, openSpool, progress } = parts;
   const { runId, signal } = options;
-  const shared = { table, connection, runId, today, openSpool, progress, ...(signal === undefined ? {} : { signal }) };
+  const isUpdate = options.job.output.mode === 'update' && options.limit === undefined;
+  const given = { table, connection, runId, today, openSpool, progress, isUpdate };
+  const shared = { ...given, ...(signal === undefined ? {} : { signal }) };
   const report = registry.reports.find(({ name }) => name === table.of);
   if (report !== undefined) return readReportTable({ ...shared, report });
   const entity = registry.entities.find(({ name }) => name === table.of)!;

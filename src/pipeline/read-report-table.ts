@@ -8,7 +8,8 @@ import { type Cell, cellText } from '../model/source-row.ts';
 import { readReport } from '../xero/report-reading/read-report.ts';
 import { reportParameters } from '../xero/report-reading/report-parameters.ts';
 import type { TableColumn } from './output-columns.ts';
-import { type FilledTable, type ReadTablePlan, readingOptions } from './read-table.ts';
+import type { FilledTable } from './read-table.ts';
+import { type ReadTablePlan, readingOptions } from './read-table-plan.ts';
 import { sortValue } from './sort-keys.ts';
 
 export type ReadReportPlan = Omit<ReadTablePlan, 'entity'> & { readonly report: ReportSpec };

@@ -1,6 +1,6 @@
 /** Reads one table of an export out of Xero into a spool. */
 
-import type { OpenSpool, Spool, SpoolEntry } from '../journal/spool.ts';
+import type { Spool, SpoolEntry } from '../journal/spool.ts';
 import type { EntityShape } from '../model/entity.ts';
 import type { JobProblem, TableExport } from '../model/job.ts';
 import { type Cell, cellText } from '../model/source-row.ts';
@@ -11,25 +11,11 @@ import { compileFlatten, type FlattenPlan } from '../xero/flatten-element.ts';
 import { joinedContactPaths, readContacts } from '../xero/join-contacts.ts';
 import { entityCollection, readCollection } from '../xero/read-collection.ts';
 import { headerProblems, type TableColumn, type TableColumns, tableColumns } from './output-columns.ts';
-import type { Connection, Progress } from './parts.ts';
+import type { Connection } from './parts.ts';
+import { type LeftRecords, mayLeave, readLeft } from './read-left.ts';
+import { type ReadTablePlan, readingOptions } from './read-table-plan.ts';
 import { type SortKeys, sortKeys } from './sort-keys.ts';
 import { tableLayout } from './table-layout.ts';
-
-export interface ReadTablePlan {
-  readonly table: TableExport;
-  readonly entity: EntityShape;
-  readonly connection: Connection;
-  readonly runId: string;
-  /** `YYYY-MM-DD`. */
-  readonly today: string;
-  /** If-Modified-Since, as the API writes it. */
-  readonly modifiedSince?: string;
-  /** Versions by ID that an earlier run has given out already. */
-  readonly known?: ReadonlyMap<string, string>;
-  readonly openSpool: OpenSpool;
-  readonly progress: Pick<Progress, 'documents' | 'calls'>;
-  readonly signal?: AbortSignal;
-}
 
 export interface FilledTable {
   readonly table: TableExport;
@@ -41,6 +27,8 @@ export interface FilledTable {
   readonly slow: readonly string[];
   /** How many records the layout of the file cannot carry, by the field that it has no column for. */
   readonly leftOut: Readonly<Record<string, number>>;
+  /** Changed since the last run, and taken by the filter no more. */
+  readonly left?: LeftRecords;
   /** Records read, those included that the filter did not take. */
   readonly read: number;
 }
@@ -64,11 +52,15 @@ export async function readTable(
   const spool = await plan.openSpool(plan.runId, keys.descending);
   try {
     const widest = columns.map(() => 0);
-    const leftOut: Record<string, number> = {};
+    const refusedBy = new Map<string, string>();
+    const matching = new Set<string>();
     const takes = (element: ExactObject, id: string, version: string): boolean => {
-      if (!filter.local(element) || plan.known?.get(id) === version) return false;
+      if (!filter.local(element)) return false;
+      if (mayLeave(plan)) matching.add(id);
+      if (plan.known?.get(id) === version) return false;
       const refused = refuses(element);
-      if (refused !== undefined) leftOut[refused] = (leftOut[refused] ?? 0) + 1;
+      if (refused === undefined) refusedBy.delete(id);
+      else refusedBy.set(id, refused);
       return refused === undefined;
     };
     const rowsOf = (element: ExactObject) => {
@@ -77,11 +69,20 @@ export async function readTable(
       return rows;
     };
     const read = await readInto(spool, plan, { filter, keys, takes, rowsOf, contacts });
-    return { table, columns, spool, widest, slow: filter.slow, read, leftOut };
+    const filled = { table, columns, spool, widest, slow: filter.slow, read, leftOut: counted(refusedBy.values()) };
+    if (!mayLeave(plan)) return filled;
+    return { ...filled, left: await readLeft(plan, { columns, isTaken: (id) => matching.has(id), rowsOf, contacts }) };
   } catch (error) {
     await spool.close();
     throw error;
   }
+}
+
+/** How often each of the words comes. */
+function counted(words: Iterable<string>): Readonly<Record<string, number>> {
+  const counts: Record<string, number> = {};
+  for (const word of words) counts[word] = (counts[word] ?? 0) + 1;
+  return counts;
 }
 
 interface Taking {
@@ -116,15 +117,6 @@ async function readInto(spool: Spool, plan: ReadTablePlan, taking: Taking): Prom
     await readCollection(connection.api, entityCollection(entity, query, modifiedSince), receive, options);
   }
   return read;
-}
-
-/** A lost connection is waited for, and the limits know of all pages as soon as their number is known. */
-export function readingOptions({ connection, signal }: Pick<ReadTablePlan, 'connection' | 'signal'>) {
-  const { api, clock } = connection;
-  return {
-    expect: (calls: number) => api.expect(calls),
-    patience: signal === undefined ? { clock } : { clock, signal },
-  };
 }
 
 /** What the organisation and the registry say of a table before it is read. */

@@ -44,7 +44,7 @@ export async function writeTables(
         key: job.output.mode === 'update' ? first.table.key : [],
         ...(job.output.delimiter === undefined ? {} : { delimiter: job.output.delimiter }),
       },
-      batches(0, format !== 'xlsx'),
+      followedBy(batches(0, format !== 'xlsx'), leftRows(first, format === 'xlsx' ? null : job.output.dates)),
     );
     return [{ ...counters[0]!.result(), changes }];
   }
@@ -113,6 +113,25 @@ async function* rowsOf(
     if (rows.length > 0) yield rows;
     if (left <= 0) return;
   }
+}
+
+/** Of records that the filter no longer takes: they belong to rows that are there, or nowhere. */
+async function* leftRows(
+  { columns, left }: FilledTable,
+  dates: string | null | undefined,
+): AsyncGenerator<readonly SheetRow[]> {
+  if (left === undefined) return;
+  const asText = dates === null ? undefined : textCells(columns, dates);
+  const isThere = left.certain ? 'changes' : 'counts';
+  for await (const entries of left.spool.entries()) {
+    const rows = entries.flatMap((entry) => entry.rows);
+    yield rows.map((cells) => ({ cells: asText === undefined ? cells : asText(cells), isThere }));
+  }
+}
+
+async function* followedBy<Item>(first: AsyncIterable<Item>, then: AsyncIterable<Item>): AsyncGenerator<Item> {
+  yield* first;
+  yield* then;
 }
 
 interface Counter {

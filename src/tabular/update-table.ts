@@ -58,10 +58,11 @@ async function writeAnew(path: string, extension: string, plan: UpdatePlan, rows
   let added = 0;
   const counted = async function* (): AsyncGenerator<readonly SheetRow[]> {
     for await (const batch of rows) {
-      for (const { cells } of batch)
+      const news = batch.filter(({ isThere }) => isThere === undefined);
+      for (const { cells } of news)
         keys.take(cells.map((cell) => (typeof cell === 'object' && 'f' in cell ? cell.result : cell)));
-      added += batch.length;
-      yield batch;
+      added += news.length;
+      yield news;
     }
     keys.close();
   };

@@ -3,7 +3,7 @@
 import { foldHeader } from '../../model/fold-header.ts';
 import { Refusal } from '../../model/refusal.ts';
 import type { Cell } from '../../model/source-row.ts';
-import type { SheetRow, UpdatePlan } from '../../model/table-format.ts';
+import type { SheetRow, UpdatePlan, UpdateResult } from '../../model/table-format.ts';
 
 export type Rows = AsyncIterable<readonly SheetRow[]> | Iterable<readonly SheetRow[]>;
 
@@ -11,6 +11,8 @@ export interface GatheredRows {
   /** The new cells of a row of the table, in the order of the export's header; undefined where it stays. */
   at(row: number): readonly Cell[] | undefined;
   readonly matched: number;
+  /** How many rows of the table no row went into, and how many have the key of one that belongs to a row there. */
+  readonly rest: Pick<UpdateResult, 'absent' | 'left'>;
   /** How many rows come below the last. */
   readonly added: number;
   addedRow(index: number): readonly Cell[];
@@ -64,10 +66,18 @@ export async function gatherRows(
 ): Promise<GatheredRows> {
   const matched = new Map<number, string>();
   const added: string[] = [];
+  let left = 0;
   const checked = checkKeys(path, plan, textOf);
   for await (const batch of rows) {
-    for (const { cells } of batch) {
+    for (const { cells, isThere } of batch) {
       const own = cells.map((cell) => (typeof cell === 'object' && 'f' in cell ? cell.result : cell));
+      if (isThere !== undefined) {
+        const row = known.get(checked.peek(own) ?? '');
+        if (row === undefined || matched.has(row)) continue;
+        if (isThere === 'changes') matched.set(row, JSON.stringify(own));
+        left++;
+        continue;
+      }
       const key = checked.take(own);
       const row = key === undefined ? undefined : known.get(key);
       if (row === undefined) added.push(JSON.stringify(own));
@@ -76,7 +86,9 @@ export async function gatherRows(
   }
   checked.close();
   const at = (row: number) => parsed(matched.get(row));
-  return { at, matched: matched.size, added: added.length, addedRow: (index) => parsed(added[index]) ?? [] };
+  const absent = known.size - matched.size;
+  const rest = { ...(absent > 0 && { absent }), ...(left > 0 && { left }) };
+  return { at, matched: matched.size, rest, added: added.length, addedRow: (index) => parsed(added[index]) ?? [] };
 }
 
 function parsed(text: string | undefined): readonly Cell[] | undefined {
@@ -89,14 +101,18 @@ export function checkKeys(path: string, plan: UpdatePlan, textOf: KeyText) {
   const seen = new Map<string, number>();
   const twice: string[] = [];
   let row = 0;
+  const keyIn = (cells: readonly Cell[]) =>
+    keyOf(
+      columns.map((column) => cells[column]),
+      textOf,
+    );
   return {
+    /** The key alone. */
+    peek: keyIn,
     take(cells: readonly Cell[]): string | undefined {
       row++;
       if (columns.length === 0) return undefined;
-      const key = keyOf(
-        columns.map((column) => cells[column]),
-        textOf,
-      );
+      const key = keyIn(cells);
       if (key === undefined) throw noKey(path, row, plan.key);
       const first = seen.get(key);
       if (first === undefined) seen.set(key, row);

@@ -49,7 +49,7 @@ export async function updateCsv(
     const updated = await rewrite({ table, gathered, line, newline }, chained(first, records), (text) =>
       sink.write(text),
     );
-    return { added: gathered.added, updated, unchanged: gathered.matched - updated, notFilled: [] };
+    return { added: gathered.added, updated, unchanged: gathered.matched - updated, notFilled: [], ...gathered.rest };
   } finally {
     await sink.close();
     await records.return(undefined);

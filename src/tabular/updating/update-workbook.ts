@@ -42,7 +42,8 @@ export async function updateWorkbook(
   for (const [part, content] of await otherParts(rewriting, workbook, sheet)) replaced.set(part, content);
   await repack(inOrder(parts.packed, sheet.part, replaced), byName(parts.packed, replaced), temporary);
   const notFilled = [...done.notFilled].map((column) => survey.texts[column] ?? '');
-  return { added: gathered.added, updated: done.updated, unchanged: gathered.matched - done.updated, notFilled };
+  const { added, matched, rest } = gathered;
+  return { added, updated: done.updated, unchanged: matched - done.updated, notFilled, ...rest };
 }
 
 async function openSheet(

@@ -49,7 +49,7 @@ describe('update', () => {
       ['INV-1', { n: '10' }, { d: '2026-01-31' }],
       ['INV-3', { n: '7.10' }, ''],
     ]);
-    expect(result).toEqual({ added: 1, updated: 1, unchanged: 1, notFilled: [] });
+    expect(result).toEqual({ added: 1, updated: 1, unchanged: 1, notFilled: [], absent: 1 });
     expect(after).toBe(
       'Net;Comment;no;Due\n10.00;=A1*2;INV-1;2026-01-31\n20.50;"a;b";INV-2;2026-02-28\n5;mine;OWN-1;\n7.10;;INV-3;\n',
     );
