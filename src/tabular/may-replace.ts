@@ -60,7 +60,8 @@ async function addedContent(workbook: WorkbookPackage, ours: readonly string[]):
   const added = sheets.find((sheet) => !ours.includes(sheet.name));
   if (added) return `sheet "${added.name}" was added to it`;
   for (const { name, part } of sheets)
-    if (part !== undefined && (await hasOwnFormula(workbook, part))) return `formulas were added to sheet "${name}"`;
+    if (part !== undefined && (await hasOwnFormula(workbook, part)))
+      return `sheet "${name}" holds formulas, and another program has saved the file`;
   return undefined;
 }
 

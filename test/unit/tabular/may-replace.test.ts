@@ -80,7 +80,7 @@ describe('is not replaced', () => {
       workbook.getWorksheet('Invoices')!.getCell('D2').value = { formula: 'B2*2', result: 2 };
     });
     expect(await refused(path)).toMatchObject({
-      message: expect.stringContaining('formulas were added to sheet "Invoices"'),
+      message: expect.stringContaining('sheet "Invoices" holds formulas, and another program has saved the file'),
     });
   });
 
