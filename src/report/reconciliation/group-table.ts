@@ -12,7 +12,7 @@ import type { Table } from './table.ts';
  */
 export function groupTable(name: string, what: string, summed: string, groups: readonly GroupSum[]): Table {
   const both = groups.some(({ sheet }) => sheet !== undefined);
-  const amount = (header: string) => ({ header, width: 18, kind: 'amount' as const, total: true as const });
+  const amount = (header: string) => ({ header, width: 24, kind: 'amount' as const, total: true as const });
   return {
     name,
     columns: [

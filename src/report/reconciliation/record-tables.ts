@@ -97,20 +97,20 @@ export function singleTable({ fields, counts, single }: Reconciliation, side: 's
     tone: reason === 'missing' ? 'error' : 'warning',
     cells: [
       ...shown.map(({ index }) => record.cells[index] ?? ''),
-      ...(side === 'sheet' ? [placeCell(record.place)] : [record.kind ?? '', record.place]),
+      side === 'sheet' ? placeCell(record.place) : (record.kind ?? ''),
       REASONS[reason],
       candidates.join(', '),
-      ...(side === 'sheet' ? [note ?? ''] : []),
+      side === 'sheet' ? (note ?? '') : record.place,
     ],
   });
   return {
     name: side === 'sheet' ? 'Only in sheet' : 'Only in Xero',
     columns: [
       ...shown.map(({ field }) => columnOf(field, side)),
-      ...(side === 'sheet' ? [PLACE_COLUMN] : [KIND_COLUMN, ID_COLUMN]),
+      side === 'sheet' ? PLACE_COLUMN : KIND_COLUMN,
       { header: 'Why', width: 42 },
       { header: 'Candidates', width: 24 },
-      ...(side === 'sheet' ? [{ header: 'Remark', width: 24 }] : []),
+      side === 'sheet' ? { header: 'Remark', width: 24 } : { ...ID_COLUMN, printed: false },
     ],
     count: side === 'sheet' ? counts.onlyInSheet : counts.onlyInXero,
     rows: () => rowsOf(single(side), rowOf),

@@ -183,7 +183,7 @@ function heading(...cells: readonly string[]): SheetRow {
   return { tone: 'heading', cells };
 }
 
-const LINE = '_'.repeat(17);
+const LINE = '_'.repeat(20);
 
 const SIGNATURES: readonly SheetRow[] = [
   { tone: 'heading', cells: ['Signed', 'Name', 'Signature', 'Date', ''] },

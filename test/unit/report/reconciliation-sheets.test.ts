@@ -113,7 +113,7 @@ describe('the workbook', () => {
     const missing = 'Nothing like it on the other side';
     expect(sheets.get('Only in sheet')).toEqual([['INV-6', 'Alpha Ltd', '2026-10-01', '1.00', '6', missing, '', '']]);
     expect(sheets.get('Only in Xero')?.[0]?.slice(-4)).toEqual([
-      ...['Invoice', idOf(7), 'Several records could be its partner', '6, 8'],
+      ...['Invoice', 'Several records could be its partner', '6, 8', idOf(7)],
     ]);
   });
 
