@@ -114,6 +114,8 @@ export interface Reconciliation {
     readonly onlyInSheet: number;
     readonly onlyInXero: number;
   };
+  /** How many pairs the job's fallbacks found, whose keys may differ; undefined where the job has none. */
+  readonly byLikeness?: number;
   /** Differences of amounts by cause: how many, and their sum sheet less Xero, exact decimal text ("" where none are amounts). */
   readonly causes: readonly { readonly cause: DifferenceCause; readonly count: number; readonly sum: string }[];
   /** True where nothing differs by more than the tolerance and no side has records of its own. */

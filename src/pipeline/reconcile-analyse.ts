@@ -20,6 +20,8 @@ export type Sums = ReturnType<Tally['result']>;
 export interface Analysis {
   readonly counts: Reconciliation['counts'];
   readonly causes: Reconciliation['causes'];
+  /** Pairs that the job's fallbacks found. */
+  readonly likely: number;
   readonly sums: Sums;
   /** Source rows of records that match, and of all others. */
   readonly rows: { readonly matched: number; readonly others: number };
@@ -47,12 +49,13 @@ export async function analyse(plan: ReconcilePlan, store: ReconcileStore): Promi
       }
     }
   }
-  const { matched, different } = judged;
+  const { matched, different, likely } = judged;
   return {
     counts: { matched, different, onlyInSheet: counts.sheet, onlyInXero: counts.xero },
     causes: [...causes]
       .map(([cause, { count, sum }]) => ({ cause, count, sum: sum === undefined ? '' : amountText(sum) }))
       .sort((a, b) => b.count - a.count || (a.cause < b.cause ? -1 : 1)),
+    likely,
     sums: tally.result(),
     rows,
     alone,
@@ -67,11 +70,11 @@ async function judgePairs(plan: ReconcilePlan, store: ReconcileStore) {
   const tally = createTally(tallyPlan(plan));
   const causes: Causes = new Map();
   const rows = { matched: 0, others: 0 };
-  let [matched, different, open] = [0, 0, ZERO];
+  let [matched, different, likely, open] = [0, 0, 0, ZERO];
   for await (const page of store.pairs()) {
     const verdicts = page.map((pair) => ({ n: pair.n, verdict: judge(pair) }));
     await store.judge(verdicts.filter(({ verdict }) => verdict !== null));
-    for (const [index, { sheet, xero }] of page.entries()) {
+    for (const [index, { sheet, xero, by }] of page.entries()) {
       const verdict = verdicts[index]!.verdict;
       tally.add('sheet', sheetRecord(plan, sheet));
       if (xero.standing === 'open' || xero.standing === 'settled') tally.add('xero', booksRecord(plan, xero));
@@ -79,10 +82,11 @@ async function judgePairs(plan: ReconcilePlan, store: ReconcileStore) {
       rows[verdict === null ? 'matched' : 'others'] += sheet.rows;
       if (verdict === null) matched += 1;
       else different += 1;
+      if (by === 'match') likely += 1;
       for (const difference of verdict?.differences ?? []) note(causes, difference, plan);
     }
   }
-  return { matched, different, causes, rows, tally, open };
+  return { matched, different, likely, causes, rows, tally, open };
 }
 
 function note(causes: Causes, { cause, delta, field }: FieldDifference, { fields }: ReconcilePlan): void {

@@ -42,6 +42,7 @@ export function presentReconciliation(presented: Presented): Reconciliation {
     ...(place < 0 ? {} : { byMonthField: place }),
     controlAccounts,
     counts: analysis.counts,
+    ...(plan.keys.hasMatch ? { byLikeness: analysis.likely } : {}),
     causes: analysis.causes,
     passed,
     matched: () => pairs(store, fields, false),
