@@ -1,7 +1,7 @@
 /** The value of a field in a record as Xero gives it out, by the registry's path. */
 
 import type { EntityShape, Field } from '../model/entity.ts';
-import { type ExactObject, listAt, textAt } from './exact-json.ts';
+import { type ExactObject, listAt, textReader } from './exact-json.ts';
 import { readDate, readInstant } from './xero-date.ts';
 
 /** Reads one field of any element; "" where it is blank. */
@@ -13,19 +13,21 @@ export function elementReader(
   field: Pick<Field, 'name' | 'type'>,
 ): ReadElement {
   const { name, type } = field;
-  if (type === 'date') return (element) => readDate(textAt(element, `${name}String`) || textAt(element, name));
+  const text = textReader(name);
+  if (type === 'date') {
+    const day = textReader(`${name}String`);
+    return (element) => readDate(day(element) || text(element));
+  }
   const list = Object.keys(entity.collections ?? {}).find((path) => name.startsWith(`${path}.`));
-  if (list === undefined) return (element) => instantOrText(textAt(element, name));
+  if (list === undefined) return (element) => instantOrText(text(element));
   const [member = '', ...rest] = name.slice(list.length + 1).split('.');
   const { [list]: collection } = entity.collections ?? {};
-  const path = rest.join('.');
-  if (collection?.kind === 'keyed')
-    return (element) =>
-      textAt(
-        listAt(element, list).find((each) => textAt(each, collection.key) === member),
-        path,
-      );
-  return (element) => textAt(listAt(element, list)[Number(member) - 1], path);
+  const part = textReader(rest.join('.'));
+  if (collection?.kind === 'keyed') {
+    const key = textReader(collection.key);
+    return (element) => part(listAt(element, list).find((each) => key(each) === member));
+  }
+  return (element) => part(listAt(element, list)[Number(member) - 1]);
 }
 
 function instantOrText(text: string): string {

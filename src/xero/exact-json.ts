@@ -81,20 +81,31 @@ export function isObject(json: ExactJson | undefined): json is ExactObject {
 
 /** The text (or number's text) under a path such as `Contact.Name`; "" where there is none. */
 export function textAt(json: ExactJson | undefined, path: string): string {
-  const found = at(json, path);
-  return typeof found === 'string' ? found : typeof found === 'boolean' ? String(found) : '';
+  return textOf(path.includes('.') ? under(json, path.split('.')) : member(json, path));
+}
+
+/** `textAt` of a path that is taken apart once. */
+export function textReader(path: string): (json: ExactJson | undefined) => string {
+  const keys = path.split('.');
+  return keys.length === 1 ? (json) => textOf(member(json, path)) : (json) => textOf(under(json, keys));
 }
 
 /** The elements of the array under a path; none where it is null or something else. */
 export function listAt(json: ExactJson | undefined, path: string): readonly ExactObject[] {
-  const found = at(json, path);
+  const found = under(json, path.split('.'));
   return Array.isArray(found) ? found.filter(isObject) : [];
 }
 
-function at(json: ExactJson | undefined, path: string): ExactJson | undefined {
+function textOf(found: ExactJson | undefined): string {
+  return typeof found === 'string' ? found : typeof found === 'boolean' ? String(found) : '';
+}
+
+function under(json: ExactJson | undefined, keys: readonly string[]): ExactJson | undefined {
   let found = json;
-  for (const key of path.split('.')) {
-    found = isObject(found) && Object.hasOwn(found, key) ? found[key] : undefined;
-  }
+  for (const key of keys) found = member(found, key);
   return found;
+}
+
+function member(json: ExactJson | undefined, key: string): ExactJson | undefined {
+  return isObject(json) && Object.hasOwn(json, key) ? json[key] : undefined;
 }

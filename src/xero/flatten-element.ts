@@ -32,13 +32,16 @@ export function compileFlatten(plan: FlattenPlan): Flatten {
   return (element) => {
     const cells = own.map((read) => read(element));
     const rows = lists.flatMap((list) =>
-      listAt(element, list).map((each) => [...cells, ...inner.map((read) => read({ ...each, [LIST]: list }))]),
+      listAt(element, list).map((each) => cells.concat(inner.map((read) => read(each, list)))),
     );
-    return rows.length > 0 || level !== 'lines' ? rows : [[...cells, ...inner.map(() => '')]];
+    return rows.length > 0 || level !== 'lines' ? rows : [cells.concat(inner.map(() => ''))];
   };
 }
 
-/** Under this name an element of a list knows the list it stands in. */
+/** Reads a column of an element that stands in a list of that name. */
+type ReadInner = (element: ExactObject, list: string) => Cell;
+
+/** The column that tells in which list an element stands. */
 const LIST = 'Kind';
 
 /** The field that stands behind a short name in what Xero gives out. */
@@ -89,11 +92,12 @@ function firstOf(readers: readonly ReadElement[], element: ExactObject): string 
 const TRACKING = /^Tracking\.(?:(\d+)\.(Name|Option)|(\S.*))$/;
 
 /** Reads a field of a line, payment or allocation. */
-function innerCell(column: OutputColumn, { entity, level }: FlattenPlan): ReadCell {
+function innerCell(column: OutputColumn, { entity, level }: FlattenPlan): ReadInner {
   const [, place, part, category] = TRACKING.exec(column.field) ?? [];
   const known = level === 'lines' ? entity.lines?.fields : level === 'record' ? [] : entity.inner?.[level]?.fields;
   const field = known?.find(({ name }) => name === column.field) ?? { name: column.field, type: 'text' as const };
   const cell = cellMaker(field, column.lookup);
+  if (column.field === LIST) return (_, list) => cell(list);
   if (place !== undefined)
     return (line) => cell(textAt(listAt(line, 'Tracking')[Number(place) - 1], part === 'Name' ? 'Name' : 'Option'));
   if (category !== undefined) {
@@ -124,6 +128,7 @@ function cellMaker(
 }
 
 function withCents(number: string): string {
-  const [whole, places = ''] = number.split('.');
-  return `${whole}.${places.padEnd(2, '0')}`;
+  const point = number.indexOf('.');
+  if (point < 0) return `${number}.00`;
+  return point === number.length - 2 ? `${number}0` : number;
 }
