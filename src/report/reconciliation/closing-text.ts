@@ -9,11 +9,11 @@ const MOST_TOTALS = 4;
 
 /** @param further lines for the end, such as the workbook's path; at most two */
 export function closingText(job: string, reconciliation: Reconciliation, further: readonly string[]): string {
-  const { counts, passed, controlAccounts, controlTotals } = reconciliation;
+  const { passed, controlAccounts, controlTotals } = reconciliation;
   const amounts = controlTotals.filter(({ name }) => name !== 'Documents');
   const lines = [
     `${job}: ${passed ? 'PASS' : 'FAIL'}.`,
-    `  ${records(counts)}`,
+    `  ${records(reconciliation)}`,
     ...columns([
       ...amounts.slice(0, MOST_TOTALS).map(({ name, sheet, xero }) => sides(name, ['sheet', sheet], ['Xero', xero])),
       ...controlAccounts
@@ -26,10 +26,12 @@ export function closingText(job: string, reconciliation: Reconciliation, further
   return `${text.join('\n')}\n`;
 }
 
-function records({ matched, different, onlyInSheet, onlyInXero }: Reconciliation['counts']): string {
+function records({ counts, byLikeness = 0 }: Reconciliation): string {
   const counted = (count: number) => grouped(String(count));
+  const { matched, different, onlyInSheet, onlyInXero } = counts;
+  const likely = byLikeness === 0 ? '' : ` (${counted(byLikeness)} of these found by likeness)`;
   const alone = `${counted(onlyInSheet)} only in the sheet, ${counted(onlyInXero)} only in Xero`;
-  return `${counted(matched)} matched, ${counted(different)} different, ${alone}`;
+  return `${counted(matched)} matched, ${counted(different)} different${likely}, ${alone}`;
 }
 
 function causeLines({ causes }: Reconciliation, room: number): readonly string[] {

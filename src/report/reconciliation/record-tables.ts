@@ -32,9 +32,11 @@ export function amountId({ field }: Pick<ReconciledField, 'field'>, side: 'sheet
   return `${field} ${side}`;
 }
 
-export function matchedTable({ fields, counts, matched }: Reconciliation): Table {
+export function matchedTable(reconciliation: Reconciliation): Table {
+  const { fields, counts, matched } = reconciliation;
+  const twice = mayKeysDiffer(reconciliation);
   const amounts = amountPlaces(fields);
-  const texts = fields.flatMap((field, index) => (field.type === 'decimal' ? [] : textPlaces(field, index)));
+  const texts = fields.flatMap((field, index) => (field.type === 'decimal' ? [] : textPlaces(field, index, twice)));
   const rowOf = ({ sheet, xero, by }: ReconciledPair): SheetRow => ({
     cells: [
       ...texts.map(({ index, side }) => (side === 'sheet' ? sheet : xero).cells[index] ?? ''),
@@ -47,7 +49,7 @@ export function matchedTable({ fields, counts, matched }: Reconciliation): Table
     columns: [
       ...texts.map(({ index, header }) => ({ header, ...lookOf(fields[index]!) })),
       ...amountColumns(fields),
-      ...WHEREABOUTS,
+      ...whereaboutsColumns(reconciliation),
     ],
     count: counts.matched,
     rows: () => rowsOf(matched(), rowOf),
@@ -55,9 +57,10 @@ export function matchedTable({ fields, counts, matched }: Reconciliation): Table
 }
 
 /** A row for each value that differs; the amounts of the whole record stand once, in its first row. */
-export function differentTable({ fields, causes, different }: Reconciliation): Table {
+export function differentTable(reconciliation: Reconciliation): Table {
+  const { fields, causes, different } = reconciliation;
   const amounts = amountPlaces(fields);
-  const names = namingPlaces(fields);
+  const names = namingPlaces(fields, mayKeysDiffer(reconciliation));
   let record = 0;
   const rowsOfPair = (pair: ReconciledPair): readonly SheetRow[] => {
     record += 1;
@@ -66,7 +69,7 @@ export function differentTable({ fields, causes, different }: Reconciliation): T
       tone: MILD.has(difference.cause) ? 'warning' : 'error',
       cells: [
         number,
-        ...names.map((place) => nameCell(pair, place)),
+        ...names.map((name) => nameCell(pair, name)),
         ...differenceCells(difference, fields[difference.field]!),
         ...whereabouts(pair.sheet, pair.xero, pair.by),
         index === 0 ? notCounted(pair) : '',
@@ -78,9 +81,9 @@ export function differentTable({ fields, causes, different }: Reconciliation): T
     name: 'Different',
     columns: [
       { id: RECORD, header: 'No.', width: 8, kind: 'whole' },
-      ...names.map((place) => ({ header: fields[place]!.header, ...lookOf(fields[place]!) })),
+      ...names.map(({ index, header }) => ({ header, ...lookOf(fields[index]!) })),
       ...DIFFERENCE,
-      ...WHEREABOUTS,
+      ...whereaboutsColumns(reconciliation),
       { id: NOTE, header: 'Remark', width: 34, printed: false },
       ...amountColumns(fields).map((column) => ({ ...column, printed: false as const })),
     ],
@@ -120,12 +123,6 @@ export function singleTable({ fields, counts, single }: Reconciliation, side: 's
 const PLACE_COLUMN: TableColumn = { id: PLACE, header: 'Sheet row', width: 11, kind: 'whole' };
 const KIND_COLUMN: TableColumn = { header: 'Kind', width: 13 };
 const ID_COLUMN: TableColumn = { id: XERO_ID, header: 'Xero ID', width: 38 };
-const WHEREABOUTS: readonly TableColumn[] = [
-  PLACE_COLUMN,
-  { header: 'Found by', width: 10, printed: false },
-  { ...KIND_COLUMN, printed: false },
-  { ...ID_COLUMN, printed: false },
-];
 const DIFFERENCE: readonly TableColumn[] = [
   { header: 'Field', width: 24 },
   { header: 'Sheet', width: 20 },
@@ -134,6 +131,15 @@ const DIFFERENCE: readonly TableColumn[] = [
   { header: 'Days', width: 7, kind: 'whole' },
   { id: CAUSE, header: 'Cause', width: 17 },
 ];
+
+function whereaboutsColumns({ byLikeness }: Reconciliation): readonly TableColumn[] {
+  const foundBy: TableColumn = {
+    header: 'Found by',
+    width: 10,
+    ...(byLikeness === undefined ? { printed: false } : {}),
+  };
+  return [PLACE_COLUMN, foundBy, { ...KIND_COLUMN, printed: false }, { ...ID_COLUMN, printed: false }];
+}
 
 function whereabouts(sheet: SideRecord, xero: SideRecord, by: ReconciledPair['by']): readonly Cell[] {
   return [placeCell(sheet.place), by === 'key' ? 'key' : 'likeness', xero.kind ?? '', xero.place];
@@ -164,29 +170,47 @@ function bothAmounts({ sheet, xero }: ReconciledPair, place: number): readonly C
   return [sheet.cells[place] ?? '', xero.counts === false ? '' : (xero.cells[place] ?? '')];
 }
 
-function nameCell({ sheet, xero }: ReconciledPair, place: number): Cell {
-  const own = sheet.cells[place] ?? '';
-  return own === '' ? (xero.cells[place] ?? '') : own;
+function nameCell({ sheet, xero }: ReconciledPair, { index, side }: TextPlace): Cell {
+  const own = sheet.cells[index] ?? '';
+  return side === 'xero' || own === '' ? (xero.cells[index] ?? '') : own;
 }
 
 function amountPlaces(fields: readonly ReconciledField[]): readonly number[] {
   return fields.flatMap(({ type }, index) => (type === 'decimal' ? [index] : []));
 }
 
+/** The values of a field on one side, and their header. */
+interface TextPlace {
+  readonly index: number;
+  readonly side: 'sheet' | 'xero';
+  readonly header: string;
+}
+
+/** Pairs that the fallbacks found, or that agree loosely in further key fields, bear another key in Xero. */
+function mayKeysDiffer({ byLikeness, fields }: Reconciliation): boolean {
+  return byLikeness !== undefined || fields.filter(({ key }) => key).length > 1;
+}
+
 /** What names a record to a person: its key and whose it is. */
-function namingPlaces(fields: readonly ReconciledField[]): readonly number[] {
+function namingPlaces(fields: readonly ReconciledField[], twice: boolean): readonly TextPlace[] {
   const naming = ({ key, field }: ReconciledField) => key === true || field === 'Contact.Name' || field === 'Contact';
-  const places = fields.flatMap((field, index) => (naming(field) ? [index] : []));
-  return places.length === 0 ? [0] : places;
+  const places = fields.flatMap((field, index) => {
+    if (!naming(field)) return [];
+    return field.key ? textPlaces(field, index, twice) : [sheetPlace(field, index)];
+  });
+  return places.length === 0 ? fields.slice(0, 1).map(sheetPlace) : places;
 }
 
 /** Values that were compared are the same on both sides; of others Xero's stands beside the sheet's. */
-function textPlaces(field: ReconciledField, index: number) {
-  const { header, compared, key, inSheet } = field;
-  const own = { index, header, side: 'sheet' as const };
-  if (compared || key) return [own];
-  const other = { index, header: sideHeader(field, 'xero'), side: 'xero' as const };
-  return inSheet === false ? [other] : [own, other];
+function textPlaces(field: ReconciledField, index: number, keysTwice: boolean): readonly TextPlace[] {
+  const own = sheetPlace(field, index);
+  if (field.compared || (field.key && !keysTwice)) return [own];
+  const other: TextPlace = { index, header: sideHeader(field, 'xero'), side: 'xero' };
+  return field.inSheet === false ? [other] : [own, other];
+}
+
+function sheetPlace({ header }: ReconciledField, index: number): TextPlace {
+  return { index, header, side: 'sheet' };
 }
 
 function sideHeader({ header }: ReconciledField, side: 'sheet' | 'xero'): string {

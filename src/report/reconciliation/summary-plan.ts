@@ -146,7 +146,7 @@ function accountRows({ controlAccounts }: Reconciliation, first: number): readon
   return [heading('Control account', 'Trial balance', 'Documents', 'Difference', 'In the base currency'), ...rows];
 }
 
-function countRows({ counts }: Reconciliation, { ranges }: Figures): readonly SheetRow[] {
+function countRows({ counts, byLikeness }: Reconciliation, { ranges }: Figures): readonly SheetRow[] {
   const row = (label: string, count: number, f: string, meaning: string): SheetRow => ({
     cells: [label, liveCount(f, count), '', '', meaning],
     formats: COUNTS,
@@ -163,7 +163,13 @@ function countRows({ counts }: Reconciliation, { ranges }: Figures): readonly Sh
       over('COUNTA', ranges([['onlyInXero', XERO_ID]])),
       'Without a partner in the sheet',
     ),
+    ...(byLikeness === undefined ? [] : [likenessRow(byLikeness)]),
   ];
+}
+
+function likenessRow(count: number): SheetRow {
+  const meaning = 'Among the matched and different ones: their keys differ, and all that `match` names agrees';
+  return { cells: ['Found by likeness', { n: String(count) }, '', '', meaning], formats: COUNTS };
 }
 
 function causeRows({ causes }: Reconciliation, { ranges }: Figures): readonly SheetRow[] {

@@ -69,6 +69,10 @@ const MIXED = made({
   },
 });
 
+const ANOTHER_DAY = [
+  { field: 2, sheet: { d: '2026-10-02' }, xero: { d: '2026-10-01' }, delta: '1', cause: 'date' as const },
+];
+
 describe('the workbook', () => {
   test('has its sheets in order', () => {
     expect(reconciliationSheets(MIXED).map(({ name }) => name)).toEqual(SHEETS);
@@ -115,6 +119,21 @@ describe('the workbook', () => {
     expect(sheets.get('Only in Xero')?.[0]?.slice(-4)).toEqual([
       ...['Invoice', 'Several records could be its partner', '6, 8', idOf(7)],
     ]);
+  });
+
+  test("shows Xero's key beside the sheet's, and how pairs were found, where their keys may differ", async () => {
+    const found = pairOf(2, '10.00');
+    const other = { ...found, by: 'match' as const, xero: { ...found.xero, cells: found.xero.cells.with(0, 'X-9') } };
+    const reconciliation = made({ matched: [other], different: [{ ...other, differences: ANOTHER_DAY }] });
+    const plans = reconciliationSheets({ ...reconciliation, byLikeness: 2 });
+    const [, matched, different] = plans;
+    expect(matched?.header?.slice(0, 3)).toEqual(['Doc', 'Doc: Xero', 'Customer']);
+    expect(matched?.header?.slice(0, matched.printed).at(-1)).toBe('Found by');
+    expect(different?.header?.slice(0, 4)).toEqual(['No.', 'Doc', 'Doc: Xero', 'Customer']);
+    const sheets = await textsOf(plans);
+    expect(sheets.get('Matched')?.[0]?.slice(0, 2)).toEqual(['INV-2', 'X-9']);
+    expect(sheets.get('Different')?.[0]?.slice(0, 3)).toEqual(['1', 'INV-2', 'X-9']);
+    expect(rowOf(sheets, 'Summary', 'Found by likeness')?.[1]).toBe('2');
   });
 
   test('compares sums where the sheet knows them, else shows those of Xero', async () => {
@@ -180,6 +199,12 @@ describe('the closing text', () => {
       '  sign      1  -14.00',
       '  file: a.xlsx',
     ]);
+  });
+
+  test('says how many pairs the fallbacks found', () => {
+    expect(tell({ ...MIXED, byLikeness: 3 })[1]).toBe(
+      '  2 matched, 2 different (3 of these found by likeness), 1 only in the sheet, 1 only in Xero',
+    );
   });
 
   test('keeps to 15 lines', () => {
