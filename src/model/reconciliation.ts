@@ -28,6 +28,8 @@ export interface ReconciledField {
   readonly compared: boolean;
   /** Part of the key. */
   readonly key?: true;
+  /** What the lines come to by it, `200: 99.99; 260: 5.06`; compared sum by sum. */
+  readonly allocation?: true;
   /** The sheet does not have it; shown of Xero alone. */
   readonly inSheet?: false;
 }

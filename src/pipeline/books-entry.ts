@@ -5,6 +5,7 @@ import { type Decimal, divide, formatDecimal, isZero, negate, parseDecimal, ZERO
 import { POSTED } from '../model/ledger.ts';
 import { cellText } from '../model/source-row.ts';
 import type { RecordTraits } from '../reconcile/difference-cause.ts';
+import { allocationText, type LineField } from '../reconcile/line-allocation.ts';
 import { amountText, type LineSum } from '../reconcile/tally.ts';
 import { type ExactObject, listAt, textAt } from '../xero/exact-json.ts';
 import { recordCell } from '../xero/flatten-element.ts';
@@ -49,7 +50,10 @@ export function entryMaker(
     const date = readDate(textAt(element, 'Date'));
     const due = parseDecimal(textAt(element, part.due)) ?? ZERO;
     const standing = standingOf(plan, filter.counts(element), date, due);
-    const cells = read.map((one) => one(element));
+    const lines = booksLineSums(element, entity.lines?.name ?? 'LineItems', sign);
+    const cells = plan.fields.map(({ field, allocation }, index) =>
+      allocation ? allocationText(lines, field as LineField) : read[index]!(element),
+    );
     const label = numberOf(element, part) || textAt(element, entity.idField);
     const signed = (amount: Decimal) => (sign < 0 ? negate(amount) : amount);
     const more: BooksMore = {
@@ -62,7 +66,7 @@ export function entryMaker(
         lines: listAt(element, entity.lines?.name ?? 'LineItems').length,
         settlements: settlementAmounts(now),
       },
-      lines: booksLineSums(element, entity.lines?.name ?? 'LineItems', sign),
+      lines,
       base: plan.ledger && standing === 'open' ? formatDecimal(signed(divide(due, rateOf(element), 2))) : '',
     };
     const place = textAt(element, entity.idField);

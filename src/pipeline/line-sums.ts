@@ -5,22 +5,27 @@ import { add, type Decimal, decimal, formatFixed, negate, parseDecimal, subtract
 import type { Document } from '../model/document.ts';
 import type { Facts } from '../model/facts.ts';
 import { foldKey } from '../model/index-facts.ts';
-import { lineAccountCode, lineTaxType } from '../model/line-defaults.ts';
+import { documentSide, lineAccountCode, lineTaxType } from '../model/line-defaults.ts';
 import { decimalOf, textOf } from '../model/values.ts';
 import type { LineSum } from '../reconcile/tally.ts';
 import { type ExactObject, listAt, textAt } from '../xero/exact-json.ts';
 
 /** Of a sheet's record: amounts as its lines give them, or as Xero would compute them. */
-export function lineSums(document: Document, totals: Totals | undefined, facts: Facts): readonly LineSum[] {
+export function lineSums(
+  document: Document,
+  totals: Totals | undefined,
+  { facts, shape }: { readonly facts: Facts; readonly shape: { readonly name: string } },
+): readonly LineSum[] {
+  const side = documentSide(shape.name, document.fields);
   const inclusive = foldKey(textOf(document.fields, 'LineAmountTypes') ?? '') === 'inclusive';
   const sums = collector();
   for (const [index, { values }] of document.lines.entries()) {
     const amount = totals?.lines[index]?.lineAmount ?? decimalOf(values, 'LineAmount');
     if (amount === undefined) continue;
     const tax = totals?.lines[index]?.taxAmount ?? decimalOf(values, 'TaxAmount') ?? ZERO;
-    const account = lineAccountCode(values, facts, undefined) ?? '';
+    const account = lineAccountCode(values, facts, side) ?? '';
     const code = facts.accountsByCode(account)[0]?.code ?? facts.accountsByName(account)[0]?.code ?? account;
-    const named = lineTaxType(values, facts, undefined) ?? '';
+    const named = lineTaxType(values, facts, side) ?? '';
     const type = facts.taxRate(named)?.taxType ?? facts.taxRatesByName(named)[0]?.taxType ?? named;
     sums.add(code, type, inclusive ? subtract(amount, tax) : amount, tax);
   }

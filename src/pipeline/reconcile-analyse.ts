@@ -4,6 +4,7 @@ import type { ReconcileStore, StoredPair } from '../journal/reconcile-store.ts';
 import { add, type Decimal, decimal, parseDecimal, ZERO } from '../model/decimal.ts';
 import type { DifferenceCause, Reconciliation } from '../model/reconciliation.ts';
 import { differenceFinder, type FieldDifference } from '../reconcile/find-differences.ts';
+import { allocatedOtherwise } from '../reconcile/line-allocation.ts';
 import { amountText, createTally, type TalliedRecord, type Tally } from '../reconcile/tally.ts';
 import type { BooksMore } from './books-entry.ts';
 import type { ReconcilePlan } from './reconcile-plan.ts';
@@ -103,6 +104,7 @@ function judgeOf(plan: ReconcilePlan): (pair: StoredPair) => Verdict | null {
     tolerance: decimal(job.tolerance),
     anyCase: job.sourceRun === undefined ? new Set() : new Set(['Contact', 'Contact.Name']),
   });
+  const findOtherwise = allocationFinder(plan);
   const amount = amountPlace(plan);
   const date = fields.findIndex(({ field }) => field === 'Date');
   const status = fields.findIndex(({ field }) => field === plan.shape.status?.field);
@@ -114,11 +116,25 @@ function judgeOf(plan: ReconcilePlan): (pair: StoredPair) => Verdict | null {
       const delta = value === undefined ? {} : { delta: amountText(value) };
       return { differences: [{ field: Math.max(field, 0), ...delta, cause: 'status' }], status: traits.status };
     }
-    const differences = find(sheet.cells, xero.cells, traits);
+    const differences = [...find(sheet.cells, xero.cells, traits), ...findOtherwise(sheet.more, xero.more)];
     if (xero.standing === 'date' && date >= 0 && !differences.some(({ field }) => field === date)) {
       return { differences: [{ field: date, cause: 'date' }, ...differences] };
     }
     return differences.length === 0 ? null : { differences };
+  };
+}
+
+/** Lines that stand in other accounts, or bear other taxes, though the amounts of the document may agree. */
+function allocationFinder({ fields, allocated, job }: ReconcilePlan) {
+  const tolerance = decimal(job.tolerance);
+  const places = allocated.map(
+    (by) => [by, fields.findIndex(({ field, allocation }) => allocation && field === by)] as const,
+  );
+  return (sheet: unknown, xero: unknown): readonly FieldDifference[] => {
+    const [own, others] = [(sheet as SheetMore).lines, (xero as BooksMore).lines];
+    return places.flatMap(([by, field]) =>
+      allocatedOtherwise(own, others, by, tolerance) ? [{ field, cause: by === 'TaxType' ? 'tax' : 'text' }] : [],
+    );
   };
 }
 
@@ -132,15 +148,13 @@ export function amountPlace({ fields }: Pick<ReconcilePlan, 'fields'>): number {
 }
 
 function tallyPlan(plan: ReconcilePlan) {
-  const { fields, facts, job } = plan;
-  const mapped = (field: string) => job.lines.some((line) => line.field === field);
-  const amounts = plan.computed.length > 0 || mapped('LineAmount');
+  const { fields, facts, job, allocated } = plan;
   return {
     fields,
     amount: amountPlace(plan),
     sheetKnows: {
-      account: amounts && mapped('AccountCode'),
-      taxType: amounts && mapped('TaxType'),
+      account: allocated.includes('AccountCode'),
+      taxType: allocated.includes('TaxType'),
       date: job.columns.some(({ field }) => field === 'Date'),
     },
     accountLabel: (code: string) => `${code} ${facts.accountsByCode(code)[0]?.name ?? ''}`.trim(),

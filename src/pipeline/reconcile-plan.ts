@@ -6,6 +6,7 @@ import { isLedger, type LedgerPart, ledgerParts, ledgerShape } from '../model/le
 import type { ReconciledField } from '../model/reconciliation.ts';
 import type { Entity, Registry } from '../model/registry.ts';
 import { dayNumber } from '../reconcile/find-differences.ts';
+import type { LineField } from '../reconcile/line-allocation.ts';
 import { joinKey, keyText, looseText } from '../reconcile/loose-text.ts';
 
 export interface ReconcilePlan {
@@ -19,8 +20,10 @@ export interface ReconcilePlan {
   /** `YYYY-MM-DD`, where the job has a day. */
   readonly asAt: string | undefined;
   readonly fields: readonly ReconciledField[];
-  /** Amounts of a document that its lines give, where the sheet does not have them. */
-  readonly computed: readonly ComputedField[];
+  /** The sheet's lines say how their amounts are meant, so that the document's can be computed. */
+  readonly computes: boolean;
+  /** By what the sheet's lines are allocated, so that this is compared too. */
+  readonly allocated: readonly LineField[];
   readonly keys: KeyPlan;
 }
 
@@ -80,16 +83,20 @@ export function reconcilePlan(
 ): ReconcilePlan {
   const { job, shape, asAt } = base;
   const ledger = isLedger(job.of);
-  const computed = computedFields(job, shape);
+  const computes = job.lines.length > 0 && hasLineItems(shape) && isMapped('LineAmountTypes', job.columns);
+  const computed = computes ? COMPUTED.filter((name) => !isMapped(name, job.columns)) : [];
+  const allocated = allocatedFields(job, computes || !hasLineItems(shape));
   const compared = new Set([...job.compare, ...computed]);
   const mapped = job.columns.map(({ field }) => fieldOf(field, headers(field) ?? field, shape, compared));
   const extra = computed.map((field) => fieldOf(field, `${field} of the lines`, shape, compared));
+  const ofLines = allocated.map(allocationField);
   const shown = asAt === undefined && !ledger ? [] : ['Date'];
   const further = [...(shape.status === undefined ? [] : [shape.status.field]), ...shown]
     .filter((name) => shape.fields.some((field) => field.name === name) && !isMapped(name, job.columns))
     .map((name) => ({ ...fieldOf(name, name, shape, new Set()), inSheet: false as const }));
-  const fields = keysFirst([...mapped, ...extra, ...further], job.key);
-  return { ...base, parts: booksParts(job.of, registry), ledger, fields, computed, keys: keyPlan(job, fields) };
+  const fields = keysFirst([...mapped, ...extra, ...ofLines, ...further], job.key);
+  const parts = booksParts(job.of, registry);
+  return { ...base, parts, ledger, fields, computes, allocated, keys: keyPlan(job, fields) };
 }
 
 /** As a person looks for a record. */
@@ -113,11 +120,20 @@ function isMapped(name: string, columns: readonly FieldMapping[]): boolean {
   return columns.some(({ field }) => field === name);
 }
 
-/** Where lines are mapped, and how their amounts are meant. */
-function computedFields({ columns, lines }: ReconcileJob, shape: Entity): readonly ComputedField[] {
-  if (lines.length === 0 || shape.lines?.arithmetic !== 'line-items' || !isMapped('LineAmountTypes', columns))
-    return [];
-  return COMPUTED.filter((name) => !isMapped(name, columns));
+/** Lines that hold tax, or do not. */
+function hasLineItems(shape: Entity): boolean {
+  return shape.lines?.arithmetic === 'line-items';
+}
+
+/** Where the sheet says of its lines what they are allocated to, and how much. */
+function allocatedFields({ lines }: ReconcileJob, known: boolean): readonly LineField[] {
+  const amounts = isMapped('LineAmount', lines) || isMapped('UnitAmount', lines);
+  const both: readonly LineField[] = ['AccountCode', 'TaxType'];
+  return known && amounts ? both.filter((name) => isMapped(name, lines)) : [];
+}
+
+function allocationField(field: LineField): ReconciledField {
+  return { field, header: `${field} of the lines`, type: 'text', compared: true, allocation: true };
 }
 
 /** The key; the key with its further fields compared loosely; what the fallbacks ask. */

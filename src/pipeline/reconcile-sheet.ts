@@ -10,6 +10,7 @@ import type { Finding } from '../model/finding.ts';
 import type { ImportJob, ReconcileJob } from '../model/job.ts';
 import type { Entity } from '../model/registry.ts';
 import { textOf, valueText } from '../model/values.ts';
+import { allocationText, type LineField } from '../reconcile/line-allocation.ts';
 import { amountText, type LineSum } from '../reconcile/tally.ts';
 import { type DocumentRows, eachDocument } from './each-document.ts';
 import { knownName } from './known-name.ts';
@@ -82,7 +83,7 @@ export interface SheetReading {
 
 /** Where the records go, and what makes them ready to be compared. */
 export interface SheetTarget {
-  readonly plan: Pick<ReconcilePlan, 'shape' | 'fields' | 'keys' | 'facts' | 'computed'>;
+  readonly plan: Pick<ReconcilePlan, 'shape' | 'fields' | 'keys' | 'facts' | 'computes' | 'allocated'>;
   readonly store: ReconcileStore;
   /** What an earlier import came to, where its rows are read. */
   readonly fate: Fate | undefined;
@@ -124,12 +125,13 @@ function placed({ file, rows }: DocumentRows, assemblers: readonly ReturnType<Ma
 }
 
 function entryOf(document: Document, record: DocumentRows, { plan, fate }: SheetTarget): SheetEntry {
-  const resolved = plan.computed.length === 0 ? document : withTaxTypes(document, plan.facts);
-  const totals =
-    plan.computed.length === 0 ? undefined : computeTotals(resolved, plan.facts, { entity: plan.shape, unitdp: 4 });
+  const resolved = plan.computes ? withTaxTypes(document, plan.facts) : document;
+  const totals = plan.computes ? computeTotals(resolved, plan.facts, { entity: plan.shape, unitdp: 4 }) : undefined;
   const amounts = { SubTotal: totals?.subTotal, TotalTax: totals?.totalTax, Total: totals?.total };
-  const cells = plan.fields.map(({ field }) => {
+  const lines = lineSums(resolved, totals, plan);
+  const cells = plan.fields.map(({ field, allocation }) => {
     const value = document.fields.get(field);
+    if (allocation) return allocationText(lines, field as LineField);
     if (value !== undefined) return cellText(field, value, plan.facts);
     const known = field in amounts ? amounts[field as keyof typeof amounts] : undefined;
     return known === undefined ? '' : amountText(known);
@@ -138,7 +140,7 @@ function entryOf(document: Document, record: DocumentRows, { plan, fate }: Sheet
   const { ordinal, number, file } = first!.ref;
   const place = file === undefined ? String(number) : `${file}:${number}`;
   const became = fate?.(ordinal);
-  const more: SheetMore = { lines: lineSums(resolved, totals, plan.facts), ...became };
+  const more: SheetMore = { lines, ...became };
   const keys = became === undefined ? plan.keys.keys(cells) : keysById(became.xeroId);
   return {
     cells,

@@ -28,7 +28,7 @@ export interface CompareOptions {
 /** What is wrong between the two sides, in the order of the fields; nothing where they agree. */
 export function differenceFinder(options: CompareOptions) {
   const { fields } = options;
-  const compared = fields.flatMap((field, index) => (field.compared ? [{ ...field, index }] : []));
+  const compared = fields.flatMap((field, index) => (field.compared && !field.allocation ? [{ ...field, index }] : []));
   const places = new Map(fields.map((field, index) => [field.field, index]));
   return (sheet: SideTexts, xero: SideTexts, traits: RecordTraits): readonly FieldDifference[] => {
     let context: AmountContext | undefined;

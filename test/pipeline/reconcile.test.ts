@@ -258,6 +258,45 @@ output: { file: out/lines.xlsx }
   });
 });
 
+describe('lines in other accounts, or of other taxes', () => {
+  const LINES = `
+reconcile: Invoices
+org: sandbox-gb
+source: { file: lines.csv }
+filter: { Type: ACCREC }
+columns: { InvoiceNumber: Doc, LineAmountTypes: { value: Exclusive } }
+lines: { LineAmount: Net, AccountCode: Account, TaxType: Rate }
+output: { file: out/lines.xlsx }
+`;
+
+  test('differ, though all amounts of the document agree', async () => {
+    const space = await openWorkspace();
+    const zero = 'ZERORATEDOUTPUT';
+    await save(
+      space,
+      invoice('L-1', 'Alpha', [{ net: 100 }, { net: 50, account: '260' }]),
+      invoice('L-2', 'Alpha', [{ net: 100 }]),
+      invoice('L-3', 'Alpha', [{ net: 100, tax: zero }]),
+      invoice('L-4', 'Alpha', [{ net: 100 }], { LineAmountTypes: 'Inclusive' }),
+    );
+    const found = await reconcile(space, LINES, {
+      'lines.csv': `Doc,Net,Account,Rate
+L-1,50,Other Revenue,OUTPUT2
+L-1,100,200,20% (VAT on Income)
+L-2,100,260,OUTPUT2
+L-3,100,200,EXEMPTOUTPUT
+L-4,83.33,200,OUTPUT2
+`,
+    });
+    expect(found.told).toEqual([
+      'L-2 AccountCode 260: 100.00/200: 100.00 text',
+      'L-3 TaxType EXEMPTOUTPUT: 100.00/ZERORATEDOUTPUT: 100.00 tax',
+    ]);
+    expect(found.matched.map(({ sheet }) => textOf(sheet.cells[0]))).toEqual(['L-1', 'L-4']);
+    expect(found.summary.exitCode).toBe(6);
+  });
+});
+
 describe('payments', () => {
   const PAYMENTS = `
 reconcile: Payments

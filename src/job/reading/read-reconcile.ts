@@ -2,7 +2,7 @@
 
 import { parseDecimal } from '../../model/decimal.ts';
 import type { EntityShape, Field } from '../../model/entity.ts';
-import type { ReconcileJob } from '../../model/job.ts';
+import type { FieldMapping, ReconcileJob } from '../../model/job.ts';
 import { isLedger, LEDGERS, ledgerShape } from '../../model/ledger.ts';
 import type { Entity } from '../../model/registry.ts';
 import { didYouMean, oneOf, type Problems } from '../problems.ts';
@@ -44,8 +44,10 @@ export function readReconcile(
     );
   }
   const columns = readColumns(entry, mappings);
+  const lines = readLines(keys.get('lines'), mappings);
   const mapped = columns.map(({ field }) => field);
   const named = entry?.value.kind === 'map' ? entry.value.entries.map((pair) => pair.key) : [];
+  if (entry !== undefined) checkTaxKnown(keys.get('lines'), lines, { shape, named, problems });
   const key = readKey(keys, shape, named, entry, problems);
   const fields = { shape, named, fromRun: optional && entry === undefined };
   return {
@@ -61,7 +63,7 @@ export function readReconcile(
     key,
     match: read(keys, 'match', (node) => readMatch(node, fields, problems), problems) ?? [],
     columns,
-    lines: readLines(keys.get('lines'), mappings),
+    lines,
     compare: readCompare(keys, mapped, key, fields, problems),
     tolerance: read(keys, 'tolerance', readTolerance, problems) ?? '0.00',
     output: readOutput(keys.get('output'), { at, kind: 'reconcile', orgs: org, asAt: keys.has('as-at') }, problems)
@@ -132,7 +134,24 @@ function readCompare(
 ): readonly string[] {
   const node = keys.get('compare');
   if (node !== undefined) return readMapped(node.value, 'compare', fields, problems);
-  return mapped.filter((field) => !key.includes(field));
+  return mapped.filter((field) => !key.includes(field) && field !== 'LineAmountTypes');
+}
+
+/** Amounts of lines are compared with Xero's only where it is known whether they hold tax. */
+function checkTaxKnown(
+  entry: MapEntry | undefined,
+  lines: readonly FieldMapping[],
+  {
+    shape,
+    named,
+    problems,
+  }: { readonly shape: EntityShape; readonly named: readonly string[]; readonly problems: Problems },
+): void {
+  if (entry === undefined || shape.lines?.arithmetic !== 'line-items' || named.includes('LineAmountTypes')) return;
+  if (!lines.some(({ field }) => field === 'LineAmount' || field === 'UnitAmount')) return;
+  const message =
+    'Nothing says whether the amounts of the lines hold tax, so they cannot be compared. Add `LineAmountTypes: { value: Exclusive }` (or Inclusive, NoTax) under `columns`.';
+  problems.add(entry.keyAt, 'missing', message);
 }
 
 function readTolerance(node: JobNode, problems: Problems): string | undefined {

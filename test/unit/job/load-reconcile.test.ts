@@ -74,6 +74,19 @@ tolerance: 0.02
   ]);
 });
 
+describe('amounts of lines', () => {
+  const columns = (types: string) => `columns: { InvoiceNumber: Doc, ${types}Date: Day }\n`;
+
+  test('need to be known as with or without tax, which itself is not compared', () => {
+    const lines = 'lines: { LineAmount: Net, AccountCode: Account }\n';
+    expect(problems(`${HEAD}${REST}${columns('')}${lines}`)).toEqual([
+      expect.stringMatching(/^6:1 job\/missing Nothing says whether .* `LineAmountTypes: \{ value: Exclusive \}`/),
+    ]);
+    expect(loaded(`${HEAD}${REST}${columns('LineAmountTypes: Kind, ')}${lines}`).compare).toEqual(['Date']);
+    expect(loaded(`${HEAD}${REST}${columns('')}lines: { Description: Item }\n`).lines).toHaveLength(1);
+  });
+});
+
 describe('what is wrong', () => {
   test('is told all at once, with its place and what to write', () => {
     expect(
