@@ -38,6 +38,7 @@ import { createProgress, type ProgressLine } from './progress.ts';
 import { sandboxClock } from './sandbox-clock.ts';
 import { paceOwner, sharedPace } from './shared-pace.ts';
 import { tellLost } from './tell-lost.ts';
+import { openTrace, type Trace } from './trace-file.ts';
 import { VERSION } from './version.ts';
 import { workspaceFolder } from './workspace.ts';
 
@@ -59,6 +60,7 @@ export interface OpenConnection extends Connection {
 export async function openContext(options: Options, surroundings: Surroundings): Promise<Context> {
   const share = limitShare(options);
   const home = workspaceFolder(options, surroundings);
+  const trace = openTrace(options, surroundings);
   const journal = await openSqliteJournal(home);
   const clock = systemClock;
   const app = createAppMinute();
@@ -86,8 +88,11 @@ export async function openContext(options: Options, surroundings: Surroundings):
   return {
     parts,
     progress,
-    connect: (alias, needed) => connect(alias, needed, { home, options, surroundings, journal, app, share }),
-    close: () => journal.close(),
+    connect: (alias, needed) => connect(alias, needed, { home, options, surroundings, journal, app, share, trace }),
+    async close() {
+      await journal.close();
+      trace.close();
+    },
   };
 }
 
@@ -128,6 +133,7 @@ interface Reach {
   readonly surroundings: Surroundings;
   readonly journal: Journal;
   readonly app: AppMinute;
+  readonly trace: Trace;
   /** Of each organisation's limits, above 0 and up to 1. */
   readonly share: number;
 }
@@ -150,7 +156,7 @@ async function connect(alias: string, needed: readonly FactKind[] | undefined, r
     share,
     onWait: (wait) => tellWait(wait, surroundings),
   });
-  const timed = watchServerTime(http, clock);
+  const timed = watchServerTime(reach.trace.watch(http, clock), clock);
   const api = createPatientApi({
     api: timed,
     limiter,

@@ -11,8 +11,10 @@ import { VERSION } from './version.ts';
 const HELP_WIDTH = 100;
 
 const EVERYWHERE: Command['options'] = [
-  ['--home <dir>', 'folder of the workspace (default: ROWPOST_HOME or .rowpost)'],
-  ['--api-url <url>', "address of a server to use instead of the organisation's own"],
+  ['--home <dir>', 'workspace folder (default: ROWPOST_HOME or .rowpost)'],
+  ['--api-url <url>', "a server to use instead of the organisation's own"],
+  ['--trace <file>', 'writes each call to Xero there, masked'],
+  ['--trace-data', 'leaves personal data in the trace'],
 ];
 
 /** Resolves with the exit code; never rejects. */

@@ -9,10 +9,10 @@ export const run: Command = {
   options: [
     ['--input <file>', "reads this file instead of the job's"],
     ['--out <dir>', 'folder of the reports (default: runs/<run-id>)'],
-    ['--retry <run>', "reads that run's failed rows (or --input, a corrected copy)"],
+    ['--retry <run>', "reads that run's failed rows (or --input, corrected)"],
     ['--expect <totals>', 'control totals for this run, or none'],
     ['--limit <n>', 'the first n documents only'],
-    ['--limit-share <share>', "uses at most this share of the organisation's call limits: 0.5"],
+    ['--limit-share <share>', "most of the organisation's call limits to use: 0.5"],
     ['--again', 'sends what was delivered before once more'],
     ['--yes', 'answers yes to what a live organisation asks'],
     ['--json', 'prints the content of run.json instead of text'],
