@@ -11,12 +11,26 @@ import type {
 } from '../../model/reconciliation.ts';
 import type { Cell } from '../../model/source-row.ts';
 import type { SheetRow } from '../../model/table-format.ts';
+import {
+  amountColumns,
+  amountPlaces,
+  CAUSE,
+  columnOf,
+  DELTA,
+  ID_COLUMN,
+  KIND_COLUMN,
+  lookOf,
+  mayKeysDiffer,
+  NOT_COUNTED,
+  NOTE,
+  namingPlaces,
+  PLACE_COLUMN,
+  RECORD,
+  type TextPlace,
+  textPlaces,
+  whereaboutsColumns,
+} from './record-columns.ts';
 import type { Table, TableColumn } from './table.ts';
-
-/** Columns that the Summary's formulas ask for. */
-export const [PLACE, XERO_ID, RECORD, CAUSE, DELTA, NOTE] = ['place', 'id', 'record', 'cause', 'delta', 'note'];
-/** Begins the remark on a record that no total of Xero's side holds. */
-export const NOT_COUNTED = 'Does not count in Xero';
 
 /** Causes that rarely mean wrong books. */
 const MILD: ReadonlySet<DifferenceCause> = new Set(['rounding', 'date', 'name spelling', 'text']);
@@ -26,11 +40,6 @@ const REASONS: Readonly<Record<SingleRecord['reason'], string>> = {
   duplicate: 'Its key stands more than once on its own side',
   ambiguous: 'Several records could be its partner',
 };
-
-/** The column of a field's amounts on one side. */
-export function amountId({ field }: Pick<ReconciledField, 'field'>, side: 'sheet' | 'xero'): string {
-  return `${field} ${side}`;
-}
 
 export function matchedTable(reconciliation: Reconciliation): Table {
   const { fields, counts, matched } = reconciliation;
@@ -120,9 +129,6 @@ export function singleTable({ fields, counts, single }: Reconciliation, side: 's
   };
 }
 
-const PLACE_COLUMN: TableColumn = { id: PLACE, header: 'Sheet row', width: 11, kind: 'whole' };
-const KIND_COLUMN: TableColumn = { header: 'Kind', width: 13 };
-const ID_COLUMN: TableColumn = { id: XERO_ID, header: 'Xero ID', width: 38 };
 const DIFFERENCE: readonly TableColumn[] = [
   { header: 'Field', width: 24 },
   { header: 'Sheet', width: 20 },
@@ -131,15 +137,6 @@ const DIFFERENCE: readonly TableColumn[] = [
   { header: 'Days', width: 7, kind: 'whole' },
   { id: CAUSE, header: 'Cause', width: 17 },
 ];
-
-function whereaboutsColumns({ byLikeness }: Reconciliation): readonly TableColumn[] {
-  const foundBy: TableColumn = {
-    header: 'Found by',
-    width: 10,
-    ...(byLikeness === undefined ? { printed: false } : {}),
-  };
-  return [PLACE_COLUMN, foundBy, { ...KIND_COLUMN, printed: false }, { ...ID_COLUMN, printed: false }];
-}
 
 function whereabouts(sheet: SideRecord, xero: SideRecord, by: ReconciledPair['by']): readonly Cell[] {
   return [placeCell(sheet.place), by === 'key' ? 'key' : 'likeness', xero.kind ?? '', xero.place];
@@ -173,74 +170,6 @@ function bothAmounts({ sheet, xero }: ReconciledPair, place: number): readonly C
 function nameCell({ sheet, xero }: ReconciledPair, { index, side }: TextPlace): Cell {
   const own = sheet.cells[index] ?? '';
   return side === 'xero' || own === '' ? (xero.cells[index] ?? '') : own;
-}
-
-function amountPlaces(fields: readonly ReconciledField[]): readonly number[] {
-  return fields.flatMap(({ type }, index) => (type === 'decimal' ? [index] : []));
-}
-
-/** The values of a field on one side, and their header. */
-interface TextPlace {
-  readonly index: number;
-  readonly side: 'sheet' | 'xero';
-  readonly header: string;
-}
-
-/** Pairs that the fallbacks found, or that agree loosely in further key fields, bear another key in Xero. */
-function mayKeysDiffer({ byLikeness, fields }: Reconciliation): boolean {
-  return byLikeness !== undefined || fields.filter(({ key }) => key).length > 1;
-}
-
-/** What names a record to a person: its key and whose it is. */
-function namingPlaces(fields: readonly ReconciledField[], twice: boolean): readonly TextPlace[] {
-  const naming = ({ key, field }: ReconciledField) => key === true || field === 'Contact.Name' || field === 'Contact';
-  const places = fields.flatMap((field, index) => {
-    if (!naming(field)) return [];
-    return field.key ? textPlaces(field, index, twice) : [sheetPlace(field, index)];
-  });
-  return places.length === 0 ? fields.slice(0, 1).map(sheetPlace) : places;
-}
-
-/** Values that were compared are the same on both sides; of others Xero's stands beside the sheet's. */
-function textPlaces(field: ReconciledField, index: number, keysTwice: boolean): readonly TextPlace[] {
-  const own = sheetPlace(field, index);
-  if (field.compared || (field.key && !keysTwice)) return [own];
-  const other: TextPlace = { index, header: sideHeader(field, 'xero'), side: 'xero' };
-  return field.inSheet === false ? [other] : [own, other];
-}
-
-function sheetPlace({ header }: ReconciledField, index: number): TextPlace {
-  return { index, header, side: 'sheet' };
-}
-
-function sideHeader({ header }: ReconciledField, side: 'sheet' | 'xero'): string {
-  return `${header}: ${side === 'xero' ? 'Xero' : side}`;
-}
-
-function columnOf(field: ReconciledField, side: 'sheet' | 'xero'): TableColumn {
-  const base = { header: field.header, ...lookOf(field) };
-  return field.type === 'decimal' ? { ...base, id: amountId(field, side), total: true } : base;
-}
-
-function amountColumns(fields: readonly ReconciledField[]): readonly TableColumn[] {
-  return amountPlaces(fields).flatMap((index) =>
-    (['sheet', 'xero'] as const).map((side) => ({
-      id: amountId(fields[index]!, side),
-      header: sideHeader(fields[index]!, side),
-      ...lookOf(fields[index]!),
-      total: true as const,
-    })),
-  );
-}
-
-const LOOKS = {
-  decimal: { width: 16, kind: 'amount' },
-  date: { width: 13, kind: 'date' },
-  text: { width: 18 },
-} as const;
-
-function lookOf({ field, type }: ReconciledField): Pick<TableColumn, 'width' | 'kind'> {
-  return /^Contact(?:\.Name)?$/.test(field) ? { width: 30 } : LOOKS[type];
 }
 
 async function* rowsOf<Item>(

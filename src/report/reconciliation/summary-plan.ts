@@ -5,17 +5,17 @@ import type { ControlTotal, DifferenceCause, Reconciliation } from '../../model/
 import type { Cell } from '../../model/source-row.ts';
 import type { FormulaCell, SheetPlan, SheetRow } from '../../model/table-format.ts';
 import { live, liveCount, over, plainAmount } from './live-cells.ts';
-import { amountId, CAUSE, DELTA, NOT_COUNTED, NOTE, PLACE, RECORD, XERO_ID } from './record-tables.ts';
+import { amountId, CAUSE, DELTA, NOT_COUNTED, NOTE, PLACE, RECORD, XERO_ID } from './record-columns.ts';
 import { columnRanges, FORMATS, type Table } from './table.ts';
 
-export interface RecordTables {
+interface RecordTables {
   readonly matched: Table;
   readonly different: Table;
   readonly onlyInSheet: Table;
   readonly onlyInXero: Table;
 }
 
-export const CAUSE_MEANINGS: Readonly<Record<DifferenceCause, string>> = {
+const CAUSE_MEANINGS: Readonly<Record<DifferenceCause, string>> = {
   rounding: 'A few cents, as rounding line by line or in total makes them',
   date: 'Another day; or a document of a day that is not reconciled',
   'name spelling': 'The same name but for case, spacing, punctuation, accents or Ltd/Limited',
