@@ -36,7 +36,7 @@ export function exportDefinitions(registry: Registry): Readonly<Record<string, S
     column_out: columnOut(),
     test: filterTest(),
     'output.export': outputSchema({ ...placing(), delimiter: { type: 'string' }, dates: { type: 'string' } }, FILES),
-    'output.sheets': outputSchema({ dates: { type: 'string' } }, '\\.[xX][lL][sS][xX]$'),
+    'output.sheets': outputSchema({ dates: { type: 'string' }, mode: { const: 'replace' } }, '\\.[xX][lL][sS][xX]$'),
     table: { allOf: [...entities.map(whenEntity), ...reports.map(whenReport)] },
     ...Object.fromEntries([...entities.flatMap(entityNames), ...reports.flatMap(reportNames)]),
   };

@@ -64,7 +64,7 @@ export function readOutput(entry: MapEntry | undefined, spec: OutputSpec, proble
   const file = read(keys, 'file', (node) => readFile(node, spec, problems), problems);
   const extension = file?.extension ?? '';
   const mode = read(keys, 'mode', (node) => readChoice(node, '`mode`', OUTPUT_MODES, problems), problems) ?? 'replace';
-  if (mode === 'update' && extension === '.jsonl') refuseUpdate(keys.get('mode')!, problems);
+  if (mode !== 'replace') refuseChange(keys.get('mode')!, mode, extension, spec, problems);
   return {
     output: {
       file: file?.text ?? '',
@@ -141,10 +141,21 @@ function checkParts({ text, at }: TextNode, spec: OutputSpec, problems: Problems
   }
 }
 
-function refuseUpdate(entry: MapEntry, problems: Problems): void {
-  const message =
-    'A .jsonl file cannot be updated, only written anew or appended to. Write `mode: append`, or take .csv or .xlsx.';
-  problems.add(entry.value.at, 'output', message, 'update');
+/** Not every file takes rows beside those that it has. */
+function refuseChange(
+  { value }: MapEntry,
+  mode: string,
+  extension: string,
+  { kind }: OutputSpec,
+  problems: Problems,
+): void {
+  if (extension === '.jsonl') {
+    const message = 'A .jsonl file is written anew each time. Leave `mode` out, or take .csv or .xlsx.';
+    problems.add(value.at, 'output', message, mode);
+  } else if (kind === 'sheets') {
+    const message = `\`mode: ${mode}\` takes one table. Make a job of each table, with the same file and its own \`sheet\`, or leave \`mode\` out.`;
+    problems.add(value.at, 'output', message, mode);
+  }
 }
 
 function readSeparator(node: JobNode, extension: string, problems: Problems): string | undefined {

@@ -2,7 +2,7 @@
 
 import { describe, expect, it } from 'vitest';
 import type { FilterTest, OutputColumn, TableExport } from '../../../src/model/job.ts';
-import { acceptedExport, EXPORT } from './vocabulary.ts';
+import { acceptedExport, EXPORT, problemsOf } from './vocabulary.ts';
 
 const WHOLE = `export: Invoices
 org: [sandbox-gb, acme]
@@ -198,5 +198,20 @@ output: { file: "books-{as-at}.xlsx" }
       ['TrialBalance', undefined, [], '2026-10-31'],
     ]);
     expect(job.tables[1]?.at).toEqual({ line: 5, column: 7 });
+  });
+});
+
+describe('a mode that changes a file', () => {
+  const sheets = 'sheets:\n  - { export: Contacts, sheet: A, columns: { Name: Name }, key: [Name] }\n';
+
+  it.each([
+    ['append', 'x.jsonl', 'export: Contacts\ncolumns: { Name: Name }\n'],
+    ['update', 'x.jsonl', 'export: Contacts\ncolumns: { Name: Name }\n'],
+    ['append', 'x.xlsx', sheets],
+    ['update', 'x.xlsx', sheets],
+  ])('%s is refused of %s', (mode, file, table) => {
+    const text = `org: acme\n${table}output: { file: ${file}, mode: ${mode} }\n`;
+    const [problem] = problemsOf(text);
+    expect(problem).toMatchObject({ code: 'job/output', message: expect.stringContaining('eave `mode` out') });
   });
 });
