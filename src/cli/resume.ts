@@ -21,7 +21,7 @@ import { withOptions } from './run-import.ts';
 
 /** @param name of the run; the last unfinished one without. Resolves with the exit code of the whole run. */
 export async function resume(name: string | undefined, options: Options, surroundings: Surroundings): Promise<number> {
-  boundMemory();
+  boundMemory('imports');
   const { openContext, openJournal } = await import('./context.ts');
   const journal = await openJournal(options, surroundings);
   const found = await findUnfinished(name, journal).finally(() => journal.close());

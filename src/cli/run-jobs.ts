@@ -15,12 +15,12 @@ export async function runJobs(
   options: Options,
   surroundings: Surroundings,
 ): Promise<number> {
-  boundMemory();
   const { openContext } = await import('./context.ts');
   const context = await openContext(options, surroundings);
   try {
     const files: NamedJob[] = [];
     for (const name of names) files.push({ name, ...(await loadJobFile(name, surroundings.cwd, context.parts)) });
+    boundMemory(files.some(({ job }) => job.kind === 'import') ? 'imports' : 'readsOnly');
     const runs = files.flatMap((file, index) => planned(file, index, files.length, command));
     if (runs.length === 1) return await runOne(runs[0]!, options, surroundings, context);
     const progress = jointProgress(context.progress, runs.length);
