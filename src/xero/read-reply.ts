@@ -2,6 +2,7 @@
 
 import type { EntityShape, Route } from '../model/entity.ts';
 import type { ApiReply } from './api.ts';
+import { withCorrelation } from './correlation.ts';
 import { type ExactJson, type ExactObject, isObject, listAt, parseExactJson, textAt } from './exact-json.ts';
 import { matchElements } from './match-elements.ts';
 import { readMessages } from './read-messages.ts';
@@ -23,6 +24,20 @@ export function readWriteReply(
   members: readonly ReplyMember[],
   reply: ApiReply,
 ): ReplyReading {
+  const read = readReply(entity, route, members, reply);
+  return 'whole' in read ? read : { members: read.members.map((member) => named(member, reply)) };
+}
+
+/** The last of Xero's errors names the call. */
+function named(member: MemberReading, reply: ApiReply): MemberReading {
+  if (member.outcome !== 'rejected') return member;
+  const last = member.messages.findLastIndex(({ warning }) => !warning);
+  const name = (message: ReplyMessage, index: number) =>
+    index === last ? { ...message, text: withCorrelation(message.text, reply) } : message;
+  return { ...member, messages: member.messages.map(name) };
+}
+
+function readReply(entity: EntityShape, route: Route, members: readonly ReplyMember[], reply: ApiReply): ReplyReading {
   if (reply.status === 204) return { members: members.map(savedWithoutBody) };
   const json = parseExactJson(reply.body);
   if (reply.status >= 200 && reply.status <= 299) {
@@ -126,12 +141,12 @@ function problem(kind: WholeProblem['kind'], reply: ApiReply, json: ExactJson | 
   return { whole: { kind, message: problemText(reply, json) } };
 }
 
-/** Xero's own words, whatever envelope they come in. */
+/** Xero's own words, whatever envelope they come in, and its name for the call. */
 export function problemText(reply: ApiReply, json: ExactJson | undefined = parseExactJson(reply.body)): string {
   const told = ['Message', 'Detail', 'detail', 'Title', 'title'].map((name) => textAt(json, name)).find((text) => text);
   const text = told ?? (isObject(json) ? '' : plainText(reply.body));
   const line = text.replace(/\s+/g, ' ').trim().slice(0, LONGEST_MESSAGE);
-  return line === '' ? `HTTP ${reply.status} without a message` : line;
+  return withCorrelation(line === '' ? `HTTP ${reply.status} without a message` : line, reply);
 }
 
 /** A page's title, or its text. */

@@ -2,10 +2,18 @@
 
 import { Refusal } from '../model/refusal.ts';
 import type { ApiReply } from './api.ts';
+import { withCorrelation } from './correlation.ts';
 import { parseExactJson, textAt } from './exact-json.ts';
 
 /** Undefined for every reply but 401 and 403. @param organisation as people know it. */
 export function refusalOf(reply: ApiReply, organisation = 'the organisation'): Refusal | undefined {
+  const refusal = meaningOf(reply, organisation);
+  if (refusal === undefined) return undefined;
+  const [what = '', ...remedy] = refusal.message.split('\n');
+  return new Refusal(refusal.code, [withCorrelation(what, reply), ...remedy].join('\n'), refusal.exitCode);
+}
+
+function meaningOf(reply: ApiReply, organisation: string): Refusal | undefined {
   if (reply.status === 403) return forbidden(organisation);
   if (reply.status !== 401) return undefined;
   const json = parseExactJson(reply.body);
