@@ -59,7 +59,18 @@ export async function runExport(
 function closingText({ summary, path, tables }: ExportResult, cwd: string): string {
   if (tables.some(({ calls }) => calls !== undefined)) return checkedText(summary.job, path, tables, cwd);
   const lines = [`${summary.job}: finished.`];
-  for (const { of, rows, records, totals, slow, leftOut, changes, isUnsure = false, isPart } of tables) {
+  for (const {
+    of,
+    rows,
+    records,
+    totals,
+    slow,
+    leftOut,
+    changes,
+    currencies = [],
+    isUnsure = false,
+    isPart,
+  } of tables) {
     const changed =
       changes === undefined
         ? ''
@@ -68,6 +79,7 @@ function closingText({ summary, path, tables }: ExportResult, cwd: string): stri
     const sums = Object.entries(totals);
     if (sums.length > 0)
       lines.push(`  totals     ${sums.map(([header, amount]) => `${header} ${amount}`).join('   ')}`);
+    if (currencies.length > 0) lines.push(currenciesLine(currencies));
     if (slow.length > 0) lines.push(slowLine(slow));
     lines.push(...leftOutLine(leftOut), ...notFilledLine(changes), ...leftLine(changes, isUnsure));
     if (isPart !== true) lines.push(...absentLine(changes));
@@ -85,6 +97,10 @@ function checkedText(job: string, path: string, tables: ExportResult['tables'], 
   }
   lines.push(`  file       ${relative(cwd, path) || path}`);
   return `${lines.join('\n')}\n`;
+}
+
+function currenciesLine(currencies: readonly string[]): string {
+  return `  currencies the totals add up amounts in ${currencies.join(', ')}: with \`CurrencyCode\` in the filter they are of one`;
 }
 
 /** A layout that is imported again has no column for everything. */

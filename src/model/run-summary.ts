@@ -33,6 +33,8 @@ export interface RunSummary {
     readonly unchanged?: number;
     /** Columns of formulas of the user's own that are blank in the rows added. */
     readonly notFilled?: readonly string[];
+    /** Of the amounts that the totals add up, where they are of several. */
+    readonly currencies?: readonly string[];
     /** Rows of the file that no record of this export went into. */
     readonly absent?: number;
     /** Rows of records that the filter no longer takes, brought up to date. */

@@ -39,6 +39,8 @@ export interface ExportResult {
     readonly slow: readonly string[];
     /** Records that the layout cannot carry, by the field that it has no column for. */
     readonly leftOut: Readonly<Record<string, number>>;
+    /** Of the totals, where they add up amounts in several. */
+    readonly currencies?: readonly string[];
     /** Whether rows of records that the filter no longer takes were left as they are, since the key is no ID. */
     readonly isUnsure?: boolean;
     /** Whether only what was changed was asked for, so that most rows of the file are of no record read. */
@@ -106,7 +108,7 @@ async function perform(
     parts.progress.phase('writing');
     const written = await writeTables(path, job, filled, options.limit, parts);
     const left = filled.flatMap(({ leftOut }) => Object.values(leftOut)).reduce((sum, records) => sum + records, 0);
-    const summary = summaryOf(run, written, parts, left);
+    const summary = summaryOf(run, written, parts, left, [...new Set(filled.flatMap(({ currencies }) => currencies))]);
     await writeFile(join(options.outDir, 'run.json'), `${JSON.stringify(summary, undefined, 2)}\n`);
     if (options.limit === undefined) {
       for (const [place, table] of filled.entries())
@@ -118,6 +120,7 @@ async function perform(
       of: filled[index]!.table.of,
       slow: filled[index]!.slow,
       leftOut: filled[index]!.leftOut,
+      currencies: filled[index]!.currencies,
       isUnsure: filled[index]!.left?.certain === false,
       isPart: options.limit !== undefined || filled[index]!.table.since !== undefined,
     }));
@@ -212,6 +215,7 @@ function summaryOf(
   written: readonly WrittenTable[],
   parts: Parts,
   leftOut = 0,
+  currencies: readonly string[] = [],
 ): RunSummary {
   const sum = (of: (table: WrittenTable) => number) => written.reduce((total, table) => total + of(table), 0);
   const counts = (OK: number) => ({ OK, WARNING: 0, ERROR: 0, SKIPPED: 0, UNSENT: 0 });
@@ -230,7 +234,7 @@ function summaryOf(
     totals: Object.assign({}, ...written.map(({ totals }) => totals)) as Readonly<Record<string, string>>,
     findings: {},
     unused: [],
-    output: { path, ...(written[0]?.changes ?? {}) },
+    output: { path, ...(written[0]?.changes ?? {}), ...(currencies.length > 0 && { currencies }) },
     exitCode: 0,
   };
 }

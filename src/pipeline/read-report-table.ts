@@ -30,6 +30,8 @@ export async function readReportTable(
   );
   const widest = columns.map(() => 0);
   let read = 0;
+  const currencyAt = ownCurrencyAt(plan, columns);
+  const currencies = new Set<string>();
   const receive = async (rows: readonly (readonly Cell[])[]) => {
     const entries = rows.map((row): SpoolEntry => {
       const cells = places.map((place) => row[place] ?? '');
@@ -37,6 +39,7 @@ export async function readReportTable(
         widest[at] = Math.max(widest[at]!, cellText(cell).length);
       });
       read += 1;
+      if (currencyAt >= 0) currencies.add(cellText(row[currencyAt] ?? ''));
       return {
         id: String(read).padStart(9, '0'),
         version: '',
@@ -56,11 +59,18 @@ export async function readReportTable(
   };
   try {
     await readReport(connection.api, connection.facts, report, request, receive);
-    return { table, columns, spool, widest, slow: [], leftOut: {}, read };
+    const several = currencies.size > 1 ? [...currencies].sort() : [];
+    return { table, columns, spool, widest, slow: [], leftOut: {}, read, currencies: several };
   } catch (error) {
     await spool.close();
     throw error;
   }
+}
+
+/** Where the currency of a row stands, if amounts in it are totalled: of all columns `Due` alone is not in base currency. */
+function ownCurrencyAt({ table, report }: ReadReportPlan, columns: readonly TableColumn[]): number {
+  const isTotalled = columns.some(({ field, header }) => field === 'Due' && table.totals.includes(header));
+  return isTotalled ? report.columns.findIndex(({ name }) => name === 'CurrencyCode') : -1;
 }
 
 function reportColumns({ table, report }: ReadReportPlan): readonly TableColumn[] {

@@ -27,6 +27,8 @@ export interface FilledTable {
   readonly slow: readonly string[];
   /** How many records the layout of the file cannot carry, by the field that it has no column for. */
   readonly leftOut: Readonly<Record<string, number>>;
+  /** Of the amounts that are totalled, where they are of several. */
+  readonly currencies: readonly string[];
   /** Changed since the last run, and taken by the filter no more. */
   readonly left?: LeftRecords;
   /** Records read, those included that the filter did not take. */
@@ -63,19 +65,47 @@ export async function readTable(
       else refusedBy.set(id, refused);
       return refused === undefined;
     };
+    const currencies = currencyWatch(table, columns);
     const rowsOf = (element: ExactObject) => {
+      currencies.take(element);
       const rows = flatten(element).map(arrange);
       for (const row of rows) measure(row, widest);
       return rows;
     };
     const read = await readInto(spool, plan, { filter, keys, takes, rowsOf, contacts });
-    const filled = { table, columns, spool, widest, slow: filter.slow, read, leftOut: counted(refusedBy.values()) };
+    const leftOut = counted(refusedBy.values());
+    const filled = {
+      table,
+      columns,
+      spool,
+      widest,
+      slow: filter.slow,
+      read,
+      leftOut,
+      currencies: currencies.several(),
+    };
     if (!mayLeave(plan)) return filled;
     return { ...filled, left: await readLeft(plan, { columns, isTaken: (id) => matching.has(id), rowsOf, contacts }) };
   } catch (error) {
     await spool.close();
     throw error;
   }
+}
+
+const CURRENCY_PATHS = ['CurrencyCode', 'Invoice.CurrencyCode', 'CreditNote.CurrencyCode'];
+
+/** Amounts of documents are in their own currencies: their sum is one of pounds and yen, where they are of both. */
+function currencyWatch({ totals }: TableExport, columns: readonly TableColumn[]) {
+  const seen = new Set<string>();
+  const isMoney = columns.some(({ header, decimals }) => decimals === 2 && totals.includes(header));
+  return {
+    take(element: ExactObject): void {
+      if (!isMoney) return;
+      const path = CURRENCY_PATHS.find((each) => textAt(element, each) !== '');
+      if (path !== undefined) seen.add(textAt(element, path));
+    },
+    several: (): readonly string[] => (seen.size > 1 ? [...seen].sort() : []),
+  };
 }
 
 /** How often each of the words comes. */
