@@ -7,7 +7,7 @@ import { failedFiles } from '../pipeline/failed-files.ts';
 import { purged } from '../pipeline/report-again.ts';
 
 /** Of the latest runs, where the last import is looked for. */
-const MOST_LOOKED_AT = 1000;
+export const MOST_LOOKED_AT = 1000;
 
 export interface RetrySource {
   /** Absolute paths of the failed rows' files. */

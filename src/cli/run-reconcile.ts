@@ -1,7 +1,7 @@
 /** Runs or checks one reconciliation and prints what came of it. */
 
 import { relative, resolve } from 'node:path';
-import type { ImportRecord, Journal } from '../journal/journal.ts';
+import type { ImportRecord, Journal, RunRecord } from '../journal/journal.ts';
 import type { ReconcileJob } from '../model/job.ts';
 import { isLedger } from '../model/ledger.ts';
 import { Refusal } from '../model/refusal.ts';
@@ -15,7 +15,7 @@ import type { Context, OpenConnection } from './context.ts';
 import { jobRefusal } from './load-job-file.ts';
 import { newRunId, type OneRun, outFolder } from './one-run.ts';
 import { refuseOptions } from './refuse-options.ts';
-import { findImport, findRun } from './retry-source.ts';
+import { findImport, findRun, MOST_LOOKED_AT } from './retry-source.ts';
 
 /** Options of `run` and `check` that only imports know. */
 const OF_IMPORTS = ['retry', 'expect', 'again', 'limit'] as const;
@@ -66,12 +66,22 @@ export async function runReconcile(
 /** `last` is the last import of what is reconciled into the same organisation. */
 async function sourceImport(name: string, of: string, alias: string, journal: Journal): Promise<ImportRecord> {
   const entity = isLedger(of) ? 'Invoices' : of;
-  const wanted = await findRun(
-    name,
-    journal,
-    (run) => run.command === 'run' && run.org === alias && run.entity === entity && run.purgedAt === undefined,
+  const isWanted = (run: RunRecord) =>
+    run.command === 'run' && run.org === alias && run.entity === entity && run.purgedAt === undefined;
+  if (name !== 'last') {
+    const run = await findImport((await findRun(name, journal)).id, journal);
+    if (run.org === alias) return run;
+    throw new Refusal(
+      'reconcile/import',
+      `The run ${run.id} imported into ${run.org}, and this job reconciles ${alias}. Write \`org: ${run.org}\`, or name another run.`,
+    );
+  }
+  const last = (await journal.runs(MOST_LOOKED_AT)).find(isWanted);
+  if (last !== undefined) return findImport(last.id, journal);
+  throw new Refusal(
+    'reconcile/no-import',
+    `No import of ${entity} into ${alias} is in this workspace. Run the import first, or reconcile its file: \`source: { file: ... }\`.`,
   );
-  return findImport(wanted.id, journal);
 }
 
 /** `--input` is relative to the current folder, the job's files to the job. */
@@ -83,12 +93,13 @@ async function inputPaths(job: ReconcileJob, options: Options, { cwd }: Surround
 }
 
 function resultText(result: ReconcileResult, cwd: string): string {
-  const { summary, unreadable, reconciliation, path, slow } = result;
+  const { summary, unreadable, reconciliation, path, slow, changed } = result;
   if (unreadable !== undefined) return unreadableText(summary.job, unreadable, cwd);
   if (reconciliation === undefined || path === undefined) {
     return `${summary.job}: checked, nothing was compared.\n  rows       ${summary.rows.OK}\n  records    ${summary.documents.OK}\n`;
   }
   return closingText(summary.job, reconciliation, [
+    ...(changed === undefined ? [] : [`source: ${changed} is gone or was changed since it was imported`]),
     ...(slow.length === 0 ? [] : [`slow: Xero cannot filter quickly by ${slow.join(', ')}: filtered here`]),
     `file: ${relative(cwd, path) || path}`,
   ]);

@@ -103,6 +103,7 @@ function judgeOf(plan: ReconcilePlan): (pair: StoredPair) => Verdict | null {
     fields,
     tolerance: decimal(job.tolerance),
     anyCase: job.sourceRun === undefined ? new Set() : new Set(['Contact', 'Contact.Name']),
+    blankAgrees: job.sourceRun !== undefined,
   });
   const findOtherwise = allocationFinder(plan);
   const amount = amountPlace(plan);

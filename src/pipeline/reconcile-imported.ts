@@ -1,5 +1,6 @@
 /** The rows of an earlier import as the sheet's side of a reconciliation: as they were read then, with what became of each. */
 
+import { basename } from 'node:path';
 import { loadImport } from '../job/load-job.ts';
 import type { ImportRecord } from '../journal/journal.ts';
 import type { InputFile, RunStore } from '../journal/run-store.ts';
@@ -20,7 +21,7 @@ export interface ImportedRows {
   /** Gives the stored rows for the paths of the files. */
   readonly openTable: OpenTable;
   readonly fate: Fate;
-  /** The path of a file that is gone or holds something else by now. */
+  /** The name of a file that is gone or holds something else by now. */
   readonly changed: string | undefined;
 }
 
@@ -42,6 +43,7 @@ export async function importedRows(run: ImportRecord, shape: Entity, parts: Part
   }
   const store = await parts.journal.openRun(run.id);
   const files = await store.files();
+  const changed = await sourceChanged(files);
   return {
     run,
     store,
@@ -49,7 +51,7 @@ export async function importedRows(run: ImportRecord, shape: Entity, parts: Part
     files,
     openTable: storedTables(store, files),
     fate: await fates(store),
-    changed: await sourceChanged(files),
+    changed: changed === undefined ? undefined : basename(changed),
   };
 }
 

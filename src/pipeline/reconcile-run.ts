@@ -55,6 +55,8 @@ export interface ReconcileResult {
   /** The workbook. */
   readonly path?: string;
   readonly unreadable?: Unreadable;
+  /** The name of a file that is no longer what was imported. */
+  readonly changed?: string | undefined;
   /** Fields by which Xero cannot filter quickly. */
   readonly slow: readonly string[];
 }
@@ -177,7 +179,7 @@ async function reconcile(sheet: Sheet, parts: Parts): Promise<Outcome> {
       parts.clock,
     );
     await writeRunJson(options.outDir, summary);
-    return { summary, reconciliation, path, slow: books.slow };
+    return { summary, reconciliation, path, changed: imported?.changed, slow: books.slow };
   } finally {
     await store.close();
   }

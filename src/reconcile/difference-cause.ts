@@ -90,10 +90,17 @@ function plainCause(amount: AmountAt, context: AmountContext): DifferenceCause |
   if (taxes.some((tax) => tax !== undefined && !isZero(tax) && equal(absolute(tax), size))) return 'tax';
   const perLine = multiply(CENT, { units: BigInt(context.traits.lines), scale: 0 });
   if (compare(size, SMALL) <= 0 || compare(size, perLine) <= 0) return 'rounding';
-  if (amount.field === 'TotalTax') return 'tax';
+  if (amount.field === 'TotalTax') return isTaxedAmount(context) ? 'amount' : 'tax';
   const [net, tax] = [context.delta('SubTotal'), context.delta('TotalTax')];
   const taxAlone = net !== undefined && isZero(net) && tax !== undefined && !isZero(tax);
   return taxAlone ? 'tax' : undefined;
+}
+
+/** The tax is another since the amount that is taxed is. */
+function isTaxedAmount(context: AmountContext): boolean {
+  const [net, tax, total] = [context.delta('SubTotal'), context.delta('TotalTax'), context.delta('Total')];
+  if (total === undefined || tax === undefined) return net !== undefined && !isZero(net);
+  return !isZero(total) && !equal(total, tax);
 }
 
 /** Another currency is named, or the sheet's amount is the one in the base currency. */

@@ -23,6 +23,8 @@ export interface CompareOptions {
   readonly tolerance: Decimal;
   /** Fields in which case does not count: names that were resolved when they were imported. */
   readonly anyCase: ReadonlySet<string>;
+  /** A blank cell of the sheet left the field to Xero, as in imports, so that any value agrees with it. */
+  readonly blankAgrees: boolean;
 }
 
 /** What is wrong between the two sides, in the order of the fields; nothing where they agree. */
@@ -35,7 +37,7 @@ export function differenceFinder(options: CompareOptions) {
     const found: FieldDifference[] = [];
     for (const field of compared) {
       const [own, other] = [sheet[field.index]!, xero[field.index]!];
-      if (own === other) continue;
+      if (own === other || (own === '' && options.blankAgrees)) continue;
       if (field.type !== 'decimal') {
         const difference = textDifference(field, own, other, options.anyCase);
         if (difference !== undefined) found.push(difference);

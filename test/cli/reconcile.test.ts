@@ -47,6 +47,26 @@ describe('a reconciliation', () => {
     expect(left).toEqual([]);
   });
 
+  test('of an import whose file was changed since says so; without an import there is nothing to prove', async () => {
+    const { run, write, read, summary } = await imported({
+      'credits.yaml': FILES['import.yaml'].replace('Invoices', 'CreditNotes'),
+    });
+    await write({ 'invoices.csv': `${await read('invoices.csv')}\n` });
+    const { code, out } = await run('run', 'import.yaml');
+    expect(code).toBe(0);
+    const { runId } = await summary('imported/run.json');
+    await write({ 'elsewhere.yaml': FILES['import.yaml'].replace('-gb', '-au').replace('last', runId) });
+    expect(await run('run', 'elsewhere.yaml')).toMatchObject({
+      code: 1,
+      err: expect.stringContaining(`The run ${runId} imported into sandbox-gb, and this job reconciles sandbox-au.`),
+    });
+    expect(out).toContain('  source: invoices.csv is gone or was changed since it was imported\n');
+    expect(await run('run', 'credits.yaml')).toMatchObject({
+      code: 1,
+      err: expect.stringContaining('No import of CreditNotes into sandbox-gb is in this workspace.'),
+    });
+  });
+
   test('that finds differences ends with 6, and prints run.json with --json', async () => {
     const { run, summary } = await imported({ 'ledger.csv': 'Doc,Gross\nA-1,120.00\nA-2,241.00\nA-4,10.00\n' });
     const { code, out } = await run('run', 'ledger.yaml', '--out', 'proof', '--json');

@@ -86,6 +86,15 @@ test('rows that were saved agree with Xero, those that were not stand alone with
   expect(parameters.get('Rows of the import')).toBe(`${runId} of job; the files are the same today`);
 });
 
+test('what a blank cell left to Xero agrees, whatever Xero made of it', async () => {
+  const space = await openWorkspace();
+  const job = IMPORT.replace('DueDate: Day', 'CurrencyCode: Currency').replace('AUTHORISED', 'DRAFT');
+  const { summary } = await space.run(job, 'No,Customer,Day,Item,Qty,Price,Currency\nB-1,Alpha,01/10/2026,Nuts,1,1,\n');
+  const found = await prove(space, summary.runId);
+  expect([found.told, found.summary.exitCode]).toEqual([[], 0]);
+  expect(found.reconciliation.fields.find(({ field }) => field === 'CurrencyCode')).toMatchObject({ compared: true });
+});
+
 test('what was changed in Xero since, and a file changed since, are told', async () => {
   const { space, runId } = await migrated();
   const { Invoices } = await space.get('Invoices?where=InvoiceNumber%3D%3D%22M-2%22');
@@ -102,12 +111,12 @@ test('what was changed in Xero since, and a file changed since, are told', async
   expect(found.told).toEqual([
     'M-2 Contact.Name Beta/Beta Group text',
     'M-2 SubTotal 10.00/11.00 -1 amount',
-    'M-2 TotalTax 2.00/2.20 -0.2 tax',
+    'M-2 TotalTax 2.00/2.20 -0.2 amount',
     'M-2 Total 12.00/13.20 -1.2 amount',
   ]);
   expect(found.onlyInSheet.map(({ record }) => textOf(record.cells.at(-1)))).toHaveLength(1);
   expect(found.summary.findings).toMatchObject({ 'reconcile/source-changed': 1 });
   expect(new Map(found.reconciliation.parameters).get('Rows of the import')).toMatch(
-    /input\.csv is gone or was changed since$/,
+    /; input\.csv is gone or was changed since$/,
   );
 });

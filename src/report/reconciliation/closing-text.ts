@@ -7,7 +7,7 @@ import { plainAmount } from './live-cells.ts';
 const MOST_LINES = 15;
 const MOST_TOTALS = 4;
 
-/** @param further lines for the end, such as the workbook's path; at most two */
+/** @param further lines for the end, such as the workbook's path; at most three */
 export function closingText(job: string, reconciliation: Reconciliation, further: readonly string[]): string {
   const { passed, controlAccounts, controlTotals } = reconciliation;
   const amounts = controlTotals.filter(({ name }) => name !== 'Documents');

@@ -31,6 +31,7 @@ function causes(
   xero: Values,
   traits: Partial<RecordTraits> = {},
   tolerance = '0.00',
+  blankAgrees = false,
 ): readonly string[] {
   const names = Object.keys(sheet);
   const fields = names.map((field) => ({
@@ -39,7 +40,7 @@ function causes(
     type: TYPES[field] ?? ('decimal' as const),
     compared: true,
   }));
-  const find = differenceFinder({ fields, tolerance: decimal(tolerance), anyCase: new Set() });
+  const find = differenceFinder({ fields, tolerance: decimal(tolerance), anyCase: new Set(), blankAgrees });
   const found = find(
     names.map((name) => sheet[name]!),
     names.map((name) => xero[name] ?? ''),
@@ -49,6 +50,16 @@ function causes(
     [names[field], delta, cause].filter((word) => word !== undefined).join(' '),
   );
 }
+
+test('blank cells differ from what Xero has, but not where they left the field to Xero', () => {
+  const [sheet, xero] = [
+    { CurrencyCode: '', Total: '' },
+    { CurrencyCode: 'GBP', Total: '120.00' },
+  ];
+  expect(causes(sheet, xero)).toEqual(['CurrencyCode currency', 'Total -120 amount']);
+  expect(causes(sheet, xero, {}, '0.00', true)).toEqual([]);
+  expect(causes(xero, sheet, {}, '0.00', true)).toEqual(['CurrencyCode currency', 'Total 120 amount']);
+});
 
 describe('amounts', () => {
   test('are equal by value, and within the tolerance', () => {
@@ -77,6 +88,11 @@ describe('amounts', () => {
     const sheet = { SubTotal: '100', TotalTax: '17.50', Total: '117.50' };
     const xero = { SubTotal: '100', TotalTax: '20', Total: '120' };
     expect(causes(sheet, xero)).toEqual(['TotalTax -2.5 tax', 'Total -2.5 tax']);
+    const less = { SubTotal: '90', TotalTax: '18', Total: '108' };
+    expect(causes(less, xero)).toEqual(['SubTotal -10 amount', 'TotalTax -2 amount', 'Total -12 amount']);
+    expect(causes({ TotalTax: '18', Total: '108' }, xero)).toEqual(['TotalTax -2 amount', 'Total -12 amount']);
+    expect(causes({ SubTotal: '90', TotalTax: '18' }, xero)).toEqual(['SubTotal -10 amount', 'TotalTax -2 amount']);
+    expect(causes({ TotalTax: '18', Total: '120' }, xero)).toEqual(['TotalTax -2 tax']);
     expect(causes({ ...sheet, TotalTax: '20.01', Total: '120.01' }, xero)).toEqual([
       'TotalTax 0.01 rounding',
       'Total 0.01 rounding',
