@@ -1,7 +1,7 @@
 /** What the lines of a record come to by account and tax type, on either side. */
 
 import type { Totals } from '../model/arithmetic.ts';
-import { add, type Decimal, decimal, formatFixed, negate, parseDecimal, subtract, ZERO } from '../model/decimal.ts';
+import { add, type Decimal, formatFixed, negate, parseDecimal, subtract, ZERO } from '../model/decimal.ts';
 import type { Document } from '../model/document.ts';
 import type { Facts } from '../model/facts.ts';
 import { foldKey } from '../model/index-facts.ts';
@@ -48,14 +48,24 @@ export function booksLineSums(element: ExactObject, list: string, sign: 1 | -1):
 }
 
 function collector() {
-  const sums = new Map<string, LineSum>();
+  const sums = new Map<string, { readonly account: string; readonly taxType: string; net: Decimal; tax: Decimal }>();
   return {
     add(account: string, taxType: string, net: Decimal, tax: Decimal): void {
       const key = `${account}\n${taxType}`;
-      const [, , netSoFar, taxSoFar] = sums.get(key) ?? [account, taxType, '0', '0'];
-      const sum = [add(decimal(netSoFar), net), add(decimal(taxSoFar), tax)].map((amount) => formatFixed(amount, 2));
-      sums.set(key, [account, taxType, sum[0]!, sum[1]!]);
+      const sum = sums.get(key);
+      if (sum === undefined) {
+        sums.set(key, { account, taxType, net, tax });
+        return;
+      }
+      sum.net = add(sum.net, net);
+      sum.tax = add(sum.tax, tax);
     },
-    result: (): readonly LineSum[] => [...sums.values()],
+    result: (): readonly LineSum[] =>
+      Array.from(sums.values(), ({ account, taxType, net, tax }) => [
+        account,
+        taxType,
+        formatFixed(net, 2),
+        formatFixed(tax, 2),
+      ]),
   };
 }

@@ -130,6 +130,10 @@ async function readPart(reading: Reading, part: BooksPart, filter: PartFilter): 
 
 /** The control account is read for a day on which all of this counts. */
 function lastDayOf(element: ExactObject, before: string): string {
-  const days = [element, ...['Payments', 'Allocations'].flatMap((list) => listAt(element, list))];
-  return [before, ...days.map((one) => readDate(textAt(one, 'Date')))].toSorted().at(-1)!;
+  let last = before;
+  for (const one of [element, ...listAt(element, 'Payments'), ...listAt(element, 'Allocations')]) {
+    const day = readDate(textAt(one, 'Date'));
+    if (day > last) last = day;
+  }
+  return last;
 }
