@@ -130,7 +130,7 @@ function leftLine(changes: UpdateResult | undefined, isUnsure: boolean): readonl
 
 function absentLine(changes: UpdateResult | undefined): readonly string[] {
   const { absent = 0 } = changes ?? {};
-  const text = `  untouched  ${count(absent, 'row')} of the file belong to no record that this export takes; they stay as they were`;
+  const text = `  untouched  ${count(absent, 'row')} of the file, of records that this export does not take`;
   return absent > 0 ? [text] : [];
 }
 

@@ -14,6 +14,7 @@ import type { Connection, Parts } from './parts.ts';
 import { readReportTable } from './read-report-table.ts';
 import { type FilledTable, readTable } from './read-table.ts';
 import { makeReportFolder } from './report-folder.ts';
+import { unlessWhere } from './unless-where.ts';
 import { type WrittenTable, writeTables } from './write-tables.ts';
 
 export interface ExportOptions {
@@ -100,7 +101,7 @@ async function perform(
   try {
     const problems: JobProblem[] = [];
     for (const [place, table] of job.tables.entries()) {
-      const read = await fill(table, bookmarks[place], run, parts);
+      const read = await unlessWhere(table, () => fill(table, bookmarks[place], run, parts));
       if ('problems' in read) problems.push(...read.problems);
       else filled.push(read);
     }
@@ -143,7 +144,8 @@ async function checked(
   const problems: JobProblem[] = [];
   for (const [place, table] of options.job.tables.entries()) {
     const since = sinceOf(table, await bookmarkOf(table, place, run, parts));
-    const found = await checkTable({ table, connection, today, registry: parts.registry, ...since });
+    const plan = { table, connection, today, registry: parts.registry, ...since };
+    const found = await unlessWhere(table, () => checkTable(plan));
     if ('problems' in found) problems.push(...found.problems);
     else tables.push({ of: table.of, rows: 0, totals: {}, leftOut: {}, ...found });
   }
@@ -231,10 +233,17 @@ function summaryOf(
     rows: counts(sum(({ rows }) => rows)),
     documents: { ...counts(sum(({ records }) => records)), SKIPPED: leftOut },
     calls: connection.api.counts(),
-    totals: Object.assign({}, ...written.map(({ totals }) => totals)) as Readonly<Record<string, string>>,
+    totals: Object.fromEntries(written.flatMap(({ totals }, index) => namedTotals(totals, options.job, index))),
     findings: {},
     unused: [],
     output: { path, ...(written[0]?.changes ?? {}), ...(currencies.length > 0 && { currencies }) },
     exitCode: 0,
   };
+}
+
+/** Sheets may have the same headers. */
+function namedTotals(totals: WrittenTable['totals'], { tables }: ExportJob, index: number) {
+  const { sheet, of = '' } = tables[index] ?? {};
+  const before = tables.length > 1 ? `${sheet ?? of}.` : '';
+  return Object.entries(totals).map(([header, sum]) => [`${before}${header}`, sum] as const);
 }

@@ -58,7 +58,7 @@ describe('a record that the filter no longer takes', () => {
   test('is counted among the rows that stayed, where all are read', async () => {
     const line = await exportedThenChanged(SMALL.replace('since: last-run\n', ''));
     const { out } = await line.run('run', 'export.yaml');
-    expect(out).toContain('untouched  1 row of the file belong to no record that this export takes');
+    expect(out).toContain('untouched  1 row of the file, of records that this export does not take');
   });
 });
 
