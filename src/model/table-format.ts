@@ -11,6 +11,8 @@ export interface TableDialect {
   readonly encoding?: string;
   readonly bom?: boolean;
   readonly newline?: '\n' | '\r\n' | '\r';
+  /** CSV: numbers come as number cells, so that texts are no numbers, whatever they look like. */
+  readonly typed?: true;
   /** XLSX: the sheet's name. */
   readonly sheet?: string;
 }

@@ -58,7 +58,7 @@ export async function writeTables(
   else
     await parts.writeCsv(
       path,
-      { format: 'csv', delimiter: job.output.delimiter ?? (format === 'tsv' ? '\t' : ',') },
+      { format: 'csv', delimiter: job.output.delimiter ?? (format === 'tsv' ? '\t' : ','), typed: true },
       header,
       batches(0, true),
     );

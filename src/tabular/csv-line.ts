@@ -22,6 +22,12 @@ export function csvText(cell: Cell | FormulaCell): string {
   return 'f' in cell ? csvText(cell.result) : cellText(cell);
 }
 
+/** The same where numbers come as numbers: a text with a plus is no number then, but `+447700900123`. */
+export function typedCsvText(cell: Cell | FormulaCell): string {
+  const isPlus = typeof cell === 'string' && cell.startsWith('+');
+  return isPlus ? `'${cell}` : csvText(cell);
+}
+
 const APOSTROPHE = 39;
 const NUMBER = /^[+-](?:\d+|\d{1,3}(?:[.,' \u00a0\u202f]\d{3})+)?(?:[.,]\d+)?%?$/;
 

@@ -72,7 +72,7 @@ async function writeAnew(path: string, extension: string, plan: UpdatePlan, rows
     await writeWorkbook(path, [{ name: sheet, header, ...look, filter: true, rows: counted() }]);
   } else {
     const { writeCsv } = await import('./write-csv.ts');
-    await writeCsv(path, { format: 'csv', delimiter }, header, counted());
+    await writeCsv(path, { format: 'csv', delimiter, typed: true }, header, counted());
   }
   return { added, updated: 0, unchanged: 0, notFilled: [] };
 }

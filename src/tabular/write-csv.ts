@@ -1,7 +1,7 @@
 /** Writes a table as CSV in the dialect of the file it came from. */
 
 import type { WriteCsv } from '../model/table-format.ts';
-import { csvText, lineJoiner } from './csv-line.ts';
+import { csvText, lineJoiner, typedCsvText } from './csv-line.ts';
 import { openSink } from './csv-sink.ts';
 import { writeWhole } from './whole-file.ts';
 
@@ -17,12 +17,13 @@ const BLOCK = 64 * 1024;
  */
 export const writeCsv: WriteCsv = (path, dialect, header, rows) =>
   writeWhole(path, async (temporary) => {
+    const text = dialect.typed ? typedCsvText : csvText;
     const line = lineJoiner(dialect.delimiter ?? ',', dialect.newline ?? '\r\n');
     const sink = await openSink(temporary, dialect);
     try {
       let block = line(header.map(csvText));
       for await (const batch of rows) {
-        for (const row of batch) block += line(row.cells.map(csvText));
+        for (const row of batch) block += line(row.cells.map(text));
         if (block.length < BLOCK) continue;
         await sink.write(block);
         block = '';

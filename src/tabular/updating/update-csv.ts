@@ -1,7 +1,7 @@
 /** Adds rows to a CSV file, or puts new values into its rows, in the file's own dialect. */
 
 import type { UpdatePlan, UpdateResult } from '../../model/table-format.ts';
-import { csvText, type JoinLine, lineJoiner } from '../csv-line.ts';
+import { type JoinLine, lineJoiner, typedCsvText } from '../csv-line.ts';
 import { openSink } from '../csv-sink.ts';
 import { isBlank, openRawCsv, type RawCsv, takeApostrophes } from '../formats/csv.ts';
 import type { InputFile } from '../input-file.ts';
@@ -153,7 +153,7 @@ function changedTexts(
     if (column === undefined || sameInText(plain[column] ?? '', cell)) return;
     changed ??= [...texts];
     while (changed.length <= column) changed.push('');
-    changed[column] = csvText(cell);
+    changed[column] = typedCsvText(cell);
   });
   return changed;
 }
@@ -161,7 +161,7 @@ function changedTexts(
 function addedTexts(cells: ReturnType<GatheredRows['addedRow']>, { columns, width }: CsvTable): readonly string[] {
   const texts: string[] = Array.from({ length: width }, () => '');
   cells.forEach((cell, i) => {
-    texts[columns[i]!] = csvText(cell);
+    texts[columns[i]!] = typedCsvText(cell);
   });
   return texts;
 }
