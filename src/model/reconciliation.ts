@@ -26,6 +26,8 @@ export interface ReconciledField {
   readonly header: string;
   readonly type: 'decimal' | 'date' | 'text';
   readonly compared: boolean;
+  /** A number that means nothing when added up, such as a rate. */
+  readonly summed?: false;
   /** Part of the key. */
   readonly key?: true;
   /** What the lines come to by it, `200: 99.99; 260: 5.06`; compared sum by sum. */

@@ -127,6 +127,8 @@ export interface UpdatePlan {
   readonly header: readonly string[];
   /** Headers by which a row is found again; none: all rows are added below. */
   readonly key: readonly string[];
+  /** Where rows are parts of records, the header of the column that tells the record. */
+  readonly record?: string;
   /** Of a workbook that is not there yet. */
   readonly widths?: readonly number[];
   /** Number formats by 0-based column of `header`, where the table's own cells have none that fits. */
@@ -144,6 +146,8 @@ export interface UpdateResult {
   readonly notFilled: readonly string[];
   /** Rows of the file whose key none of the export's rows had; left out where there are none. */
   readonly absent?: number;
+  /** Row numbers of the file: parts of records that came, which were not among the parts that came; left out where there are none. */
+  readonly gone?: readonly number[];
   /** Rows of the file that have the key of one marked `isThere`; left out where there are none. */
   readonly left?: number;
 }
@@ -158,5 +162,8 @@ export type UpdateTable = (
   rows: AsyncIterable<readonly SheetRow[]> | Iterable<readonly SheetRow[]>,
 ) => Promise<UpdateResult>;
 
-/** Throws a Refusal `write/...` where a workbook stands at the path that holds work of the user's, or that is open. */
-export type MayReplace = (path: string) => Promise<void>;
+/**
+ * Throws a Refusal `write/...` where a workbook stands at the path that holds work of the user's, or that is open.
+ * @param remedy what to do instead, should that not be an export's `mode: update`
+ */
+export type MayReplace = (path: string, remedy?: string) => Promise<void>;

@@ -5,6 +5,7 @@ import type { OpenReconcileStore } from '../journal/reconcile-store.ts';
 import type { OpenSpool } from '../journal/spool.ts';
 import type { Clock } from '../model/clock.ts';
 import type { Facts } from '../model/facts.ts';
+import type { ExistingRecord } from '../model/matching.ts';
 import type { Registry } from '../model/registry.ts';
 import type { Rule } from '../model/rule.ts';
 import type { OpenTable, UpdateTable, WriteCsv, WriteJsonl, WriteWorkbook } from '../model/table-format.ts';
@@ -24,6 +25,16 @@ export interface Connection {
   readonly serverNow: () => number;
   /** Links into Xero make sense: a live organisation, no sandbox. */
   readonly live: boolean;
+  /** Where nothing is asked of Xero: what is known instead. */
+  readonly saved?: SavedLists;
+}
+
+/** What an organisation's snapshot tells beside its facts. */
+export interface SavedLists {
+  /** When the oldest of its lists was read, ms since the epoch by the computer's clock. */
+  readonly takenAt: number;
+  /** What an entity's records are known by, in portions; undefined where that was never saved. */
+  records(entity: string): AsyncIterable<readonly ExistingRecord[]> | undefined;
 }
 
 /** Told as a run goes on, for the progress line; numbers are totals so far. */
@@ -48,7 +59,7 @@ export interface Parts {
   /** Adds rows to a file that is there, or brings its rows up to date. */
   readonly updateTable: UpdateTable;
   /** Rejects with `write/not-ours` where a file holds work that writing it anew would destroy. */
-  readonly mayReplace: (path: string) => Promise<void>;
+  readonly mayReplace: (path: string, remedy?: string) => Promise<void>;
   readonly openSpool: OpenSpool;
   readonly openReconcileStore: OpenReconcileStore;
   readonly journal: Journal;

@@ -145,7 +145,7 @@ export function amountPlace({ fields }: Pick<ReconcilePlan, 'fields'>): number {
     const place = fields.findIndex(({ field, type }) => field === name && type === 'decimal');
     if (place >= 0) return place;
   }
-  return fields.findIndex(({ type, compared }) => type === 'decimal' && compared);
+  return fields.findIndex(({ type, compared, summed }) => type === 'decimal' && compared && summed !== false);
 }
 
 function tallyPlan(plan: ReconcilePlan) {

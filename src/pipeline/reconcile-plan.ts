@@ -107,12 +107,14 @@ function keysFirst(fields: readonly ReconciledField[], key: readonly string[]): 
 }
 
 function fieldOf(name: string, header: string, shape: Entity, compared: ReadonlySet<string>): ReconciledField {
-  const type = shape.fields.find((field) => field.name === name)?.type;
+  const { type, decimals = 2 } = shape.fields.find((field) => field.name === name) ?? {};
+  const isSum = type === 'decimal' && decimals <= 2 && !/(?:Rate|Discount)$/.test(name);
   return {
     field: name,
     header,
     type: type === 'decimal' || type === 'integer' ? 'decimal' : type === 'date' ? 'date' : 'text',
     compared: compared.has(name),
+    ...(isSum || (type !== 'decimal' && type !== 'integer') ? {} : { summed: false }),
   };
 }
 

@@ -29,10 +29,12 @@ export interface Presented {
   readonly controlAccounts: readonly ControlAccount[];
   readonly parameters: Reconciliation['parameters'];
   readonly passed: boolean;
+  /** Ends the reading of records, and with it the writing of the workbook. */
+  readonly signal: AbortSignal | undefined;
 }
 
 export function presentReconciliation(presented: Presented): Reconciliation {
-  const { plan, store, analysis, controlAccounts, parameters, passed } = presented;
+  const { plan, store, analysis, controlAccounts, parameters, passed, signal } = presented;
   const { fields } = plan;
   const place = amountPlace(plan);
   return {
@@ -45,10 +47,17 @@ export function presentReconciliation(presented: Presented): Reconciliation {
     ...(plan.keys.hasMatch ? { byLikeness: analysis.likely } : {}),
     causes: analysis.causes,
     passed,
-    matched: () => pairs(store, fields, false),
-    different: () => pairs(store, fields, true),
-    single: (side) => singles(store, side, fields),
+    matched: () => until(signal, pairs(store, fields, false)),
+    different: () => until(signal, pairs(store, fields, true)),
+    single: (side) => until(signal, singles(store, side, fields)),
   };
+}
+
+async function* until<Page>(signal: AbortSignal | undefined, pages: AsyncIterable<Page>): AsyncGenerator<Page> {
+  for await (const page of pages) {
+    signal?.throwIfAborted();
+    yield page;
+  }
 }
 
 async function* pairs(
@@ -88,7 +97,7 @@ async function* singles(
 ): AsyncGenerator<readonly SingleRecord[]> {
   for await (const page of store.singles(side)) {
     yield page.map(({ entry, kind, reason, candidates }) => {
-      const note = side === 'sheet' ? (entry.more as SheetMore).note : undefined;
+      const note = side === 'sheet' ? noteOf(entry, fields) : undefined;
       return {
         side,
         record: side === 'sheet' ? sheetRecord(entry, fields) : booksRecord(entry, kind, fields),
@@ -98,6 +107,14 @@ async function* singles(
       };
     });
   }
+}
+
+/** What an earlier import made of the row; or that it cannot meet any record by its key. */
+function noteOf({ cells, more }: SideEntry, fields: readonly ReconciledField[]): string | undefined {
+  const { note, xeroId } = more as SheetMore;
+  if (note !== undefined || xeroId !== undefined) return note;
+  const blank = fields.find(({ key }, index) => key === true && cells[index] === '');
+  return blank === undefined ? undefined : `${blank.header} is blank`;
 }
 
 function sheetRecord(entry: SheetEntry | SideEntry, fields: readonly ReconciledField[]): SideRecord {

@@ -160,9 +160,11 @@ async function reconcile(sheet: Sheet, parts: Parts): Promise<Outcome> {
     if ('problems' in books) return books;
     await mergePayments(plan, store);
     await matchRecords(store, plan.keys);
+    options.signal?.throwIfAborted();
     const analysis = await analyse(plan, store);
     const day = asAt ?? [books.lastDay, today].toSorted()[1]!;
     const reconciliation = await present({ sheet, plan, store, analysis, day, connection }, parts);
+    options.signal?.throwIfAborted();
     parts.progress.phase('writing');
     await parts.writeWorkbook(path, options.sheets(reconciliation));
     const summary = reconcileSummary(
@@ -215,7 +217,8 @@ async function present(
     imported: run.imported,
     controlDay: accounts.length > 0 ? day : undefined,
   });
-  return presentReconciliation({ plan, store, analysis, controlAccounts: accounts, parameters, passed });
+  const { signal } = run.options;
+  return presentReconciliation({ plan, store, analysis, controlAccounts: accounts, parameters, passed, signal });
 }
 
 async function refuseUnreadable(
@@ -245,7 +248,7 @@ async function readyTarget(path: string, { mayReplace }: Parts): Promise<void> {
       `${dirname(path)}: the folder cannot be made (${reason}). Name another in \`output\`.`,
     );
   }
-  await mayReplace(path);
+  await mayReplace(path, 'Name another file in `output`, or delete this one.');
 }
 
 function writeRunJson(folder: string, summary: RunSummary): Promise<void> {

@@ -39,7 +39,9 @@ export interface Tally {
 type Both = { sheet: Decimal; xero: Decimal };
 
 export function createTally(plan: TallyPlan): Tally {
-  const amounts = plan.fields.flatMap(({ type }, index) => (type === 'decimal' ? [index] : []));
+  const amounts = plan.fields.flatMap(({ type, summed }, index) =>
+    type === 'decimal' && summed !== false ? [index] : [],
+  );
   const totals = new Map(amounts.map((index): [number, Both] => [index, { sheet: ZERO, xero: ZERO }]));
   const documents = { sheet: 0, xero: 0 };
   const [account, taxType, month] = [groupSums(), groupSums(), groupSums()];
@@ -50,12 +52,15 @@ export function createTally(plan: TallyPlan): Tally {
       for (const [index, both] of totals) both[side] = add(both[side], parseDecimal(cells[index] ?? '') ?? ZERO);
       const foreign = currency === '' ? '' : ` (${currency})`;
       for (const [code, type, net, tax] of lines) {
-        account.add(side, code + foreign, () => plan.accountLabel(code) + foreign, decimal(net));
+        if (side === 'xero' || sheetKnows.account)
+          account.add(side, code + foreign, () => plan.accountLabel(code) + foreign, decimal(net));
+        if (side === 'sheet' && !sheetKnows.taxType) continue;
         taxType.add(side, `${type + foreign} 1`, () => `${plan.taxLabel(type) + foreign}: net`, decimal(net));
         taxType.add(side, `${type + foreign} 2`, () => `${plan.taxLabel(type) + foreign}: tax`, decimal(tax));
       }
       const value = plan.amount < 0 ? undefined : parseDecimal(cells[plan.amount] ?? '');
-      if (value !== undefined) month.add(side, date.slice(0, 7), () => date.slice(0, 7), value);
+      if (value !== undefined && (side === 'xero' || sheetKnows.date))
+        month.add(side, date.slice(0, 7), () => date.slice(0, 7), value);
     },
     result: () => ({
       controlTotals: [

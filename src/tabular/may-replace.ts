@@ -16,16 +16,15 @@ import { originOf } from './own-workbook.ts';
 const MADE = /^xl\/(?:charts|pivotTables|drawings|comments|threadedComments|externalLinks|vbaProject)/i;
 const OUR_TOTAL = /^SUBTOTAL\(9,[A-Z]{1,3}\d+:[A-Z]{1,3}\d+\)$/;
 
+const UPDATE = 'Name another file, delete this one, or write `mode: update`, which keeps what is yours.';
+
 /** Other files than workbooks are data and may be replaced. Throws `write/not-ours`, `write/open-elsewhere`, `write/read-only`. */
-export const mayReplace: MayReplace = async (path) => {
+export const mayReplace: MayReplace = async (path, remedy = UPDATE) => {
   await checkNotOpen(path);
   if (extname(path).toLowerCase() !== '.xlsx') return;
   const reason = await foreignWork(path);
   if (reason === undefined) return;
-  throw new Refusal(
-    'write/not-ours',
-    `${path} is not replaced: ${reason}. Name another file, delete this one, or write \`mode: update\`, which keeps what is yours.`,
-  );
+  throw new Refusal('write/not-ours', `${path} is not replaced: ${reason}. ${remedy}`);
 };
 
 /** What of the file would be lost, in words. */

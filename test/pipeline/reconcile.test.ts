@@ -185,6 +185,17 @@ C,Gamma,2026-10-05,360,360,
     ]);
   });
 
+  test('a row without a key says so', async () => {
+    const space = await openWorkspace();
+    const found = await reconcile(space, JOB, {
+      'ledger.csv': `${HEADER},Alpha,${DAY},12,12,\nK-9,Alpha,${DAY},1,1,\n`,
+    });
+    expect(found.onlyInSheet.map(({ reason, note }) => [reason, note])).toEqual([
+      ['missing', 'Doc is blank'],
+      ['missing', undefined],
+    ]);
+  });
+
   test('a key of several fields must agree in all of them', async () => {
     const space = await openWorkspace();
     await save(space, invoice('K-1', 'Alpha', [{ net: 10 }]), invoice('K-2', 'Beta Ltd', [{ net: 10 }]));
@@ -343,6 +354,30 @@ BACS 3,2026-10-05,50.00,090
     expect(found.told).toEqual(['BACS 3 Amount 150.00/120.00 30 amount']);
     expect([found.onlyInSheet, found.onlyInXero]).toEqual([[], []]);
     expect(found.summary.rows).toMatchObject({ OK: 3, ERROR: 2, SKIPPED: 0 });
+  });
+
+  test('rates are compared and never added up, and months are those of Xero where the sheet has no days', async () => {
+    const space = await openWorkspace();
+    const foreign = { CurrencyCode: 'EUR', CurrencyRate: 1.145 };
+    await save(
+      space,
+      invoice('F-1', 'Alpha', [{ net: 100 }], foreign),
+      invoice('F-2', 'Alpha', [{ net: 100 }], foreign),
+    );
+    const job = `
+reconcile: Invoices
+org: sandbox-gb
+source: { file: rates.csv }
+filter: { Type: ACCREC }
+columns: { InvoiceNumber: Doc, Total: Gross, CurrencyRate: Rate }
+output: { file: out/rates.xlsx }
+`;
+    const found = await reconcile(space, job, { 'rates.csv': 'Doc,Gross,Rate\nF-1,120,1.145\nF-2,120,1.2\n' });
+    expect(found.told).toEqual(['F-2 CurrencyRate 1.2/1.145 0.055 amount']);
+    const { controlTotals, byMonth, byAccount } = found.reconciliation;
+    expect(controlTotals.map(({ name }) => name)).toEqual(['Documents', 'Total']);
+    expect(byMonth).toEqual([{ key: '2026-10', label: '2026-10', xero: '240.00' }]);
+    expect(byAccount).toHaveLength(1);
   });
 });
 

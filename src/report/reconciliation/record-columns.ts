@@ -73,7 +73,7 @@ function sideHeader({ header }: ReconciledField, side: 'sheet' | 'xero'): string
 /** A field of a record that stands alone. */
 export function columnOf(field: ReconciledField, side: 'sheet' | 'xero'): TableColumn {
   const base = { header: field.header, ...lookOf(field) };
-  return field.type === 'decimal' ? { ...base, id: amountId(field, side), total: true } : base;
+  return field.type === 'decimal' ? { ...base, id: amountId(field, side), ...totalOf(field) } : base;
 }
 
 /** The sheet's and Xero's, for each field of amounts. */
@@ -83,9 +83,13 @@ export function amountColumns(fields: readonly ReconciledField[]): readonly Tabl
       id: amountId(fields[index]!, side),
       header: sideHeader(fields[index]!, side),
       ...lookOf(fields[index]!),
-      total: true as const,
+      ...totalOf(fields[index]!),
     })),
   );
+}
+
+function totalOf({ summed }: ReconciledField): Pick<TableColumn, 'total'> {
+  return summed === false ? {} : { total: true };
 }
 
 const LOOKS = {

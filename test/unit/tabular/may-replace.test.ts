@@ -62,7 +62,7 @@ describe('may be replaced', () => {
 });
 
 describe('is not replaced', () => {
-  const refused = (path: string) => mayReplace(path).catch((error: unknown) => error);
+  const refused = (path: string, remedy?: string) => mayReplace(path, remedy).catch((error: unknown) => error);
 
   it("a workbook of somebody else's", async () => {
     const path = join(folder, 'theirs.xlsx');
@@ -72,6 +72,9 @@ describe('is not replaced', () => {
     expect(await refused(path)).toMatchObject({
       code: 'write/not-ours',
       message: expect.stringContaining('mode: update'),
+    });
+    expect(await refused(path, 'Name another file.')).toMatchObject({
+      message: `${path} is not replaced: rowpost did not write it. Name another file.`,
     });
   });
 
