@@ -13,7 +13,7 @@ import { newRunId, type OneRun, outFolder } from './one-run.ts';
 import { refuseOptions } from './refuse-options.ts';
 
 /** Options of `run` and `check` that only imports know. */
-const OF_IMPORTS = ['input', 'retry', 'expect', 'again'] as const;
+const OF_IMPORTS = ['input', 'retry', 'expect', 'again', 'offline'] as const;
 
 export async function runExport(
   run: OneRun<ExportJob>,
@@ -81,7 +81,12 @@ function closingText({ summary, path, tables }: ExportResult, cwd: string): stri
       lines.push(`  totals     ${sums.map(([header, amount]) => `${header} ${amount}`).join('   ')}`);
     if (currencies.length > 0) lines.push(currenciesLine(currencies));
     if (slow.length > 0) lines.push(slowLine(slow));
-    lines.push(...leftOutLine(leftOut), ...notFilledLine(changes), ...leftLine(changes, isUnsure));
+    lines.push(
+      ...leftOutLine(leftOut),
+      ...notFilledLine(changes),
+      ...leftLine(changes, isUnsure),
+      ...goneLine(changes),
+    );
     if (isPart !== true) lines.push(...absentLine(changes));
   }
   const { sent } = summary.calls;
@@ -126,6 +131,17 @@ function leftLine(changes: UpdateResult | undefined, isUnsure: boolean): readonl
     ? "not touched: a record's ID in `key` tells for certain whose row it is, and has it brought up to date"
     : 'brought up to date';
   return left > 0 ? [`${what}, ${how}`] : [];
+}
+
+/** Lines that were replaced stand in the file beside the new ones. */
+function goneLine(changes: UpdateResult | undefined): readonly string[] {
+  const { gone = [] } = changes ?? {};
+  if (gone.length === 0) return [];
+  const shown = gone.slice(0, 10).join(', ');
+  const more = gone.length > 10 ? ' ...' : '';
+  return [
+    `  gone       ${count(gone.length, 'row')} that the record no longer has in Xero; take out of the file: ${shown}${more}`,
+  ];
 }
 
 function absentLine(changes: UpdateResult | undefined): readonly string[] {

@@ -37,6 +37,8 @@ export interface RunSummary {
     readonly currencies?: readonly string[];
     /** Rows of the file that no record of this export went into. */
     readonly absent?: number;
+    /** Row numbers of lines and other parts that their records no longer have. */
+    readonly gone?: readonly number[];
     /** Rows of records that the filter no longer takes, brought up to date. */
     readonly left?: number;
   };

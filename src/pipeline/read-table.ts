@@ -27,6 +27,8 @@ export interface FilledTable {
   readonly slow: readonly string[];
   /** How many records the layout of the file cannot carry, by the field that it has no column for. */
   readonly leftOut: Readonly<Record<string, number>>;
+  /** The field that tells records apart; none in reports. */
+  readonly idField?: string;
   /** Of the amounts that are totalled, where they are of several. */
   readonly currencies: readonly string[];
   /** Changed since the last run, and taken by the filter no more. */
@@ -83,6 +85,7 @@ export async function readTable(
       read,
       leftOut,
       currencies: currencies.several(),
+      idField: entity.idField,
     };
     if (!mayLeave(plan)) return filled;
     return { ...filled, left: await readLeft(plan, { columns, isTaken: (id) => matching.has(id), rowsOf, contacts }) };

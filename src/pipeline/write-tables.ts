@@ -41,7 +41,7 @@ export async function writeTables(
         ...plan,
         header: first.columns.map((column) => column.header),
         ...(first.table.sheet === undefined ? {} : { sheet: name }),
-        key: job.output.mode === 'update' ? first.table.key : [],
+        ...(job.output.mode === 'update' ? { key: first.table.key, ...recordHeader(first) } : { key: [] }),
         ...(job.output.delimiter === undefined ? {} : { delimiter: job.output.delimiter }),
       },
       followedBy(batches(0, format !== 'xlsx'), leftRows(first, format === 'xlsx' ? null : job.output.dates)),
@@ -63,6 +63,12 @@ export async function writeTables(
       batches(0, true),
     );
   return counters.map((counter) => counter.result());
+}
+
+/** Where rows are parts of records: the column of the record's ID. */
+function recordHeader({ table, columns, idField }: FilledTable): { readonly record?: string } {
+  const column = columns.find(({ field, ofRecord }) => ofRecord && field === idField);
+  return table.level === 'record' || column === undefined ? {} : { record: column.header };
 }
 
 function sheetPlan({ table, columns, widest }: FilledTable, job: ExportJob, rows: SheetPlan['rows']): SheetPlan {

@@ -81,3 +81,16 @@ describe('all is taken anew', () => {
     expect((await gross(line))[0]).toEqual(['A-1', '100.00']);
   });
 });
+
+for (const file of ['out.csv', 'out.xlsx']) {
+  test(`lines that Xero has replaced are named, in ${file}`, async () => {
+    const job = SMALL.replace('filter: { Total: { below: 350 } }\n', '')
+      .replace('order:', 'lines: { LineItemID: Line, LineAmount: Net }\norder:')
+      .replace('out.csv', file)
+      .replace('key: [ID]', 'key: [Line]');
+    const line = await exportedThenChanged(job);
+    const { out } = await line.run('run', 'export.yaml');
+    expect(out).toContain('(1 added, 0 updated, 0 unchanged)');
+    expect(out).toContain('gone       1 row that the record no longer has in Xero; take out of the file: 3');
+  });
+}

@@ -12,7 +12,7 @@ export interface GatheredRows {
   at(row: number): readonly Cell[] | undefined;
   readonly matched: number;
   /** How many rows of the table no row went into, and how many have the key of one that belongs to a row there. */
-  readonly rest: Pick<UpdateResult, 'absent' | 'left'>;
+  readonly rest: Pick<UpdateResult, 'absent' | 'left' | 'gone'>;
   /** How many rows come below the last. */
   readonly added: number;
   addedRow(index: number): readonly Cell[];
@@ -36,22 +36,43 @@ export function keyColumns({ header, key }: UpdatePlan): readonly number[] {
   return key.map((name) => folded.indexOf(foldHeader(name)));
 }
 
+function push(lists: Map<string, number[]>, name: string, entry: number): void {
+  const list = lists.get(name);
+  if (list === undefined) lists.set(name, [entry]);
+  else list.push(entry);
+}
+
 /** The keys of a table as they are read. Throws `write/key-twice` when it is `closed`. */
 export function createKeyIndex(path: string) {
   const rows = new Map<string, number>();
+  const records = new Map<string, number[]>();
   const twice: string[] = [];
   return {
-    take(key: string | undefined, row: number) {
+    take(key: string | undefined, row: number, record: string) {
+      if (record !== '') push(records, record, row);
       if (key === undefined) return;
       const first = rows.get(key);
       if (first === undefined) rows.set(key, row);
       else twice.push(`"${key.replaceAll(SEPARATOR, ', ')}" in rows ${first} and ${row}`);
     },
+    /** Row numbers by the record of which they are parts. */
+    records: (): ReadonlyMap<string, readonly number[]> => records,
     closed(): ReadonlyMap<string, number> {
       if (twice.length > 0) throw keyTwice(`${path} holds the same key more than once`, twice);
       return rows;
     },
   };
+}
+
+interface KnownRows {
+  readonly keys: ReadonlyMap<string, number>;
+  readonly records: ReadonlyMap<string, readonly number[]>;
+  readonly textOf: KeyText;
+}
+
+/** Position of the record's header in the header; -1 where each row is a record. */
+export function recordColumn({ header, record }: UpdatePlan): number {
+  return record === undefined ? -1 : header.indexOf(record);
 }
 
 /**
@@ -62,8 +83,10 @@ export async function gatherRows(
   path: string,
   plan: UpdatePlan,
   rows: Rows,
-  { keys: known, textOf }: { readonly keys: ReadonlyMap<string, number>; readonly textOf: KeyText },
+  { keys: known, records, textOf }: KnownRows,
 ): Promise<GatheredRows> {
+  const recordAt = recordColumn(plan);
+  const parts = new Set<string>();
   const matched = new Map<number, string>();
   const added: string[] = [];
   let left = 0;
@@ -71,6 +94,7 @@ export async function gatherRows(
   for await (const batch of rows) {
     for (const { cells, isThere } of batch) {
       const own = cells.map((cell) => (typeof cell === 'object' && 'f' in cell ? cell.result : cell));
+      if (recordAt >= 0 && isThere !== 'counts') parts.add(textOf(own[recordAt] ?? ''));
       if (isThere !== undefined) {
         const row = known.get(checked.peek(own) ?? '');
         if (row === undefined || matched.has(row)) continue;
@@ -87,7 +111,8 @@ export async function gatherRows(
   checked.close();
   const at = (row: number) => parsed(matched.get(row));
   const absent = known.size - matched.size;
-  const rest = { ...(absent > 0 && { absent }), ...(left > 0 && { left }) };
+  const gone = [...parts].flatMap((record) => records.get(record) ?? []).filter((row) => !matched.has(row));
+  const rest = { ...(absent > 0 && { absent }), ...(left > 0 && { left }), ...(gone.length > 0 && { gone }) };
   return { at, matched: matched.size, rest, added: added.length, addedRow: (index) => parsed(added[index]) ?? [] };
 }
 

@@ -7,7 +7,7 @@ import type { CellContext } from '../formats/xlsx/cell-value.ts';
 import type { WorkbookPackage } from '../formats/xlsx/workbook-package.ts';
 import type { CellRange } from './cell-range.ts';
 import { columnsIn, HEADER_ROWS, type HeaderRow, headerMissing, holdsAll } from './find-columns.ts';
-import { createKeyIndex, keyColumns, keyOf } from './gather-rows.ts';
+import { createKeyIndex, keyColumns, keyOf, recordColumn } from './gather-rows.ts';
 import { formulaOf, type RawCell, rawCells, readCell } from './raw-cells.ts';
 import { type RawRow, readRawSheet } from './raw-sheet.ts';
 import { workbookKey } from './same-value.ts';
@@ -40,6 +40,8 @@ export interface Survey {
   /** That row has no key. */
   readonly endsWithoutKey: boolean;
   readonly keys: ReadonlyMap<string, number>;
+  /** Row numbers by the record of which they are parts. */
+  readonly records: ReadonlyMap<string, readonly number[]>;
   /** By column, the style of its last cell in the table. */
   readonly styles: ReadonlyMap<number, string | undefined>;
   /** Columns of the user's own that have a formula in the last row. */
@@ -113,7 +115,8 @@ type TableResult = Omit<Survey, 'filled' | 'tail'>;
 function blankSheet({ header }: UpdatePlan): TableResult {
   const columns = header.map((_, i) => i);
   const nothing = { table: undefined, formulaAt: undefined, contentBelow: undefined };
-  const end = { endsInTotals: false, endsWithoutKey: false, keys: new Map(), styles: new Map(), formulaColumns: [] };
+  const known = { keys: new Map(), records: new Map(), styles: new Map() };
+  const end = { endsInTotals: false, endsWithoutKey: false, ...known, formulaColumns: [] };
   return { header: 0, texts: header, columns, left: 0, right: header.length - 1, lastRow: 0, ...nothing, ...end };
 }
 
@@ -140,7 +143,7 @@ function surveyTable(header: HeaderRow, source: SheetSource, plan: UpdatePlan): 
   const { left, right, table } = extentOf(header, columns, source.tables);
   const end = table ? table.range.bottom - table.totalsRows : Number.POSITIVE_INFINITY;
   const ours = new Set(columns);
-  const keyed = keyColumns(plan).map((key) => columns[key]!);
+  const [record, ...keyed] = [recordColumn(plan), ...keyColumns(plan)].map((at) => columns[at] ?? -1);
   const keys = createKeyIndex(path);
   let last: LastRow | undefined;
   let before: LastRow | undefined;
@@ -167,7 +170,7 @@ function surveyTable(header: HeaderRow, source: SheetSource, plan: UpdatePlan): 
       keyed.map((column) => valueAt(read, column)),
       workbookKey,
     );
-    if (keyed.length > 0) keys.take(key, number);
+    if (keyed.length > 0) keys.take(key, number, workbookKey(valueAt(read, record!)));
     for (const { cell } of read) styles.set(cell.column, cell.style);
     before = last;
     const sums = new Set(
@@ -208,7 +211,7 @@ function surveyTable(header: HeaderRow, source: SheetSource, plan: UpdatePlan): 
         lastRow: last?.number ?? header.number,
         endsInTotals: table === undefined && last !== undefined && (last.isLabelled || sums.length > 0),
         endsWithoutKey: last !== undefined && !last.hasKey,
-        keys: keys.closed(),
+        ...{ keys: keys.closed(), records: keys.records() },
         styles,
         formulaColumns: own.filter((cell) => formulaOf(cell)).map(({ column }) => column),
         formulaAt,

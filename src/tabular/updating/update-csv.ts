@@ -6,7 +6,15 @@ import { openSink } from '../csv-sink.ts';
 import { isBlank, openRawCsv, type RawCsv, takeApostrophes } from '../formats/csv.ts';
 import type { InputFile } from '../input-file.ts';
 import { columnsIn, headerMissing, holdsAll } from './find-columns.ts';
-import { createKeyIndex, type GatheredRows, gatherRows, keyColumns, keyOf, type Rows } from './gather-rows.ts';
+import {
+  createKeyIndex,
+  type GatheredRows,
+  gatherRows,
+  keyColumns,
+  keyOf,
+  type Rows,
+  recordColumn,
+} from './gather-rows.ts';
 import { csvKey, sameInText } from './same-value.ts';
 
 /** A record as it stands, 1-based as a spreadsheet counts, blank ones too. */
@@ -22,6 +30,7 @@ interface CsvTable {
   readonly columns: readonly number[];
   readonly width: number;
   readonly keys: ReadonlyMap<string, number>;
+  readonly records: ReadonlyMap<string, readonly number[]>;
 }
 
 /** Characters to gather before they are encoded and written. */
@@ -35,7 +44,7 @@ export async function updateCsv(
   temporary: string,
 ): Promise<UpdateResult> {
   const table = await survey(file, plan);
-  const gathered = await gatherRows(file.path, plan, rows, { keys: table.keys, textOf: csvKey });
+  const gathered = await gatherRows(file.path, plan, rows, { ...table, textOf: csvKey });
   const raw = await openRawCsv(file, sourceOf(file, plan));
   const records = recordsOf(raw);
   // The dialect is known once a record was read.
@@ -64,7 +73,8 @@ async function survey(file: InputFile, plan: UpdatePlan): Promise<CsvTable> {
   const raw = await openRawCsv(file, sourceOf(file, plan));
   const keys = createKeyIndex(file.path);
   const wanted = keyColumns(plan);
-  let found: Omit<CsvTable, 'keys'> | undefined;
+  const record = recordColumn(plan);
+  let found: Omit<CsvTable, 'keys' | 'records'> | undefined;
   for await (const { number, texts, blank } of recordsOf(raw)) {
     if (blank) continue;
     const plain = [...texts];
@@ -83,10 +93,11 @@ async function survey(file: InputFile, plan: UpdatePlan): Promise<CsvTable> {
           csvKey,
         ),
         number,
+        csvKey(plain[columns[record] ?? -1] ?? ''),
       );
   }
   if (found === undefined) throw headerMissing(file.path, plan.header, []);
-  return { ...found, keys: keys.closed() };
+  return { ...found, keys: keys.closed(), records: keys.records() };
 }
 
 async function* recordsOf({ batches }: RawCsv): AsyncGenerator<CsvRecord> {

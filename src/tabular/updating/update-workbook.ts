@@ -31,7 +31,7 @@ export async function updateWorkbook(
   const workbook = await readWorkbook(parts);
   const { sheet, source } = await openSheet(parts, workbook, plan);
   const survey = await surveySheet(source, plan);
-  const gathered = await gatherRows(file.path, plan, rows, { keys: survey.keys, textOf: workbookKey });
+  const gathered = await gatherRows(file.path, plan, rows, { ...survey, textOf: workbookKey });
   checkSafe(survey, { path: file.path, sheet: sheet.name, added: gathered.added, tables: source.tables });
   const { stylesPart } = workbook;
   const xml = stylesPart === undefined ? undefined : await wholeText(parts, stylesPart);
