@@ -1,5 +1,8 @@
 /** The program: arguments in, exit code out. The only file that touches `process`. */
 
+import { text } from 'node:stream/consumers';
+import { askAtTerminal } from './cli/ask-at-terminal.ts';
+import { openBrowser } from './cli/open-browser.ts';
 import { runCommandLine } from './cli/run.ts';
 
 const stopping = new AbortController();
@@ -16,8 +19,11 @@ process.exitCode = await runCommandLine(process.argv.slice(2), {
   env: process.env,
   pid: process.pid,
   isAlive,
-  out: (text) => process.stdout.write(text),
-  err: (text) => process.stderr.write(text),
+  out: (words) => process.stdout.write(words),
+  err: (words) => process.stderr.write(words),
+  ...(process.stdin.isTTY && process.stderr.isTTY ? { ask: askAtTerminal(process.stdin, process.stderr) } : {}),
+  input: () => text(process.stdin),
+  browse: (url) => openBrowser(url, process.env),
   terminal: process.stderr.isTTY === true,
   columns: process.stderr.columns ?? 80,
   signal: stopping.signal,

@@ -11,6 +11,12 @@ export interface Surroundings {
   readonly out: (text: string) => void;
   /** Progress and problems. */
   readonly err: (text: string) => void;
+  /** Asks the user and resolves with the answer, which a secret's question does not show; left out where nobody is there. */
+  readonly ask?: (question: string, secret: boolean) => Promise<string>;
+  /** All of standard input. */
+  readonly input?: () => Promise<string>;
+  /** Opens an address in the user's browser; whether that could be tried. */
+  readonly browse?: (url: string) => Promise<boolean>;
   /** Progress may be redrawn. */
   readonly terminal: boolean;
   readonly columns: number;

@@ -24,6 +24,7 @@ import { createCatalogue, validatorKinds } from '../validators/catalogue.ts';
 import { rules } from '../validators/rules/index.ts';
 import { actions } from '../xero/actions/index.ts';
 import { type AppMinute, createAppMinute } from '../xero/app-minute.ts';
+import { XERO_HOSTS } from '../xero/auth/sign-in.ts';
 import { entities } from '../xero/entities/index.ts';
 import { createHttpApi } from '../xero/http-api.ts';
 import { createLimiter } from '../xero/limiter.ts';
@@ -31,7 +32,9 @@ import { loadFacts } from '../xero/load-facts.ts';
 import { createPatientApi } from '../xero/patient-api.ts';
 import { reports } from '../xero/reports/index.ts';
 import { watchServerTime } from '../xero/server-time.ts';
+import { baseAddress } from './base-address.ts';
 import type { Options, Surroundings } from './command.ts';
+import { carrierOf, reachConnected } from './connected-organisations.ts';
 import { findServed, joinSandbox, type StartSandbox, sandboxOf, type TextFile } from './join-sandbox.ts';
 import { limitShare } from './limit-share.ts';
 import { createProgress, type ProgressLine } from './progress.ts';
@@ -39,7 +42,6 @@ import { sandboxClock } from './sandbox-clock.ts';
 import { paceOwner, sharedPace } from './shared-pace.ts';
 import { tellLost } from './tell-lost.ts';
 import { openTrace, type Trace } from './trace-file.ts';
-import { VERSION } from './version.ts';
 import { workspaceFolder } from './workspace.ts';
 
 export const registry: Registry = { entities, actions, reports };
@@ -101,6 +103,9 @@ export function openJournal(options: Options, surroundings: Surroundings): Promi
   return openSqliteJournal(workspaceFolder(options, surroundings));
 }
 
+/** One attempt a call, without limits or repetition, for commands that make a call or two. */
+export const openApi = createHttpApi;
+
 /** Serves a local Xero from this process. */
 export const startSandbox: StartSandbox = async ({ faultsFile, settingsFile, settings, ...plan }) => {
   const sandbox = await import('../sandbox/sandbox.ts');
@@ -144,8 +149,9 @@ async function connect(alias: string, needed: readonly FactKind[] | undefined, r
   const { clock } = address;
   const http = createHttpApi({
     baseUrl: `${address.url}/api.xro/2.0`,
-    token: async () => address.token,
-    userAgent: `rowpost/${VERSION}`,
+    token: address.token,
+    ...carrierOf(surroundings),
+    ...(address.refresh === undefined ? {} : { refresh: address.refresh }),
     ...(address.tenantId === undefined ? {} : { tenantId: address.tenantId }),
   });
   const limiter = createLimiter({
@@ -171,7 +177,7 @@ async function connect(alias: string, needed: readonly FactKind[] | undefined, r
   };
   try {
     const facts = indexFacts(await loadFacts(api, needed), settings(surroundings));
-    return { alias, api, facts, clock, serverNow: timed.serverNow, live: false, close };
+    return { alias, api, facts, clock, serverNow: timed.serverNow, live: address.live, close };
   } catch (error) {
     await close();
     throw error;
@@ -188,52 +194,53 @@ interface Address {
   /** Without the API's own path. */
   readonly url: string;
   readonly tenantId?: string;
-  readonly token: string;
+  readonly token: () => Promise<string>;
+  /** Left out where there is but one token. */
+  readonly refresh?: () => Promise<boolean>;
   readonly clock: Clock;
+  /** Xero itself. */
+  readonly live: boolean;
   close(): Promise<void>;
 }
 
 async function addressOf(alias: string, reach: Reach): Promise<Address> {
   const org = sandboxOf(alias);
-  if (org === undefined) {
-    throw new Refusal(
-      'org/not-connected',
-      `${alias} is not a connected organisation.\nUse one of the built-in sandboxes in the job: sandbox-gb, sandbox-au, sandbox-nz or sandbox-us.`,
-    );
-  }
+  if (org === undefined) return connectedAddress(alias, reach);
   const { home, surroundings, options } = reach;
   if (typeof options.apiUrl === 'string') {
-    const url = apiAddress(options.apiUrl);
+    const url = baseAddress(options.apiUrl, '--api-url');
     const served = await findServed(url, home);
     const token = served?.token ?? (surroundings.env.ROWPOST_SANDBOX_TOKEN || SANDBOX_TOKEN);
     const tenant = served === undefined ? {} : { tenantId: served.tenantId };
-    return { url, ...tenant, token, clock: sandboxClock(served?.time), close: async () => {} };
+    return { ...local, url, ...tenant, token: async () => token, clock: sandboxClock(served?.time) };
   }
   const open = settings(surroundings);
   const joined = await joinSandbox(org, home, (plan) => startSandbox({ ...plan, settings: open }));
-  return { ...joined, clock: sandboxClock(joined.time) };
+  return {
+    ...joined,
+    ...local,
+    token: async () => joined.token,
+    clock: sandboxClock(joined.time),
+    close: joined.close,
+  };
 }
+
+async function connectedAddress(alias: string, { options, surroundings }: Reach): Promise<Address> {
+  const { organisation, hosts, keeper } = await reachConnected(alias, options, surroundings);
+  return {
+    url: hosts.apiUrl,
+    tenantId: organisation.tenantId,
+    ...keeper,
+    clock: systemClock,
+    live: hosts.apiUrl === XERO_HOSTS.apiUrl,
+    close: async () => {},
+  };
+}
+
+const local = { live: false, close: async () => {} };
 
 /** The token that every sandbox takes whose owner has not set another. */
 const SANDBOX_TOKEN = 'sandbox-token';
-
-/** The address without the API's own path, which may be given or not. */
-function apiAddress(text: string): string {
-  let url: URL;
-  try {
-    url = new URL(text);
-  } catch {
-    throw new Refusal('usage/api-url', `--api-url ${text} is no address. Give one such as http://127.0.0.1:4000.`);
-  }
-  const loopback = ['127.0.0.1', 'localhost', '[::1]'].includes(url.hostname);
-  if (url.protocol !== 'https:' && !(url.protocol === 'http:' && loopback)) {
-    throw new Refusal(
-      'usage/api-url',
-      `--api-url ${text} is neither https nor on this machine. Use https, or a loopback address.`,
-    );
-  }
-  return `${url.origin}${url.pathname.replace(/\/+$/, '').replace(/\/api\.xro\/2\.0$/, '')}`;
-}
 
 /** What Xero's documentation leaves open can be set, for checks and sandbox alike: ROWPOST_INCLUSIVE_TAX=net-rounded or tax-rounded. */
 function settings({ env }: Surroundings): FactSettings {

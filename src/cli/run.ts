@@ -1,6 +1,6 @@
 /** Reads the command line, runs the command, and turns whatever goes wrong into a sentence and an exit code. */
 
-import { Command as Commander, CommanderError } from 'commander';
+import { Command as Commander, CommanderError, Option } from 'commander';
 import { Refusal } from '../model/refusal.ts';
 import type { Command, Options, Surroundings } from './command.ts';
 import { commands } from './commands/index.ts';
@@ -16,6 +16,9 @@ const EVERYWHERE: Command['options'] = [
   ['--trace <file>', 'writes each call to Xero there, masked'],
   ['--trace-data', 'leaves personal data in the trace'],
 ];
+
+/** Known everywhere, and shown by the command that is about it. */
+const IDENTITY = '--identity-url <url>';
 
 /** Resolves with the exit code; never rejects. */
 export async function runCommandLine(args: readonly string[], surroundings: Surroundings): Promise<number> {
@@ -36,8 +39,10 @@ function createProgram(surroundings: Surroundings, done: (code: number) => void)
     .description('Imports spreadsheets into Xero: every row is checked before, and reported after.')
     .version(VERSION)
     .exitOverride()
+    .addHelpOption(new Option('-h, --help').hideHelp())
     .showHelpAfterError('See rowpost --help.')
     .configureHelp({
+      visibleCommands: ({ commands: all }) => [...all],
       helpWidth: Math.min(surroundings.columns, HELP_WIDTH),
       subcommandTerm: (sub) => `${sub.name()} ${sub.usage().replace(/\[options\] ?/, '')}`.trimEnd(),
     })
@@ -46,7 +51,8 @@ function createProgram(surroundings: Surroundings, done: (code: number) => void)
   for (const command of commands) {
     const sub = program.command(`${command.name} ${command.arguments}`.trim()).description(command.summary);
     for (const [flags, description] of [...command.options, ...EVERYWHERE]) sub.option(flags, description);
-    sub.addHelpText('after', `\nExample:\n  ${command.example}`);
+    if (!command.options.some(([flags]) => flags.startsWith(IDENTITY))) sub.addOption(new Option(IDENTITY).hideHelp());
+    sub.addHelpOption(new Option('-h, --help').hideHelp()).addHelpText('after', `\nExample:\n  ${command.example}`);
     sub.showHelpAfterError(`See rowpost ${command.name} --help.`);
     sub.exitOverride().action(async (...parsed: unknown[]) => {
       const options = parsed.at(-2) as Options;

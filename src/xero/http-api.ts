@@ -1,8 +1,10 @@
 /** The only file that speaks HTTP: one call, one attempt, exact bytes out, the whole reply back. */
 
-import type { Dispatcher, Pool } from 'undici';
+import type { Dispatcher } from 'undici';
 import { Refusal } from '../model/refusal.ts';
-import { type Api, type ApiReply, type ApiRequest, DEFAULT_TIMEOUT_MS, LostReply } from './api.ts';
+import { type Api, type ApiReply, type ApiRequest, DEFAULT_TIMEOUT_MS } from './api.ts';
+import { lostCall } from './lost-call.ts';
+import { openDispatcher, type ProxyRoute } from './open-dispatcher.ts';
 
 /** How an organisation's API is reached. */
 export interface Connection {
@@ -16,27 +18,17 @@ export interface Connection {
   /** For a whole call, until the last byte of the reply. Default: 100 s. */
   readonly timeoutMs?: number;
   readonly userAgent: string;
+  readonly proxy?: ProxyRoute;
 }
 
 const LARGEST_REPLY = 64 * 1024 * 1024;
-const NOT_SENT = new Set([
-  'ECONNREFUSED',
-  'ENOTFOUND',
-  'EAI_AGAIN',
-  'EHOSTUNREACH',
-  'ENETUNREACH',
-  'ENETDOWN',
-  'UND_ERR_CONNECT_TIMEOUT',
-]);
-const CERTIFICATE = /^(?:ERR_TLS_|CERT_|DEPTH_ZERO_|SELF_SIGNED_|UNABLE_TO_|ERR_SSL_|HOSTNAME_MISMATCH)/;
-
 /** `close` breaks off calls under way. A 401 that says the token has expired asks for a new token once and repeats the call once; it was not carried out. */
 export function createHttpApi(connection: Connection): Api & { close(): Promise<void> } {
   const base = new URL(connection.baseUrl);
   const renew = renewal(connection);
-  let pool: Promise<Pool> | undefined;
-  const open = async (): Promise<Pool> => {
-    pool ??= import('undici').then(({ Pool }) => new Pool(base.origin, { pipelining: 1 }));
+  let pool: Promise<Dispatcher> | undefined;
+  const open = async (): Promise<Dispatcher> => {
+    pool ??= openDispatcher(base.origin, connection.proxy);
     return pool;
   };
   const attempt = async (request: ApiRequest, token: string): Promise<ApiReply> =>
@@ -70,7 +62,7 @@ function renewal(connection: Connection): (expired: string) => Promise<string | 
 }
 
 async function send(
-  pool: Pool,
+  pool: Dispatcher,
   base: URL,
   connection: Connection,
   request: ApiRequest,
@@ -81,6 +73,7 @@ async function send(
   try {
     const response = await pool.request({
       method: request.method,
+      origin: base.origin,
       path: base.pathname.replace(/\/$/, '') + request.path + queryText(request.query),
       headers: headersOf(request, connection, token),
       body: request.body ?? null,
@@ -91,7 +84,7 @@ async function send(
     refuseRedirect(response, base);
     return toReply(response, await readBody(response.body, base));
   } catch (error) {
-    throw lost(error, base, deadline.signal.aborted);
+    throw lostCall(error, base.host, deadline.signal.aborted);
   } finally {
     clearTimeout(timer);
   }
@@ -173,32 +166,4 @@ function count(text: string | undefined): number | undefined {
 function header(response: Dispatcher.ResponseData, name: string): string | undefined {
   const value = response.headers[name];
   return Array.isArray(value) ? value[0] : value;
-}
-
-/** What a failed attempt means: surely not sent, perhaps carried out, or useless to repeat. */
-function lost(error: unknown, base: URL, late: boolean): unknown {
-  if (error instanceof Refusal) return error;
-  const code = codeOf(error);
-  if (code === 'UND_ERR_INVALID_ARG') return error;
-  if (CERTIFICATE.test(code)) {
-    return new Refusal(
-      'xero/certificate',
-      `${base.host} could not prove who it is (${code}).\nCheck the API address, the computer's clock and any proxy in between.`,
-      3,
-    );
-  }
-  if (late) return new LostReply(`no reply from ${base.host} in time`, true);
-  const sent = !NOT_SENT.has(code);
-  return new LostReply(
-    sent ? `the connection to ${base.host} broke off (${code})` : `${base.host} cannot be reached (${code})`,
-    sent,
-  );
-}
-
-/** The code of an error or of what caused it; several addresses tried give one error with a list of errors. */
-function codeOf(error: unknown): string {
-  if (!(error instanceof Error)) return 'unknown';
-  const own = 'code' in error && typeof error.code === 'string' ? error.code : undefined;
-  if (error instanceof AggregateError) return own ?? codeOf(error.errors[0]);
-  return own ?? (error.cause === undefined ? error.name : codeOf(error.cause));
 }

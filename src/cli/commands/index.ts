@@ -2,7 +2,10 @@
 
 import type { Command } from '../command.ts';
 import { check } from './check.ts';
+import { connect } from './connect.ts';
+import { disconnect } from './disconnect.ts';
 import { fields } from './fields.ts';
+import { orgs } from './orgs.ts';
 import { purge } from './purge.ts';
 import { report } from './report.ts';
 import { resume } from './resume.ts';
@@ -11,4 +14,17 @@ import { runs } from './runs.ts';
 import { sandbox } from './sandbox.ts';
 import { schema } from './schema.ts';
 
-export const commands: readonly Command[] = [run, check, resume, runs, report, purge, fields, sandbox, schema];
+export const commands: readonly Command[] = [
+  run,
+  check,
+  resume,
+  runs,
+  report,
+  purge,
+  connect,
+  orgs,
+  disconnect,
+  fields,
+  sandbox,
+  schema,
+];

@@ -5,7 +5,7 @@ import type { Command } from '../command.ts';
 export const purge: Command = {
   name: 'purge',
   arguments: '[run]',
-  summary: 'Removes the rows of past runs; what was delivered stays known.',
+  summary: 'Removes rows of past runs; what was delivered is kept.',
   options: [],
   example: 'rowpost purge',
   async run([name], options, surroundings) {

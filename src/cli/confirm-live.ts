@@ -1,0 +1,27 @@
+/** A live organisation is written to after a yes: on a terminal it is asked for, elsewhere it is given beforehand. */
+
+import { Refusal } from '../model/refusal.ts';
+import type { Connection } from '../pipeline/parts.ts';
+import type { Options, Surroundings } from './command.ts';
+import { sandboxOf } from './join-sandbox.ts';
+
+/** Before anything is done. @throws Refusal where there is nobody to ask */
+export function insistOnYes(alias: string, { yes }: Options, { ask }: Surroundings): void {
+  if (yes === true || ask !== undefined || sandboxOf(alias) !== undefined) return;
+  throw new Refusal(
+    'org/needs-yes',
+    `${alias} is a live organisation, and there is nobody to ask. Give --yes to let this run write to it.`,
+  );
+}
+
+/** @throws Refusal where the user does not say yes */
+export async function confirmLive(
+  { alias, facts }: Pick<Connection, 'alias' | 'facts'>,
+  { yes }: Options,
+  { ask }: Surroundings,
+): Promise<void> {
+  if (yes === true || sandboxOf(alias) !== undefined) return;
+  const answer = await ask?.(`Write to ${facts.organisation.name} (${alias})? [y/N] `, false);
+  if (/^\s*y(es)?\s*$/i.test(answer ?? '')) return;
+  throw new Refusal('org/not-confirmed', 'Nothing was sent.');
+}

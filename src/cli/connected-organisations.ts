@@ -1,0 +1,83 @@
+/** The organisations that this workspace is connected to, and how each of them is reached. */
+
+import { resolve } from 'node:path';
+import { systemClock } from '../model/clock.ts';
+import { Refusal } from '../model/refusal.ts';
+import type { Carrier } from '../xero/auth/exchange.ts';
+import { createIdentity } from '../xero/auth/identity.ts';
+import { keepToken, type TokenKeeper } from '../xero/auth/keep-token.ts';
+import type { ConnectedOrganisation, ConnectionStore, Hosts, SignIn } from '../xero/auth/sign-in.ts';
+import { XERO_HOSTS } from '../xero/auth/sign-in.ts';
+import { openConnectionStore } from '../xero/auth/store/connection-store.ts';
+import { proxyOf } from '../xero/open-dispatcher.ts';
+import { baseAddress } from './base-address.ts';
+import type { Options, Surroundings } from './command.ts';
+import { VERSION } from './version.ts';
+import { workspaceFolder } from './workspace.ts';
+
+/** One organisation with all that calling it takes. */
+export interface Reached {
+  readonly organisation: ConnectedOrganisation;
+  readonly signIn: SignIn;
+  readonly hosts: Hosts;
+  readonly keeper: TokenKeeper;
+}
+
+export function openConnections(options: Options, surroundings: Surroundings): ConnectionStore {
+  const { cwd, env } = surroundings;
+  const [passphrase, keyFile] = [env.ROWPOST_PASSPHRASE || env.XERO_TOKEN_PASSPHRASE, env.ROWPOST_KEY_FILE];
+  return openConnectionStore({
+    home: workspaceFolder(options, surroundings),
+    ...(passphrase === undefined || passphrase === '' ? {} : { passphrase }),
+    ...(keyFile === undefined || keyFile === '' ? {} : { keyFile: resolve(cwd, keyFile) }),
+  });
+}
+
+export function carrierOf({ env }: Surroundings): Carrier {
+  const proxy = proxyOf(env);
+  return { userAgent: `rowpost/${VERSION}`, ...(proxy === undefined ? {} : { proxy }) };
+}
+
+/** By its alias. @throws Refusal where there is no such connection, or its tokens would go elsewhere without a yes */
+export async function reachConnected(alias: string, options: Options, surroundings: Surroundings): Promise<Reached> {
+  const store = openConnections(options, surroundings);
+  const { organisations, signIns } = await store.read();
+  const organisation = organisations.find((known) => known.alias === alias);
+  const signIn = signIns.find(({ id }) => id === organisation?.signIn);
+  if (organisation === undefined || signIn === undefined) throw notConnected(alias, organisations);
+  const hosts = hostsOf(options, signIn.hosts);
+  const identity = createIdentity(hosts.identityUrl, carrierOf(surroundings));
+  return { organisation, signIn, hosts, keeper: keepToken({ store, id: signIn.id, identity, clock: systemClock }) };
+}
+
+/** The addresses of the options, else those known; one that is neither known nor Xero's is used with `--yes` alone. */
+export function hostsOf(options: Options, known: Hosts): Hosts {
+  return {
+    apiUrl: hostOf(options, '--api-url', options.apiUrl, [known.apiUrl, XERO_HOSTS.apiUrl]),
+    identityUrl: hostOf(options, '--identity-url', options.identityUrl, [known.identityUrl, XERO_HOSTS.identityUrl]),
+  };
+}
+
+function hostOf(
+  { yes }: Options,
+  flag: '--api-url' | '--identity-url',
+  given: string | boolean | undefined,
+  [known, xero]: readonly [string, string],
+): string {
+  if (typeof given !== 'string') return known;
+  const address = baseAddress(given, flag);
+  if (yes === true || address === known || address === xero) return address;
+  throw new Refusal(
+    'usage/other-host',
+    `${flag} ${given} is not where this connection was made: its tokens would go to ${new URL(address).host}. Give --yes if that is meant.`,
+  );
+}
+
+function notConnected(alias: string, organisations: readonly ConnectedOrganisation[]): Refusal {
+  const aliases = organisations.map((known) => known.alias);
+  const known = aliases.length === 0 ? '' : `Connected are ${aliases.join(', ')}.\n`;
+  return new Refusal(
+    'org/not-connected',
+    `${alias} is not a connected organisation.\n${known}Connect it with \`rowpost connect\`, or use one of the built-in sandboxes in the job: sandbox-gb, sandbox-au, sandbox-nz or sandbox-us.`,
+  );
+}

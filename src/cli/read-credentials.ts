@@ -1,0 +1,70 @@
+/** The app's client ID and secret: from a file, standard input, the environment, or asked for; never from a flag. */
+
+import { resolve } from 'node:path';
+import { Refusal } from '../model/refusal.ts';
+import { readPrivate } from '../xero/auth/store/private-file.ts';
+import type { Options, Surroundings } from './command.ts';
+
+export interface Credentials {
+  readonly clientId: string;
+  /** Of custom connections. */
+  readonly clientSecret?: string;
+}
+
+const ID_NAMES = ['ROWPOST_CLIENT_ID', 'XERO_CLIENT_ID'];
+const SECRET_NAMES = ['ROWPOST_CLIENT_SECRET', 'XERO_CLIENT_SECRET'];
+
+/** @param custom the app has a secret */
+export async function readCredentials(
+  custom: boolean,
+  options: Options,
+  surroundings: Surroundings,
+): Promise<Credentials> {
+  const given = typeof options.credentials === 'string' ? await pairsOf(options.credentials, surroundings) : undefined;
+  const from = given ?? surroundings.env;
+  const clientId = valueNamed(from, ID_NAMES) ?? (await ask('Client ID: ', 'client ID', false, surroundings));
+  if (!/^[\w-]{8,80}$/.test(clientId)) {
+    throw new Refusal('connect/client-id', 'That is no client ID. Copy it from the app at developer.xero.com.');
+  }
+  if (!custom) return { clientId };
+  const clientSecret =
+    valueNamed(from, SECRET_NAMES) ?? (await ask('Client secret: ', 'client secret', true, surroundings));
+  if (!/^[\x21-\x7e]{1,200}$/.test(clientSecret)) {
+    throw new Refusal('connect/client-secret', 'That is no client secret. Copy it from the app at developer.xero.com.');
+  }
+  return { clientId, clientSecret };
+}
+
+type Pairs = Readonly<Record<string, string | undefined>>;
+
+function valueNamed(pairs: Pairs, names: readonly string[]): string | undefined {
+  return names.map((name) => pairs[name]?.trim()).find((value) => value !== undefined && value !== '');
+}
+
+async function ask(question: string, what: string, secret: boolean, surroundings: Surroundings): Promise<string> {
+  if (surroundings.ask !== undefined) return (await surroundings.ask(question, secret)).trim();
+  const name = secret ? SECRET_NAMES[0] : ID_NAMES[0];
+  throw new Refusal(
+    'connect/no-credentials',
+    `There is nobody to ask for the ${what}. Set ${name}, or give --credentials FILE (- for standard input).`,
+  );
+}
+
+/** Lines `ROWPOST_CLIENT_ID=...`; or the ID in the first line and the secret in the second. */
+async function pairsOf(path: string, { cwd, input }: Surroundings): Promise<Pairs> {
+  const text = path === '-' ? await input?.() : await readPrivate(resolve(cwd, path));
+  if (text === undefined) {
+    throw new Refusal('usage/credentials', `--credentials ${path} cannot be read. Give a file that is there, or -.`);
+  }
+  const lines = text
+    .split(/\r?\n/)
+    .map((line) => line.trim())
+    .filter((line) => line !== '' && !line.startsWith('#'));
+  if (!lines.some((line) => line.includes('='))) return { [ID_NAMES[0]!]: lines[0], [SECRET_NAMES[0]!]: lines[1] };
+  return Object.fromEntries(lines.map((line) => pairOf(line)));
+}
+
+function pairOf(line: string): readonly [string, string] {
+  const [, name = '', value = ''] = /^(?:export\s+)?([^=\s]+)\s*=\s*(.*)$/.exec(line) ?? [];
+  return [name, value.replace(/^(['"])(.*)\1$/, '$2')];
+}

@@ -1,0 +1,61 @@
+/** The scopes that jobs need, from what the registry says of the resources they touch. */
+
+import type { Job } from '../../model/job.ts';
+import { isLedger } from '../../model/ledger.ts';
+import type { Registry } from '../../model/registry.ts';
+
+/** What every job reads before its rows are checked: accounts, tax rates, tracking, contacts. */
+const FACTS = ['accounting.settings.read', 'accounting.contacts.read'];
+/** What the balance of a day is rebuilt from, and tied to. */
+const BALANCES = ['accounting.invoices.read', 'accounting.payments.read', 'accounting.reports.trialbalance.read'];
+
+/** Granular scopes, sorted; those of everything that rowpost can do where no job is given. */
+export function scopesFor(jobs: readonly Job[], registry: Registry): readonly string[] {
+  const wanted = jobs.length === 0 ? all(registry) : jobs.flatMap((job) => scopesOf(job, registry));
+  const scopes = new Set([...FACTS, ...wanted]);
+  return [...scopes].filter((scope) => !(scope.endsWith('.read') && scopes.has(scope.slice(0, -5)))).toSorted();
+}
+
+function all({ entities, reports }: Registry): readonly string[] {
+  const ofEntities = entities.map(({ create, update, scope }) =>
+    create === undefined && update === undefined ? `${scope}.read` : scope,
+  );
+  return [...ofEntities, ...BALANCES, ...reports.flatMap(({ scopes }) => scopes)];
+}
+
+function scopesOf(job: Job, registry: Registry): readonly string[] {
+  const scopeOf = (name: string) => registry.entities.find((entity) => entity.name === name)?.scope;
+  const reading = (name: string) => {
+    const scope = scopeOf(name);
+    return scope === undefined ? [] : [`${scope}.read`];
+  };
+  switch (job.kind) {
+    case 'import': {
+      const entity = registry.entities.find(({ name }) => name === job.entity);
+      if (entity === undefined) return [];
+      const contacts = entity.stage === 'documents' && job.send.contacts !== 'existing' ? ['accounting.contacts'] : [];
+      const documents = entity.stage === 'payments' ? ['accounting.invoices.read'] : [];
+      return [entity.scope, ...contacts, ...documents];
+    }
+    case 'export':
+      return job.tables.flatMap(({ of }) => registry.reports.find(({ name }) => name === of)?.scopes ?? reading(of));
+    case 'reconcile':
+      return isLedger(job.of) || job.asAt !== undefined ? [...BALANCES, ...reading(job.of)] : reading(job.of);
+  }
+}
+
+/**
+ * The scope that a call needs, where the registry knows its path.
+ * @param path below the API's base address
+ */
+export function scopeOfCall(method: string, path: string, registry: Registry): string | undefined {
+  const [, first = '', second = ''] = path.split(/[/?]/);
+  if (first === 'Reports') {
+    const report = registry.reports.find(
+      ({ source }) => source.kind === 'report' && source.path === `/Reports/${second}`,
+    );
+    return report?.scopes[0];
+  }
+  const scope = registry.entities.find((entity) => entity.path === `/${first}`)?.scope;
+  return scope === undefined || method !== 'GET' ? scope : `${scope}.read`;
+}
