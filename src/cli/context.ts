@@ -2,7 +2,9 @@
 
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
+import { fileSnapshots } from '../journal/file-snapshots.ts';
 import type { Journal } from '../journal/journal.ts';
+import type { Snapshots } from '../journal/snapshots.ts';
 import { openSqliteJournal } from '../journal/sqlite-journal.ts';
 import { sqliteReconcileStores } from '../journal/sqlite-reconcile-store.ts';
 import { sqliteSpools } from '../journal/sqlite-spool.ts';
@@ -13,6 +15,7 @@ import type { FactKind, FactSettings } from '../model/facts.ts';
 import { DEFAULT_SETTINGS, indexFacts } from '../model/index-facts.ts';
 import { Refusal } from '../model/refusal.ts';
 import type { Registry } from '../model/registry.ts';
+import { offlineConnection } from '../pipeline/offline-connection.ts';
 import type { Connection, Parts } from '../pipeline/parts.ts';
 import { mayReplace } from '../tabular/may-replace.ts';
 import { openTable } from '../tabular/open-table.ts';
@@ -36,6 +39,7 @@ import { baseAddress } from './base-address.ts';
 import type { Options, Surroundings } from './command.ts';
 import { carrierOf, reachConnected } from './connected-organisations.ts';
 import { findServed, joinSandbox, type StartSandbox, sandboxOf, type TextFile } from './join-sandbox.ts';
+import { keepSnapshot, savedAlias } from './keep-snapshot.ts';
 import { limitShare } from './limit-share.ts';
 import { createProgress, type ProgressLine } from './progress.ts';
 import { sandboxClock } from './sandbox-clock.ts';
@@ -49,7 +53,8 @@ export const registry: Registry = { entities, actions, reports };
 export interface Context {
   readonly parts: Parts;
   readonly progress: ProgressLine;
-  /** Reaches an organisation by its alias and loads its facts, or those that are needed. */
+  readonly snapshots: Snapshots;
+  /** Reaches an organisation by its alias and loads its facts, or those that are needed; with `--offline` takes them from its snapshot. */
   connect(alias: string, needed?: readonly FactKind[]): Promise<OpenConnection>;
   close(): Promise<void>;
 }
@@ -63,6 +68,7 @@ export async function openContext(options: Options, surroundings: Surroundings):
   const share = limitShare(options);
   const home = workspaceFolder(options, surroundings);
   const trace = openTrace(options, surroundings);
+  const snapshots = fileSnapshots(join(home, 'snapshots'));
   const journal = await openSqliteJournal(home);
   const clock = systemClock;
   const app = createAppMinute();
@@ -90,7 +96,11 @@ export async function openContext(options: Options, surroundings: Surroundings):
   return {
     parts,
     progress,
-    connect: (alias, needed) => connect(alias, needed, { home, options, surroundings, journal, app, share, trace }),
+    snapshots,
+    connect: (alias, needed) =>
+      options.offline === true
+        ? offline(alias, snapshots, surroundings)
+        : connect(alias, needed, { home, options, surroundings, journal, snapshots, app, share, trace }),
     async close() {
       await journal.close();
       trace.close();
@@ -137,10 +147,16 @@ interface Reach {
   readonly options: Options;
   readonly surroundings: Surroundings;
   readonly journal: Journal;
+  readonly snapshots: Snapshots;
   readonly app: AppMinute;
   readonly trace: Trace;
   /** Of each organisation's limits, above 0 and up to 1. */
   readonly share: number;
+}
+
+async function offline(alias: string, snapshots: Snapshots, surroundings: Surroundings): Promise<OpenConnection> {
+  const plan = { alias: savedAlias(alias), snapshots, registry, clock: systemClock, settings: settings(surroundings) };
+  return { ...(await offlineConnection(plan)), alias, close: async () => {} };
 }
 
 async function connect(alias: string, needed: readonly FactKind[] | undefined, reach: Reach): Promise<OpenConnection> {
@@ -176,8 +192,14 @@ async function connect(alias: string, needed: readonly FactKind[] | undefined, r
     await address.close();
   };
   try {
-    const facts = indexFacts(await loadFacts(api, needed), settings(surroundings));
-    return { alias, api, facts, clock, serverNow: timed.serverNow, live: address.live, close };
+    const times = { takenAt: systemClock.now(), upTo: timed.serverNow() };
+    const data = await loadFacts(api, needed);
+    const facts = indexFacts(data, settings(surroundings));
+    const end = async () => {
+      await keepSnapshot({ alias, data, needed, ...times }, reach.snapshots, surroundings);
+      await close();
+    };
+    return { alias, api, facts, clock, serverNow: timed.serverNow, live: address.live, close: end };
   } catch (error) {
     await close();
     throw error;

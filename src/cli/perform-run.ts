@@ -104,10 +104,11 @@ export async function conclude(
         if (command === 'run') await confirmLive(connection, options, surroundings);
         return connection;
       },
-      onConnected: ({ facts }) => {
+      onConnected: ({ facts, saved }) => {
         progress.end();
         const verb = command === 'run' ? 'Writes to' : 'Checks against';
-        const local = alias.startsWith('sandbox') ? ', a local sandbox' : '';
+        const served = alias.startsWith('sandbox') ? ', a local sandbox' : '';
+        const local = saved === undefined ? served : ', its snapshot';
         surroundings.err(`${verb} ${facts.organisation.name} (${alias}${local}).\n`);
       },
     });

@@ -23,7 +23,7 @@ export async function purge(name: string | undefined, options: Options, surround
   return 0;
 }
 
-async function purgeOver({ parts }: Context, surroundings: Surroundings): Promise<void> {
+async function purgeOver({ parts, snapshots }: Context, surroundings: Surroundings): Promise<void> {
   const { journal, clock } = parts;
   const left = (await journal.runs(MOST_RUNS)).filter(({ purgedAt }) => purgedAt === undefined);
   const purged: RunRecord[] = [];
@@ -35,6 +35,10 @@ async function purgeOver({ parts }: Context, surroundings: Surroundings): Promis
   }
   await journal.purgeRuns(purged.map(remains), new Date(clock.now()).toISOString());
   surroundings.out(`The rows and documents of ${countOf(purged.length)} were removed. ${KEPT}\n`);
+  const saved = await snapshots.aliases();
+  await snapshots.purge();
+  if (saved.length > 0)
+    surroundings.out(`So was what was saved of ${saved.join(', ')} for checks without a connection.\n`);
   for (const { id } of kept) {
     surroundings.out(
       `Kept: ${id}, which is unfinished. rowpost resume ${id} goes on with it, rowpost purge ${id} gives it up.\n`,

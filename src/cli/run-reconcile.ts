@@ -18,7 +18,7 @@ import { refuseOptions } from './refuse-options.ts';
 import { findImport, findRun, MOST_LOOKED_AT } from './retry-source.ts';
 
 /** Options of `run` and `check` that only imports know. */
-const OF_IMPORTS = ['retry', 'expect', 'again', 'limit'] as const;
+const OF_IMPORTS = ['retry', 'expect', 'again', 'limit', 'offline'] as const;
 
 /** Resolves with the exit code: 0, 6 where something differs, 2 where cells cannot be read. */
 export async function runReconcile(

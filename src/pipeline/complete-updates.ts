@@ -11,12 +11,13 @@ import type { Connection, Parts } from './parts.ts';
 
 const LISTS = /"(?:Addresses|Phones|ContactPersons)":/;
 
-/** The changes, those of updates that give such a list with their body completed. */
+/** The changes, those of updates that give such a list with their body completed; as they are where nothing is asked of Xero, and so nothing sent. */
 export async function completeUpdates(
   plan: { readonly entity: Entity; readonly connection: Connection },
   documents: readonly DocumentRecord[],
   changes: readonly DocumentChange[],
 ): Promise<readonly DocumentChange[]> {
+  if (plan.connection.saved !== undefined) return changes;
   const bodies = new Map(documents.map(({ seq, body }) => [seq, body ?? '']));
   const bodyOf = ({ seq, body }: DocumentChange) => body ?? bodies.get(seq) ?? '';
   const wanted = changes.filter((change) => change.verb === 'update' && LISTS.test(bodyOf(change)));

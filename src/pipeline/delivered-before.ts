@@ -141,7 +141,7 @@ function keyOf(document: DocumentRecord): string {
   return document.key ?? document.hash;
 }
 
-/** The IDs, folded, that Xero still holds and counts; those not met yet are asked for. */
+/** The IDs, folded, that Xero still holds and counts; those not met yet are asked for, or without a connection taken to be there. */
 async function standingRecords(
   { entity, connection }: DeliveredPlan,
   ids: readonly string[],
@@ -149,9 +149,11 @@ async function standingRecords(
 ): Promise<ReadonlySet<string>> {
   const known = new Map(existing.filter((record) => record.entity === entity.name).map(withFoldedId));
   const unknown = [...new Set(ids)].filter((id) => !known.has(foldKey(id)));
-  await lookUpIds(connection.api, entity, unknown, async (records) => {
+  const meet = async (records: readonly ExistingRecord[]) => {
     for (const record of records) known.set(foldKey(record.id), record);
-  });
+  };
+  if (connection.saved === undefined) await lookUpIds(connection.api, entity, unknown, meet);
+  else await meet(unknown.map((id) => ({ entity: entity.name, id })));
   const gone = entity.status?.gone ?? [];
   return new Set(
     [...known].filter(([, { status }]) => status === undefined || !gone.includes(status)).map(([id]) => id),

@@ -41,9 +41,10 @@ export async function lookUpExisting(plan: LookUpPlan, parts: Parts): Promise<vo
   }
 }
 
-const CONTACT_KEYS = new Set(['Name', 'ContactNumber', 'AccountNumber', 'ContactID']);
+/** Fields of a contact that the organisation's facts hold. */
+export const CONTACT_KEYS: ReadonlySet<string> = new Set(['Name', 'ContactNumber', 'AccountNumber', 'ContactID']);
 
-function contactRecord(contact: ContactFact): ExistingRecord {
+export function contactRecord(contact: ContactFact): ExistingRecord {
   return {
     entity: 'Contacts',
     id: contact.id,
@@ -54,14 +55,15 @@ function contactRecord(contact: ContactFact): ExistingRecord {
   };
 }
 
-interface Wanted {
+/** Records to be looked up. */
+export interface Wanted {
   readonly entity: Entity;
   readonly numbers: readonly string[];
   readonly ids: readonly string[];
 }
 
 /** Distinct numbers and IDs by entity, in as few portions as memory allows. */
-async function* wantedRecords(plan: LookUpPlan, parts: Parts): AsyncGenerator<Wanted> {
+export async function* wantedRecords(plan: LookUpPlan, parts: Parts): AsyncGenerator<Wanted> {
   const wanted = new Map<string, { numbers: Map<string, string>; ids: Map<string, string> }>();
   const want = (entity: string) => {
     const known = wanted.get(entity) ?? { numbers: new Map(), ids: new Map() };

@@ -11,6 +11,7 @@ import { decide } from './decide.ts';
 import { createExpectCounter } from './expect-counter.ts';
 import { refuseTwins } from './find-twins.ts';
 import { canMeet, lookUpExisting } from './look-up-existing.ts';
+import { lookUpSaved } from './look-up-saved.ts';
 import type { Connection, Parts } from './parts.ts';
 import { type MappedFile, readSource } from './read-source.ts';
 import { numberRetried } from './retried-occurrences.ts';
@@ -71,9 +72,13 @@ export async function prepare(
   await store.note('retried', plan.retried);
   await refuseTwins(store, entity);
   const lookUp = { entity, store, connection, match: job.send.match };
-  await lookUpExisting(lookUp, parts);
+  const { saved } = connection;
+  const offline = saved === undefined ? undefined : await lookUpSaved({ ...lookUp, saved, delivered }, parts);
+  if (offline === undefined) await lookUpExisting(lookUp, parts);
   const creates = action === undefined && job.send.mode === 'create';
-  if (delivered || !creates || (await canMeet(lookUp))) {
+  const meets = await canMeet(lookUp);
+  const isBlind = offline?.decides === false && (!creates || meets);
+  if (!isBlind && (delivered || !creates || meets)) {
     await decide({ runId, job, entity, action, store, connection, again }, parts);
   }
   await leaveOutContacts(store, STAGES.indexOf('contacts'));
@@ -81,7 +86,14 @@ export async function prepare(
   const unused = unusedColumns(read.files);
   const unwanted = job.unused === 'error' ? unused.map(unusedColumn) : [];
   const empty = read.files.every(({ file }) => file.rows === 0) ? [noRows()] : [];
-  const runFindings = [...expect.findings(), ...unwanted, ...empty, ...read.guessedEncoding.map(guessedEncoding)];
+  const told = offline?.findings ?? [];
+  const runFindings = [
+    ...told,
+    ...expect.findings(),
+    ...unwanted,
+    ...empty,
+    ...read.guessedEncoding.map(guessedEncoding),
+  ];
   await store.changeDocuments(
     [],
     runFindings.map((finding) => ({ ...finding, seq: 0 })),

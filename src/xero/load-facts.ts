@@ -4,7 +4,7 @@ import type { ContactFact, FactKind, OrganisationData } from '../model/facts.ts'
 import { Refusal } from '../model/refusal.ts';
 import type { Api } from './api.ts';
 import { type ExactObject, textAt } from './exact-json.ts';
-import { readCollection } from './read-collection.ts';
+import { type Collection, readCollection } from './read-collection.ts';
 import { toAccount, toContact, toItem, toOrganisation, toTaxRate, toTheme, toTracking } from './read-facts.ts';
 import { readPage } from './read-page.ts';
 
@@ -15,7 +15,7 @@ const TOLERATED = new Set(['xero/not-found', 'xero/forbidden', 'xero/missing-sco
  * Calls run side by side, as the API's limits allow. Rejects as the API does, or with a Refusal for an unreadable reply.
  * @param needed the lists of the others are empty; default all
  */
-export async function loadFacts(api: Api, needed: readonly FactKind[] = ALL): Promise<OrganisationData> {
+export async function loadFacts(api: Api, needed: readonly FactKind[] = FACT_KINDS): Promise<OrganisationData> {
   const whole = async <T>(kind: FactKind, load: () => Promise<readonly T[]>) => (needed.includes(kind) ? load() : []);
   const [organisations, accounts, taxRates, tracking, items, currencies, themes, contacts] = await Promise.all([
     read(api, '/Organisation', {}, 'Organisations'),
@@ -39,7 +39,8 @@ export async function loadFacts(api: Api, needed: readonly FactKind[] = ALL): Pr
   };
 }
 
-const ALL: readonly FactKind[] = [
+/** Every list. */
+export const FACT_KINDS: readonly FactKind[] = [
   'accounts',
   'taxRates',
   'tracking',
@@ -73,15 +74,17 @@ function only(organisations: readonly ExactObject[]): ExactObject {
   throw new Refusal('xero/no-organisation', 'Xero names no organisation for this connection.\nConnect it again.', 3);
 }
 
+/** All contacts, as briefly as Xero tells them. */
+export const CONTACTS: Collection = {
+  path: '/Contacts',
+  query: { summaryOnly: 'true', includeArchived: 'true' },
+  idField: 'ContactID',
+  paged: true,
+};
+
 async function loadContacts(api: Api): Promise<readonly ContactFact[]> {
   const contacts: ContactFact[] = [];
-  const source = {
-    path: '/Contacts',
-    query: { summaryOnly: 'true', includeArchived: 'true' },
-    idField: 'ContactID',
-    paged: true,
-  };
-  await readCollection(api, source, async (elements) => {
+  await readCollection(api, CONTACTS, async (elements) => {
     for (const element of elements) contacts.push(toContact(element));
   });
   return contacts;

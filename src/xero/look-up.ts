@@ -62,7 +62,12 @@ export async function lookUpAll(
   options: LookUpOptions = {},
 ): Promise<void> {
   const receive = receiver(entity, () => true, onRecords, options);
-  await readCollection(api, collectionOf(entity, keyQuery(entity)), receive);
+  await readCollection(api, everyRecord(entity), receive);
+}
+
+/** All that the organisation holds of the entity, with what records are recognised by. */
+export function everyRecord(entity: EntityShape): Collection {
+  return collectionOf(entity, keyQuery(entity));
 }
 
 /** Those with one of the IDs. Those that Xero does not know are left out. */

@@ -18,6 +18,8 @@ test('rows, texts and keys go; running the job again still creates nothing twice
     0,
     expect.stringContaining('The rows and documents of 1 run were removed.'),
   ]);
+  expect(purged.out).toContain('So was what was saved of sandbox-gb for checks without a connection.');
+  expect(await readdir(join(folder, '.rowpost'))).not.toContain('snapshots');
   expect(await readdir(join(folder, '.rowpost/runs'))).toEqual([]);
   const journal = await readFile(join(folder, '.rowpost/journal.db'), 'latin1');
   for (const text of ['QZ-1', 'qz-1', 'Basket Case', 'invoices.csv', 'AccountCode'])

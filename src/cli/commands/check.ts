@@ -13,6 +13,7 @@ export const check: Command = {
     ['--expect <totals>', 'control totals for this run, or none'],
     ['--limit <n>', 'the first n documents only'],
     ['--again', 'does not leave out what was delivered before'],
+    ['--offline', "uses the organisation's saved lists: see rowpost snapshot"],
     ['--json', 'prints the content of run.json instead of text'],
   ],
   example: 'rowpost check jobs/import-sales-invoices.yaml',

@@ -13,6 +13,7 @@ import { run } from './run.ts';
 import { runs } from './runs.ts';
 import { sandbox } from './sandbox.ts';
 import { schema } from './schema.ts';
+import { snapshot } from './snapshot.ts';
 
 export const commands: readonly Command[] = [
   run,
@@ -24,6 +25,7 @@ export const commands: readonly Command[] = [
   connect,
   orgs,
   disconnect,
+  snapshot,
   fields,
   sandbox,
   schema,
