@@ -36,7 +36,9 @@ execFileSync(process.execPath, [join(ROOT, 'node_modules', 'typescript', 'bin', 
   cwd: ROOT,
 });
 mkdirSync(DATA, { recursive: true });
-say(`Node ${process.version}, ${new Date().toISOString().slice(0, 10)}; medians of ${ROUNDS}\n`);
+say(
+  `Node ${process.version}, ${new Date().toISOString().slice(0, 10)}; medians of ${ROUNDS}; of the processor in brackets\n`,
+);
 for (const invoices of SIZES) {
   await withServer(invoices, async (url, pages) => {
     say(`${(invoices * LINES).toLocaleString('en')} lines of ${invoices.toLocaleString('en')} invoices`);
@@ -59,7 +61,7 @@ async function exported(format: string, invoices: number, url: string, pages: ()
   compare(format, own, bare, `${calls} pages, ${size(file)}`);
 }
 
-/** The peer writes a workbook of as many rows as the reconciliation's. */
+/** The peer writes a workbook of as many rows and columns as the sheet of the records that match, to which the other sheets add some forty rows. */
 async function reconciled(url: string): Promise<void> {
   const invoices = 100_000;
   const rows = Array.from({ length: invoices }, (_, at) => {
@@ -80,11 +82,10 @@ async function reconciled(url: string): Promise<void> {
 
 function compare(name: string, own: readonly Measured[], bare: readonly Measured[], note: string): void {
   const [mine, theirs] = [median(own), median(bare)];
-  const of = ({ seconds, megabytes }: Measured) =>
-    `${seconds.toFixed(1).padStart(6)} s ${megabytes.toFixed(0).padStart(4)} MB`;
-  say(
-    `  ${name.padEnd(5)} rowpost ${of(mine)}   bare ${of(theirs)}   ratio ${(mine.seconds / theirs.seconds).toFixed(2)}   ${note}`,
-  );
+  const of = ({ seconds, processor, megabytes }: Measured) =>
+    `${seconds.toFixed(1).padStart(6)} s (${processor.toFixed(1)}) ${megabytes.toFixed(0).padStart(4)} MB`;
+  const ratio = `${(mine.seconds / theirs.seconds).toFixed(2)} (${(mine.processor / theirs.processor).toFixed(2)})`;
+  say(`  ${name.padEnd(5)} rowpost ${of(mine)}   bare ${of(theirs)}   ratio ${ratio}   ${note}`);
 }
 
 /** In a workspace that is new each time. Fails where the run did not finish. */

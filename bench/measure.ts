@@ -7,6 +7,8 @@ import { DATA } from './make-data.ts';
 
 export interface Measured {
   readonly seconds: number;
+  /** Of the processor, all threads together: what counts where other programs run. */
+  readonly processor: number;
   /** Peak of the resident set. */
   readonly megabytes: number;
 }
@@ -32,11 +34,16 @@ export async function measure(args: readonly string[]): Promise<Measured> {
   const code = await new Promise((resolve) => child.once('close', resolve));
   const seconds = (performance.now() - began) / 1000;
   if (code !== 0) throw new Error(`${args.join(' ')} ended with ${code}:\n${output}`);
-  return { seconds, megabytes: Number(readFileSync(peakFile, 'utf8')) / 1024 };
+  const [kilobytes, microseconds] = readFileSync(peakFile, 'utf8').split(' ').map(Number);
+  return { seconds, processor: microseconds! / 1e6, megabytes: kilobytes! / 1024 };
 }
 
-/** The one in the middle by time, with the largest memory of them all. */
+/** The ones in the middle by either time, with the largest memory of them all. */
 export function median(all: readonly Measured[]): Measured {
-  const sorted = all.map(({ seconds }) => seconds).sort((a, b) => a - b);
-  return { seconds: sorted[Math.floor(sorted.length / 2)]!, megabytes: Math.max(...all.map((one) => one.megabytes)) };
+  const middle = (times: readonly number[]) => times.toSorted((a, b) => a - b)[Math.floor(times.length / 2)]!;
+  return {
+    seconds: middle(all.map(({ seconds }) => seconds)),
+    processor: middle(all.map(({ processor }) => processor)),
+    megabytes: Math.max(...all.map((one) => one.megabytes)),
+  };
 }
