@@ -140,7 +140,7 @@ describe('the output of an export', () => {
     [withOutput('{ file: x.xlsx, totals: [T, t] }'), ['3:37 job/output'], 'twice'],
     [withOutput('{ file: x.xlsx, totals: [T], mode: append }'), ['3:25 job/output'], 'come later'],
     [withOutput('{ file: x.xlsx, key: [No] }'), ['3:25 job/output'], '`mode: update`'],
-    [withOutput('{ file: x.jsonl, mode: update }'), ['3:32 job/output'], '`mode: append`'],
+    [withOutput('{ file: x.jsonl, mode: update }'), ['3:32 job/output'], 'is written anew each time'],
     [withOutput('{ file: x.csv, mode: update }', 'columns: { Total: T }'), ['3:1 job/missing'], '`key: [Invoice No]`'],
     [
       withOutput('{ file: x.csv, mode: update }', 'columns: { InvoiceID: ID }\nlines: { Description: D }'),
