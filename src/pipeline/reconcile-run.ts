@@ -166,7 +166,10 @@ async function reconcile(sheet: Sheet, parts: Parts): Promise<Outcome> {
     const reconciliation = await present({ sheet, plan, store, analysis, day, connection }, parts);
     options.signal?.throwIfAborted();
     parts.progress.phase('writing');
-    await parts.writeWorkbook(path, options.sheets(reconciliation));
+    await parts.writeWorkbook(path, options.sheets(reconciliation)).catch((error: unknown) => {
+      options.signal?.throwIfAborted();
+      throw error;
+    });
     const summary = reconcileSummary(
       {
         ...options,

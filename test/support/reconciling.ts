@@ -56,6 +56,17 @@ export async function attempt(space: Workspace, text: string, files: Readonly<Re
   return run(space, text, 'run', undefined, async () => {});
 }
 
+/** As `attempt`, but stopped while the workbook is written. */
+export async function stopWhileWriting(space: Workspace, text: string, files: Readonly<Record<string, string>>) {
+  await space.write(files);
+  const stop = new AbortController();
+  const visit = async (reconciliation: Reconciliation) => {
+    stop.abort();
+    for await (const page of reconciliation.matched()) if (page.length > 0) throw new Error('went on');
+  };
+  return run(space, text, 'run', undefined, visit, stop.signal);
+}
+
 export function textOf(cell: Cell | undefined): string {
   return cell === undefined ? '' : cellText(cell);
 }
@@ -72,6 +83,7 @@ async function run(
   command: 'run' | 'check',
   imported: ImportRecord | undefined,
   visit: (reconciliation: Reconciliation) => Promise<void>,
+  signal?: AbortSignal,
 ): Promise<ReconcileResult> {
   const { folder, parts } = space;
   const loaded = loadJob(text, join(folder, 'reconcile.yaml'), parts);
@@ -86,6 +98,7 @@ async function run(
         outDir: join(folder, 'runs', randomUUID()),
         connect: async () => connection,
         onConnected: () => {},
+        ...(signal === undefined ? {} : { signal }),
         sheets: (reconciliation) => [
           ...reconciliationSheets(reconciliation),
           { name: 'Seen', rows: visited(reconciliation, visit) },
