@@ -6,11 +6,12 @@ import type { UpdateResult } from '../model/table-format.ts';
 import { exportNeeds } from '../pipeline/export-needs.ts';
 import { type ExportResult, exportRun } from '../pipeline/export-run.ts';
 import type { Options, Surroundings } from './command.ts';
-import type { Context, OpenConnection } from './context.ts';
+import type { Context } from './context.ts';
 import { documentLimit } from './document-limit.ts';
 import { jobRefusal } from './load-job-file.ts';
 import { newRunId, type OneRun, outFolder } from './one-run.ts';
 import { refuseOptions } from './refuse-options.ts';
+import { whileReading } from './while-reading.ts';
 
 /** Options of `run` and `check` that only imports know. */
 const OF_IMPORTS = ['input', 'retry', 'expect', 'again', 'offline'] as const;
@@ -22,38 +23,27 @@ export async function runExport(
   context: Context,
 ): Promise<number> {
   const { alias, job, command, text } = run;
-  const { parts, progress } = context;
+  const { parts } = context;
   refuseOptions(options, OF_IMPORTS, 'an export');
   const runId = newRunId(parts.clock.now());
   const limit = documentLimit(options);
-  let connection: OpenConnection | undefined;
-  try {
-    const result = await exportRun(
+  const reach = { alias, needed: exportNeeds(job, parts.registry) };
+  const result = await whileReading(reach, surroundings, context, (reading) =>
+    exportRun(
       {
         ...{ job, jobText: text, alias, command, runId, signal: surroundings.signal },
         outDir: outFolder(run, runId, options, surroundings),
         ...(limit === undefined ? {} : { limit }),
-        connect: async () => {
-          connection = await context.connect(alias, exportNeeds(job, parts.registry));
-          return connection;
-        },
-        onConnected: ({ facts }) => {
-          progress.end();
-          const local = alias.startsWith('sandbox') ? ', a local sandbox' : '';
-          surroundings.err(`Reads from ${facts.organisation.name} (${alias}${local}).\n`);
-        },
+        ...reading,
       },
       parts,
-    );
-    progress.end();
-    if ('problems' in result) throw jobRefusal(run.name, result.problems);
-    surroundings.out(
-      options.json === true ? `${JSON.stringify(result.summary)}\n` : closingText(result, surroundings.cwd),
-    );
-    return result.summary.exitCode;
-  } finally {
-    await connection?.close();
-  }
+    ),
+  );
+  if ('problems' in result) throw jobRefusal(run.name, result.problems);
+  surroundings.out(
+    options.json === true ? `${JSON.stringify(result.summary)}\n` : closingText(result, surroundings.cwd),
+  );
+  return result.summary.exitCode;
 }
 
 function closingText({ summary, path, tables }: ExportResult, cwd: string): string {

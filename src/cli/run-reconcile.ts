@@ -11,11 +11,12 @@ import { closingText } from '../report/reconciliation/closing-text.ts';
 import { reconciliationSheets } from '../report/reconciliation/reconciliation-sheets.ts';
 import { findInputs } from '../tabular/find-inputs.ts';
 import type { Options, Surroundings } from './command.ts';
-import type { Context, OpenConnection } from './context.ts';
+import type { Context } from './context.ts';
 import { jobRefusal } from './load-job-file.ts';
 import { newRunId, type OneRun, outFolder } from './one-run.ts';
 import { refuseOptions } from './refuse-options.ts';
 import { findImport, findRun, MOST_LOOKED_AT } from './retry-source.ts';
+import { whileReading } from './while-reading.ts';
 
 /** Options of `run` and `check` that only imports know. */
 const OF_IMPORTS = ['retry', 'expect', 'again', 'limit', 'offline'] as const;
@@ -28,39 +29,28 @@ export async function runReconcile(
   context: Context,
 ): Promise<number> {
   const { alias, job, command, text } = run;
-  const { parts, progress } = context;
+  const { parts } = context;
   refuseOptions(options, OF_IMPORTS, 'a reconciliation');
   const { sourceRun } = job;
   const imported = sourceRun === undefined ? undefined : await sourceImport(sourceRun, job.of, alias, parts.journal);
   const paths = imported === undefined ? await inputPaths(job, options, surroundings) : [];
   const runId = newRunId(parts.clock.now());
-  let connection: OpenConnection | undefined;
-  try {
-    const result = await reconcileRun(
+  const reach = { alias, needed: reconcileNeeds(job, parts.registry) };
+  const result = await whileReading(reach, surroundings, context, (reading) =>
+    reconcileRun(
       {
         ...{ job, jobText: text, alias, command, paths, imported, runId, signal: surroundings.signal },
         sheets: reconciliationSheets,
         outDir: outFolder(run, runId, options, surroundings),
-        connect: async () => {
-          connection = await context.connect(alias, reconcileNeeds(job, parts.registry));
-          return connection;
-        },
-        onConnected: ({ facts }) => {
-          progress.end();
-          const local = alias.startsWith('sandbox') ? ', a local sandbox' : '';
-          surroundings.err(`Reads from ${facts.organisation.name} (${alias}${local}).\n`);
-        },
+        ...reading,
       },
       parts,
-    );
-    progress.end();
-    if ('problems' in result) throw jobRefusal(run.name, result.problems);
-    const { summary } = result;
-    surroundings.out(options.json === true ? `${JSON.stringify(summary)}\n` : resultText(result, surroundings.cwd));
-    return summary.exitCode;
-  } finally {
-    await connection?.close();
-  }
+    ),
+  );
+  if ('problems' in result) throw jobRefusal(run.name, result.problems);
+  const { summary } = result;
+  surroundings.out(options.json === true ? `${JSON.stringify(summary)}\n` : resultText(result, surroundings.cwd));
+  return summary.exitCode;
 }
 
 /** `last` is the last import of what is reconciled into the same organisation. */
