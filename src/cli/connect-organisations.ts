@@ -48,7 +48,8 @@ export async function connectOrganisations(
   const tenants = await listTenants(hosts.apiUrl, tokens.accessToken, carrierOf(surroundings));
   if (tenants.length === 0) throw nothingConnected(custom);
   const found = [];
-  for (const tenant of tenants) found.push({ tenant, is: await describe(tenant, signIn, surroundings) });
+  const sorted = tenants.toSorted((one, other) => one.name.localeCompare(other.name, 'en'));
+  for (const tenant of sorted) found.push({ tenant, is: await describe(tenant, signIn, surroundings) });
   const connected = await remember(found, signIn, alias, options, surroundings);
   surroundings.out(
     `Connected:\n${connected.map(line).join('')}Name the alias in a job: \`org: ${connected[0]!.alias}\`\n`,

@@ -27,6 +27,7 @@ import { createCatalogue, validatorKinds } from '../validators/catalogue.ts';
 import { rules } from '../validators/rules/index.ts';
 import { actions } from '../xero/actions/index.ts';
 import { type AppMinute, createAppMinute } from '../xero/app-minute.ts';
+import { scopeOfCall } from '../xero/auth/scopes-for.ts';
 import { XERO_HOSTS } from '../xero/auth/sign-in.ts';
 import { entities } from '../xero/entities/index.ts';
 import { createHttpApi } from '../xero/http-api.ts';
@@ -99,7 +100,7 @@ export async function openContext(options: Options, surroundings: Surroundings):
     snapshots,
     connect: (alias, needed) =>
       options.offline === true
-        ? offline(alias, snapshots, surroundings)
+        ? offline(alias, needed, snapshots, surroundings)
         : connect(alias, needed, { home, options, surroundings, journal, snapshots, app, share, trace }),
     async close() {
       await journal.close();
@@ -154,8 +155,14 @@ interface Reach {
   readonly share: number;
 }
 
-async function offline(alias: string, snapshots: Snapshots, surroundings: Surroundings): Promise<OpenConnection> {
-  const plan = { alias: savedAlias(alias), snapshots, registry, clock: systemClock, settings: settings(surroundings) };
+async function offline(
+  alias: string,
+  needed: readonly FactKind[] | undefined,
+  snapshots: Snapshots,
+  surroundings: Surroundings,
+): Promise<OpenConnection> {
+  const known = { registry, clock: systemClock, settings: settings(surroundings) };
+  const plan = { alias: savedAlias(alias), snapshots, needed, ...known };
   return { ...(await offlineConnection(plan)), alias, close: async () => {} };
 }
 
@@ -184,6 +191,7 @@ async function connect(alias: string, needed: readonly FactKind[] | undefined, r
     limiter,
     clock,
     organisation: alias,
+    scopeOf: (method, path) => scopeOfCall(method, path, registry),
     signal: surroundings.signal,
     onEvent: tellLost(clock, surroundings),
   });

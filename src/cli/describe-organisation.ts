@@ -52,7 +52,7 @@ export async function describeOrganisation(of: Described, surroundings: Surround
 }
 
 function descriptionOf(reply: ApiReply, name: string): Description {
-  const refusal = refusalOf(reply, name);
+  const refusal = refusalOf(reply, name, 'accounting.settings.read');
   if (refusal !== undefined) throw refusal;
   const json = reply.status === 200 ? parseExactJson(reply.body) : undefined;
   const list = typeof json === 'object' && json !== null && 'Organisations' in json ? json.Organisations : undefined;

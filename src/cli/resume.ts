@@ -16,6 +16,7 @@ import type { Context } from './context.ts';
 import { type Hold, holdRun } from './hold-run.ts';
 import { jobRefusal } from './load-job-file.ts';
 import { type Asked, conclude, performRun } from './perform-run.ts';
+import { pinnedTo } from './pinned-to.ts';
 import { findImport } from './retry-source.ts';
 import { withOptions } from './run-import.ts';
 
@@ -83,14 +84,15 @@ interface GoingOn {
 }
 
 async function goOn(going: GoingOn): Promise<number> {
-  const { run, asked, hold, options, surroundings, context } = going;
-  const { parts } = context;
+  const { run, asked, hold, options, surroundings } = going;
+  const { parts } = going.context;
   const loaded = loadImport(run.jobText, run.jobPath, parts);
   if ('problems' in loaded) throw jobRefusal(run.jobPath, loaded.problems);
   const job = loaded.job as ImportJob;
+  const context = pinnedTo(job.organisation, going.context);
   if (!(await hasDocuments(run, parts))) {
     if ((await parts.journal.sentCount(run.id)) !== undefined) throw fileMissing(run);
-    return readAgain(going, job);
+    return readAgain({ ...going, context }, job);
   }
   const { alias, command } = { alias: run.org, command: run.command };
   surroundings.err(`Goes on with the run ${run.id} of ${run.job}.\n`);

@@ -6,6 +6,7 @@ import type { Context } from './context.ts';
 import { jointProgress } from './joint-progress.ts';
 import { type JobFile, loadJobFile } from './load-job-file.ts';
 import type { OneRun } from './one-run.ts';
+import { pinnedTo } from './pinned-to.ts';
 import { runSeveral, summaryOf } from './run-several.ts';
 
 /** All job files are read before the first is run. Resolves with the exit code: 0, or that of the first job that has another. */
@@ -52,8 +53,9 @@ interface NamedJob extends JobFile {
 }
 
 /** Each kind of job has a performer of its own, loaded when one is met. */
-async function runOne(run: OneRun, options: Options, surroundings: Surroundings, context: Context): Promise<number> {
+async function runOne(run: OneRun, options: Options, surroundings: Surroundings, reach: Context): Promise<number> {
   const { job } = run;
+  const context = pinnedTo(job.organisation, reach);
   switch (job.kind) {
     case 'import':
       return (await import('./run-import.ts')).runImport({ ...run, job }, options, surroundings, context);

@@ -47,6 +47,11 @@ function topLevel(entities: readonly string[], actions: readonly Action[]): Read
   return {
     name: described("The job's name; the file's without its extension where left out.", ref('column')),
     org: described("A connected organisation's alias, a built-in sandbox, or a list of them.", ref('words')),
+    organisation: {
+      type: 'string',
+      pattern: '^[0-9a-fA-F-]{36}$',
+      description: 'The ID that the organisation must have, else nothing is sent.',
+    },
     import: { enum: entities, description: 'What is imported.' },
     export: { description: 'What is exported: an entity or a report.' },
     sheets: { description: 'Several exports in one workbook.' },

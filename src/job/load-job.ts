@@ -9,10 +9,11 @@ import { checkKeys, checkRequired, keyWays, type NamedFields, sameThing } from '
 import { readExpect } from './reading/read-expect.ts';
 import { readExport } from './reading/read-export.ts';
 import { readGroup } from './reading/read-group.ts';
-import { type ImportHead, readHead } from './reading/read-head.ts';
+import { type Head, type ImportHead, readHead } from './reading/read-head.ts';
 import { type MappingReading, readColumns, readExtraLines, readLines, readVerify } from './reading/read-mappings.ts';
 import { given, type Keys, read, readChoice, readWord } from './reading/read-node.ts';
 import { readOrg } from './reading/read-org.ts';
+import { readOrganisation } from './reading/read-organisation.ts';
 import { readReconcile } from './reading/read-reconcile.ts';
 import { readSend } from './reading/read-send.ts';
 import { readSource } from './reading/read-source.ts';
@@ -78,6 +79,12 @@ function readJob(root: MapNode, path: string, vocabulary: Vocabulary, problems: 
   const head = readHead(root, vocabulary.registry, problems);
   if (head === undefined) return undefined;
   const name = readName(head.keys, path, problems);
+  const job = readKind(head, name, path, vocabulary, problems);
+  if (job === undefined) return undefined;
+  return { ...job, ...given({ organisation: readOrganisation(head.keys.get('organisation'), job.org, problems) }) };
+}
+
+function readKind(head: Head, name: string, path: string, vocabulary: Vocabulary, problems: Problems): Job | undefined {
   const reading = { ...vocabulary, path, problems };
   switch (head.kind) {
     case 'export':

@@ -108,6 +108,8 @@ export interface ImportJob {
   readonly path: string;
   /** Aliases; one or more. */
   readonly org: readonly string[];
+  /** The ID that the organisation must have, in lower case. */
+  readonly organisation?: string;
   readonly entity: string;
   /** Set for an action verb (`email: Invoices`); then only keys are mapped. */
   readonly action?: string;
@@ -232,6 +234,8 @@ export interface ExportJob {
   /** Absolute path of the job file. */
   readonly path: string;
   readonly org: readonly string[];
+  /** The ID that the organisation must have, in lower case. */
+  readonly organisation?: string;
   /** One, or those of `sheets`. */
   readonly tables: readonly TableExport[];
   readonly output: Output;
@@ -250,6 +254,8 @@ export interface ReconcileJob {
   /** Absolute path of the job file. */
   readonly path: string;
   readonly org: readonly string[];
+  /** The ID that the organisation must have, in lower case. */
+  readonly organisation?: string;
   /** An entity, `Receivables` or `Payables`. */
   readonly of: string;
   readonly asAt?: string;

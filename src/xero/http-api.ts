@@ -22,7 +22,7 @@ export interface Connection {
 }
 
 const LARGEST_REPLY = 64 * 1024 * 1024;
-/** `close` breaks off calls under way. A 401 that says the token has expired asks for a new token once and repeats the call once; it was not carried out. */
+/** `close` breaks off calls under way. A 401 that names no missing scope asks for a new token once and repeats the call once; it was not carried out. */
 export function createHttpApi(connection: Connection): Api & { close(): Promise<void> } {
   const base = new URL(connection.baseUrl);
   const renew = renewal(connection);
@@ -37,7 +37,7 @@ export function createHttpApi(connection: Connection): Api & { close(): Promise<
     async call(request) {
       const token = await connection.token();
       const reply = await attempt(request, token);
-      if (reply.status !== 401 || !reply.body.includes('TokenExpired')) return reply;
+      if (reply.status !== 401 || isScopeMissing(reply)) return reply;
       const renewed = await renew(token);
       return renewed === undefined ? reply : attempt(request, renewed);
     },
@@ -45,6 +45,11 @@ export function createHttpApi(connection: Connection): Api & { close(): Promise<
       await (await pool)?.destroy();
     },
   };
+}
+
+/** A new token would have no other scopes. */
+function isScopeMissing({ authenticate = '', body }: ApiReply): boolean {
+  return /insufficient_scope/i.test(authenticate) || body.includes('AuthorizationUnsuccessful');
 }
 
 /** Calls that expire together share one renewal. */
@@ -82,6 +87,7 @@ async function send(
       signal: deadline.signal,
     });
     refuseRedirect(response, base);
+    if (request.method === 'GET') refusePage(response, base);
     return toReply(response, await readBody(response.body, base));
   } catch (error) {
     throw lostCall(error, base.host, deadline.signal.aborted);
@@ -118,6 +124,17 @@ function refuseRedirect(response: Dispatcher.ResponseData, base: URL): void {
   throw new Refusal(
     'xero/redirected',
     `${base.host} sends the call on to ${host}, which is not followed: it would hand the access token to another host.\nCheck the API address.`,
+    3,
+  );
+}
+
+/** Guest networks and wrong addresses answer with a page for people. A write is left to be looked up. */
+function refusePage({ statusCode, headers, body }: Dispatcher.ResponseData, base: URL): void {
+  if (statusCode >= 300 || !/^text\/html\b/i.test(String(headers['content-type'] ?? ''))) return;
+  body.on('error', () => undefined).destroy();
+  throw new Refusal(
+    'xero/web-page',
+    `${base.host} answered with a web page instead of data.\nCheck the API address; on a guest network, sign in to the network first.`,
     3,
   );
 }

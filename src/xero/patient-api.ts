@@ -33,6 +33,8 @@ export interface PatientOptions {
   readonly timeoutMs?: number;
   /** As people know it; for messages. */
   readonly organisation?: string;
+  /** The scope that a call needs, where that is known; for messages. */
+  readonly scopeOf?: (method: string, path: string) => string | undefined;
   /** Stops waiting; a call under way is still heard out. */
   readonly signal?: AbortSignal;
   /** 0 to 1; default Math.random. */
@@ -131,7 +133,7 @@ export function createPatientApi(options: PatientOptions): PatientApi {
       } else if (isRead(request) && isPassing(outcome.status) && progress.failures + 1 < MOST_ATTEMPTS) {
         await pause(progress, Math.min(outcome.retryAfter ?? 0, 60) * 1000);
       } else {
-        const refusal = refusalOf(outcome, options.organisation);
+        const refusal = refusalOf(outcome, options.organisation, options.scopeOf?.(request.method, request.path));
         if (refusal !== undefined) throw refusal;
         return outcome;
       }

@@ -119,8 +119,8 @@ describe('a sign-in by browser', () => {
     expect(done.out).toContain('demo-company-au  Demo Company (AU)  AU AUD');
     const listed = JSON.parse((await line.run('orgs', '--json')).out);
     expect(listed.map(({ alias, connection }: Record<string, string>) => [alias, connection])).toEqual([
-      ['demo-company-uk', 'signed in'],
       ['demo-company-au', 'signed in'],
+      ['demo-company-uk', 'signed in'],
     ]);
   });
 
@@ -311,5 +311,66 @@ describe('addresses', () => {
       expect(refused).toMatchObject({ code: 3, out: '' });
       expect(refused.err).toMatch(words);
     }
+  });
+});
+
+describe('a job that names its organisation', () => {
+  test.each(['run', 'check'])('is refused by %s where the alias leads to another one', async (command) => {
+    const [line, server] = [await openCommandLine(), await openServer()];
+    await connectCustom(line, server, '--as', 'london');
+    await line.write({ 'job.yaml': liveJob('london', `organisation: ${AU}\n`), 'invoices.csv': INVOICES });
+    const refused = await line.run(command, 'job.yaml', ...(command === 'run' ? ['--yes'] : []));
+    expect(refused).toMatchObject({ code: 1, out: '' });
+    expect(refused.err).toContain(
+      `The job is for the organisation with the ID ${AU}, but london is Demo Company (UK) (${GB}). Nothing was sent.`,
+    );
+    await line.write({ 'job.yaml': liveJob('london', `organisation: ${GB.toUpperCase()}\n`) });
+    expect((await line.run('check', 'job.yaml', '--out', 'out')).code).toBe(0);
+  });
+
+  test.each([
+    ['organisation: london', /job.yaml:18:15 .*`london` is no organisation ID/s],
+    [`organisation: ${GB}\norg: [a, b]`, /names several/],
+  ])('%j is a problem of the job file', async (text, words) => {
+    const line = await openCommandLine();
+    const job = text.includes('org:') ? invoicesJob(text).replace('org: sandbox-gb\n', '') : invoicesJob(text);
+    await line.write({ 'job.yaml': job, 'invoices.csv': INVOICES });
+    const refused = await line.run('check', 'job.yaml');
+    expect(refused.code).toBe(1);
+    expect(refused.err).toMatch(words);
+  });
+});
+
+describe('what Xero refuses', () => {
+  test('a scope that is missing is named, with the command that adds it', async () => {
+    const settingsScopes = ['accounting.settings.read', 'accounting.contacts'];
+    const app = {
+      id: 'NARROW-APP',
+      name: 'Narrow',
+      kind: 'custom',
+      secret: 'narrow-secret',
+      scopes: settingsScopes,
+    } as const;
+    const [line, server] = [await openCommandLine(), await openServer({ apps: [app] })];
+    const env = { ROWPOST_CLIENT_ID: app.id, ROWPOST_CLIENT_SECRET: app.secret };
+    const connected = await line.runIn({ env }, 'connect', '--custom', '--as', 'narrow', ...server.at);
+    expect(connected.code, connected.err).toBe(0);
+    expect(connected.err).toContain('Not given: accounting.invoices');
+    await line.write({ 'job.yaml': liveJob('narrow'), 'invoices.csv': INVOICES });
+    const refused = await line.run('run', 'job.yaml', '--yes');
+    expect(refused.code).toBe(3);
+    expect(refused.err).toContain('`rowpost connect --scopes accounting.invoices');
+  });
+
+  test('a connection that was ended there is told with the command that makes it again', async () => {
+    const [line, server] = [await openCommandLine(), await openServer()];
+    await connectPkce(line, server);
+    const other = await openCommandLine();
+    await connectPkce(other, server);
+    for (const alias of ['demo-company-au', 'demo-company-uk']) await other.run('disconnect', alias);
+    await line.write({ 'job.yaml': liveJob('demo-company-uk'), 'invoices.csv': INVOICES });
+    const refused = await line.run('check', 'job.yaml');
+    expect(refused.code).toBe(3);
+    expect(refused.err).toMatch(/demo-company-uk: it is no longer connected.*rowpost connect/s);
   });
 });

@@ -3,6 +3,7 @@
 export const IMPORT_KEYS = [
   'name',
   'org',
+  'organisation',
   'source',
   'columns',
   'lines',
@@ -15,7 +16,7 @@ export const IMPORT_KEYS = [
   'unused',
 ] as const;
 
-export const ACTION_KEYS = ['name', 'org', 'source', 'columns', 'send'] as const;
+export const ACTION_KEYS = ['name', 'org', 'organisation', 'source', 'columns', 'send'] as const;
 
 /** What says which table is written; `export` stands beside them. */
 export const TABLE_KEYS = [
@@ -30,10 +31,10 @@ export const TABLE_KEYS = [
   'order',
 ] as const;
 
-export const EXPORT_KEYS = ['name', 'org', ...TABLE_KEYS, 'output'] as const;
+export const EXPORT_KEYS = ['name', 'org', 'organisation', ...TABLE_KEYS, 'output'] as const;
 
 /** A job of several sheets: all else stands in the list. */
-export const SHEETS_KEYS = ['name', 'org', 'output'] as const;
+export const SHEETS_KEYS = ['name', 'org', 'organisation', 'output'] as const;
 
 /** Of each entry of `sheets`. */
 export const SHEET_KEYS = ['export', ...TABLE_KEYS, 'sheet', 'totals', 'key'] as const;
@@ -41,6 +42,7 @@ export const SHEET_KEYS = ['export', ...TABLE_KEYS, 'sheet', 'totals', 'key'] as
 export const RECONCILE_KEYS = [
   'name',
   'org',
+  'organisation',
   'as-at',
   'source',
   'filter',
