@@ -46,7 +46,9 @@ export function readReconcile(
   const columns = readColumns(entry, mappings);
   const lines = readLines(keys.get('lines'), mappings);
   const mapped = columns.map(({ field }) => field);
-  const named = entry?.value.kind === 'map' ? entry.value.entries.map((pair) => pair.key) : [];
+  const pairs = entry?.value.kind === 'map' ? entry.value.entries : [];
+  const named = pairs.map((pair) => pair.key);
+  for (const pair of pairs) checkCarried(pair, shape, problems);
   if (entry !== undefined) checkTaxKnown(keys.get('lines'), lines, { shape, named, problems });
   const key = readKey(keys, shape, named, entry, problems);
   const fields = { shape, named, fromRun: optional && entry === undefined };
@@ -135,6 +137,16 @@ function readCompare(
   const node = keys.get('compare');
   if (node !== undefined) return readMapped(node.value, 'compare', fields, problems);
   return mapped.filter((field) => !key.includes(field) && field !== 'LineAmountTypes');
+}
+
+/** What lists do not hold would be blank in all of Xero's records. */
+function checkCarried({ key, keyAt }: MapEntry, { name, read }: EntityShape, problems: Problems): void {
+  for (const [object, held] of Object.entries(read.carried ?? {})) {
+    if (!key.startsWith(`${object}.`) || held.includes(key.slice(object.length + 1))) continue;
+    const names = held.map((one) => `${object}.${one}`);
+    const remedy = names.length === 0 ? 'Leave it out.' : `Compare ${oneOf(names)}, or leave it out.`;
+    problems.add(keyAt, 'not-in-lists', `Xero does not give out \`${key}\` with ${name}. ${remedy}`, key);
+  }
 }
 
 /** Amounts of lines are compared with Xero's only where it is known whether they hold tax. */

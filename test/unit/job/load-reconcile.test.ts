@@ -74,6 +74,17 @@ tolerance: 0.02
   ]);
 });
 
+test('what Xero does not give out with a list cannot be compared in it', () => {
+  expect(
+    problems(`${HEAD}${REST}columns: { InvoiceNumber: Doc, Contact.Name: Who, Contact.EmailAddress: Mail }\n`),
+  ).toEqual([
+    '5:51 job/not-in-lists Xero does not give out `Contact.EmailAddress` with Invoices. Compare `Contact.ContactID`, `Contact.ContactNumber` or `Contact.Name`, or leave it out.',
+  ]);
+  expect(
+    loaded(`reconcile: Contacts\norg: sandbox-gb\n${REST}columns: { Name: Who, EmailAddress: Mail }\n`).compare,
+  ).toEqual(['EmailAddress']);
+});
+
 describe('amounts of lines', () => {
   const columns = (types: string) => `columns: { InvoiceNumber: Doc, ${types}Date: Day }\n`;
 
