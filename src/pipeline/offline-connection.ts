@@ -17,12 +17,14 @@ export interface OfflinePlan {
   readonly registry: Registry;
   readonly clock: Clock;
   readonly settings: FactSettings;
+  /** The lists of the others are empty; default all. */
+  readonly needed: readonly FactKind[] | undefined;
 }
 
 /** Rejects with `snapshot/none`, or as the snapshots do. */
 export async function offlineConnection(plan: OfflinePlan): Promise<Connection & { readonly saved: SavedLists }> {
   const { alias, snapshots, clock } = plan;
-  const { organisation, heads, data } = await savedFacts(alias, snapshots);
+  const { organisation, heads, data } = await savedFacts(alias, snapshots, plan.needed ?? FACT_KINDS);
   const records = new Map<string, SnapshotHead>();
   for (const { name } of plan.registry.entities.filter((entity) => entity.lookUp !== undefined)) {
     const head = await snapshots.head(alias, name);
@@ -49,19 +51,19 @@ interface SavedFacts {
   readonly data: OrganisationData;
 }
 
-/** Every list of the organisation; one that was saved of another that had its alias counts as missing. */
-async function savedFacts(alias: string, snapshots: Snapshots): Promise<SavedFacts> {
+/** The lists of the organisation; one that was saved of another that had its alias counts as missing. */
+async function savedFacts(alias: string, snapshots: Snapshots, needed: readonly FactKind[]): Promise<SavedFacts> {
   const [first] = await listOf<OrganisationFacts>(snapshots, alias, 'organisation');
   if (first === undefined) throw nothingSaved(alias);
   const heads: SnapshotHead[] = [];
   const lists = new Map<string, readonly unknown[]>();
-  for (const kind of ['organisation', ...FACT_KINDS]) {
+  for (const kind of ['organisation', ...needed]) {
     const head = await snapshots.head(alias, kind);
     if (head?.organisationId !== first.id) throw nothingSaved(alias, kind);
     heads.push(head);
     lists.set(kind, await listOf(snapshots, alias, kind));
   }
-  const list = <K extends FactKind>(kind: K) => lists.get(kind) as OrganisationData[K];
+  const list = <K extends FactKind>(kind: K) => (lists.get(kind) ?? []) as OrganisationData[K];
   const data = {
     organisation: first,
     accounts: list('accounts'),
