@@ -83,6 +83,7 @@ function headOf(line: string, path: string): SnapshotHead {
 
 function parseLine(line: string, path: string): unknown {
   try {
+    if (!line.includes('{"int":')) return JSON.parse(line);
     return JSON.parse(line, (_name, value: unknown) => (isWhole(value) ? BigInt(value.int) : value));
   } catch {
     throw damaged(path);

@@ -3,6 +3,7 @@
 import type { Clock } from '../model/clock.ts';
 import { Refusal } from '../model/refusal.ts';
 import { type Api, type ApiReply, type ApiRequest, DEFAULT_TIMEOUT_MS, LostReply } from './api.ts';
+import { withCorrelation } from './correlation.ts';
 import type { CallsLeft, Limiter } from './limiter.ts';
 import { isDayLimit } from './pacing/day-limit.ts';
 import { refusalOf } from './refusal-of.ts';
@@ -129,7 +130,7 @@ export function createPatientApi(options: PatientOptions): PatientApi {
         counts.limited += 1;
         options.onEvent?.(limitedEvent(outcome));
         progress.limited += 1;
-        if (progress.limited > MOST_LIMITED) throw alwaysLimited();
+        if (progress.limited > MOST_LIMITED) throw alwaysLimited(outcome);
       } else if (isRead(request) && isPassing(outcome.status) && progress.failures + 1 < MOST_ATTEMPTS) {
         await pause(progress, Math.min(outcome.retryAfter ?? 0, 60) * 1000);
       } else {
@@ -183,12 +184,9 @@ function unknownOutcome(request: ApiRequest): LostReply {
   return new LostReply(`no reply to ${request.method} ${request.path} while it could be repeated safely`, true);
 }
 
-function alwaysLimited(): Refusal {
-  return new Refusal(
-    'xero/limited',
-    `Xero has refused the same call ${MOST_LIMITED} times because of its limits, so another program must be using them up.\nStop it, then resume the run.`,
-    5,
-  );
+function alwaysLimited(reply: ApiReply): Refusal {
+  const what = `Xero has refused the same call ${MOST_LIMITED} times because of its limits, so another program must be using them up.`;
+  return new Refusal('xero/limited', `${withCorrelation(what, reply)}\nStop it, then resume the run.`, 5);
 }
 
 function replyEvent(request: ApiRequest, reply: ApiReply, milliseconds: number): ApiEvent {

@@ -2,6 +2,7 @@
 
 import { Refusal } from '../model/refusal.ts';
 import { type Api, type ApiReply, type ApiRequest, LostReply } from './api.ts';
+import { withCorrelation } from './correlation.ts';
 import { type ExactObject, isObject, listAt, parseExactJson, textAt } from './exact-json.ts';
 import { problemText } from './read-reply.ts';
 import { ticksOf } from './xero-date.ts';
@@ -41,7 +42,7 @@ export async function readPage(api: Api, page: PageRequest): Promise<Page> {
   if (!isObject(json) || !(Array.isArray(json[envelope]) || json[envelope] === null)) {
     throw new Refusal(
       'xero/unreadable-reply',
-      `What came back for ${path} is no reply of Xero's: it holds no ${envelope}.\nCheck the API address and any proxy in between.`,
+      `${withCorrelation(`What came back for ${path} is no reply of Xero's: it holds no ${envelope}.`, reply)}\nCheck the API address and any proxy in between.`,
       3,
     );
   }

@@ -34,6 +34,11 @@ describe("the name of Xero's call stands in", () => {
     );
   });
 
+  test('what is no reply to a reading', async () => {
+    const api = { call: async () => reply(200, { Contacts: [] }) };
+    await expect(readPage(api, { path: '/Invoices' })).rejects.toThrow(`holds no Invoices (correlation ID ${ID}).\n`);
+  });
+
   test('a refusal of a whole request', () => {
     expect(read(reply(500, { Message: 'An error occurred.' }))).toMatchObject({
       whole: { message: `An error occurred (correlation ID ${ID}).` },
