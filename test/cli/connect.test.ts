@@ -374,3 +374,28 @@ describe('what Xero refuses', () => {
     expect(refused.err).toMatch(/demo-company-uk: it is no longer connected.*rowpost connect/s);
   });
 });
+
+describe('a proxy', () => {
+  test('that HTTPS_PROXY names is asked for the way, except to hosts of NO_PROXY and this machine', async () => {
+    const ways: string[] = [];
+    const proxy = createServer((_request, response) => response.writeHead(501).end());
+    proxy.on('connect', ({ url = '' }, socket) => {
+      ways.push(url);
+      socket.end('HTTP/1.1 502 Bad Gateway\r\n\r\n');
+    });
+    await new Promise<void>((resolve) => proxy.listen(0, '127.0.0.1', resolve));
+    onTestFinished(() => void proxy.close());
+    const { port } = proxy.address() as { readonly port: number };
+    const [line, server] = [await openCommandLine(), await openServer()];
+    const env = { ...CUSTOM, HTTPS_PROXY: `http://127.0.0.1:${port}` };
+    const far = ['connect', '--custom', '--yes', '--identity-url', 'https://login.invalid'];
+    const refused = await line.runIn({ env }, ...far);
+    expect(refused).toMatchObject({ code: 3, out: '' });
+    expect(refused.err).toMatch(/The sign-in to Xero failed: .*login\.invalid.*HTTPS_PROXY/s);
+    expect(new Set(ways)).toEqual(new Set(['login.invalid:443']));
+    const asked = ways.length;
+    expect((await line.runIn({ env: { ...env, NO_PROXY: 'login.invalid' } }, ...far)).code).toBe(3);
+    expect((await line.runIn({ env }, 'connect', '--custom', ...server.at)).code).toBe(0);
+    expect(ways).toHaveLength(asked);
+  });
+});
