@@ -1,37 +1,15 @@
-/** The file of a reconciliation in SQLite, private beside those of the runs; what a killed process left goes with the next one. */
+/** Both sides of a reconciliation in SQLite, gone when it is over. */
 
-import { readdirSync, rmSync } from 'node:fs';
-import { join } from 'node:path';
 import type { Database } from './database.ts';
-import { openDatabase } from './open-database.ts';
 import type { OpenReconcileStore, ReconcileStore, SheetEntry, XeroEntry } from './reconcile-store.ts';
-import type { SpoolPlace } from './sqlite-spool.ts';
 import { reconcileGroups } from './statements/reconcile-groups.ts';
 import { reconcilePairs } from './statements/reconcile-pairs.ts';
-
-const NAME = /^(\d+)-\d+-.*\.reconcile(?:-wal|-shm|-journal)?$/;
+import { type TemporaryDatabase, type TemporaryPlace, temporaryDatabases } from './temporary-database.ts';
 
 /** Throws a Refusal as all files of the journal do: disk-full, not-writable. */
-export function sqliteReconcileStores({ folder, pid, isAlive }: SpoolPlace): OpenReconcileStore {
-  let opened = 0;
-  return async (runId, keys) => {
-    if (opened === 0 && isAlive !== undefined) sweep(folder, isAlive);
-    opened += 1;
-    const path = join(folder, `${pid}-${opened}-${runId}.reconcile`);
-    const database = openDatabase({ path, schema: [schema(keys)], durability: 'rebuildable', cacheMegabytes: 24 });
-    return storeOn(database, keys, () => removeFile(path));
-  };
-}
-
-function sweep(folder: string, isAlive: (pid: number) => boolean): void {
-  for (const name of readdirSync(folder)) {
-    const [, pid] = NAME.exec(name) ?? [];
-    if (pid !== undefined && !isAlive(Number(pid))) rmSync(join(folder, name), { force: true });
-  }
-}
-
-function removeFile(path: string): void {
-  for (const side of ['', '-wal', '-shm']) rmSync(`${path}${side}`, { force: true });
+export function sqliteReconcileStores(place: TemporaryPlace): OpenReconcileStore {
+  const open = temporaryDatabases('reconcile', 24, place);
+  return async (runId, keys) => storeOn(open(runId, schema(keys)), keys);
 }
 
 function schema(keys: number): string {
@@ -44,16 +22,8 @@ function schema(keys: number): string {
     CREATE UNIQUE INDEX xero_place ON xero (place);`;
 }
 
-function storeOn(database: Database, keys: number, removeFiles: () => void): ReconcileStore {
-  return {
-    ...adding(database, keys),
-    ...reconcileGroups(database, keys),
-    ...reconcilePairs(database),
-    async close() {
-      database.close();
-      removeFiles();
-    },
-  };
+function storeOn({ database, close }: TemporaryDatabase, keys: number): ReconcileStore {
+  return { ...adding(database, keys), ...reconcileGroups(database, keys), ...reconcilePairs(database), close };
 }
 
 type Adding = Pick<ReconcileStore, 'addSheet' | 'addXero' | 'dropXero' | 'clearXero'>;

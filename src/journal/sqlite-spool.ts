@@ -1,49 +1,17 @@
-/** Spools in SQLite: private files beside those of the runs; what a killed process left behind goes with the next one. */
+/** Spools in SQLite. */
 
-import { readdirSync, rmSync } from 'node:fs';
-import { join } from 'node:path';
 import type { SQLInputValue } from 'node:sqlite';
 import type { Cell } from '../model/source-row.ts';
 import type { Database } from './database.ts';
-import { openDatabase } from './open-database.ts';
 import type { OpenSpool, Spool, SpoolEntry } from './spool.ts';
+import { type TemporaryDatabase, type TemporaryPlace, temporaryDatabases } from './temporary-database.ts';
 
-const NAME = /^(\d+)-\d+-.*\.spool(?:-wal|-shm|-journal)?$/;
 const PAGE = 500;
 
-export interface SpoolPlace {
-  /** The workspace's folder `runs`. */
-  readonly folder: string;
-  readonly pid: number;
-  readonly isAlive?: (pid: number) => boolean;
-}
-
 /** Throws a Refusal as all files of the journal do: disk-full, not-writable. */
-export function sqliteSpools({ folder, pid, isAlive }: SpoolPlace): OpenSpool {
-  let opened = 0;
-  return async (runId, descending) => {
-    if (opened === 0 && isAlive !== undefined) sweep(folder, isAlive);
-    opened += 1;
-    const path = join(folder, `${pid}-${opened}-${runId}.spool`);
-    const database = openDatabase({
-      path,
-      schema: [schema(descending)],
-      durability: 'rebuildable',
-      cacheMegabytes: 16,
-    });
-    return spoolOn(database, descending, () => removeFile(path));
-  };
-}
-
-function sweep(folder: string, isAlive: (pid: number) => boolean): void {
-  for (const name of readdirSync(folder)) {
-    const [, pid] = NAME.exec(name) ?? [];
-    if (pid !== undefined && !isAlive(Number(pid))) rmSync(join(folder, name), { force: true });
-  }
-}
-
-function removeFile(path: string): void {
-  for (const side of ['', '-wal', '-shm']) rmSync(`${path}${side}`, { force: true });
+export function sqliteSpools(place: TemporaryPlace): OpenSpool {
+  const open = temporaryDatabases('spool', 16, place);
+  return async (runId, descending) => spoolOn(open(runId, schema(descending)), descending);
 }
 
 function schema(descending: readonly boolean[]): string {
@@ -54,7 +22,7 @@ function schema(descending: readonly boolean[]): string {
   );
 }
 
-function spoolOn(database: Database, descending: readonly boolean[], removeFiles: () => void): Spool {
+function spoolOn({ database, close }: TemporaryDatabase, descending: readonly boolean[]): Spool {
   const marks = descending.map(() => ', ?').join('');
   const keys = descending.map((_, index) => `k${index}`);
   const changes = ['version', 'count', 'rows', ...keys].map((name) => `${name} = excluded.${name}`).join(', ');
@@ -79,10 +47,7 @@ function spoolOn(database: Database, descending: readonly boolean[], removeFiles
     },
     count: async () => database.read(() => sums.get() ?? { records: 0, rows: 0 }),
     entries: () => inOrder(database, order),
-    async close() {
-      database.close();
-      removeFiles();
-    },
+    close,
   };
 }
 

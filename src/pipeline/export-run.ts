@@ -1,14 +1,14 @@
 /** An export from beginning to end: pages into spools, spools into the file, and the bookmark saved last. */
 
-import { mkdir, writeFile } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { localDay, namedDay } from '../model/days.ts';
 import type { ExportJob, JobProblem, TableExport } from '../model/job.ts';
-import { Refusal } from '../model/refusal.ts';
 import type { RunSummary } from '../model/run-summary.ts';
 import { type Bookmark, bookmarkOf, nextBookmark, sinceOf } from './bookmark.ts';
 import { checkTable } from './check-table.ts';
 import { fillTemplates } from './fill-template.ts';
+import { makeOutputFolder } from './output-folder.ts';
 import { filterMonth, outputPath } from './output-path.ts';
 import type { Connection, Parts } from './parts.ts';
 import { readReportTable } from './read-report-table.ts';
@@ -179,15 +179,7 @@ function pathOf(job: ExportJob, org: string, today: string): string {
 
 /** Whether the file can be written is known before anything is read. */
 async function readyTarget(path: string, { output }: ExportJob, { mayReplace }: Parts): Promise<void> {
-  try {
-    await mkdir(dirname(path), { recursive: true });
-  } catch (error) {
-    const reason = error instanceof Error && 'code' in error ? String(error.code) : 'unknown';
-    throw new Refusal(
-      'write/folder',
-      `${dirname(path)}: the folder cannot be made (${reason}). Name another in \`output\`.`,
-    );
-  }
+  await makeOutputFolder(path);
   if (output.mode === 'replace') await mayReplace(path);
 }
 

@@ -1,19 +1,19 @@
 /** A reconciliation from beginning to end: the sheet's rows, Xero's documents, their pairs, the workbook. */
 
-import { mkdir, writeFile } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import type { ImportRecord } from '../journal/journal.ts';
 import type { RunStore } from '../journal/run-store.ts';
 import { localDay, namedDay } from '../model/days.ts';
 import type { ImportJob, JobProblem, ReconcileJob } from '../model/job.ts';
 import type { Reconciliation } from '../model/reconciliation.ts';
-import { Refusal } from '../model/refusal.ts';
 import type { Entity } from '../model/registry.ts';
 import type { RunSummary } from '../model/run-summary.ts';
 import type { SheetPlan } from '../model/table-format.ts';
 import { controlAccounts, trialBalanceOf } from './control-accounts.ts';
 import { loadLookups } from './load-lookups.ts';
 import { mergePayments } from './merge-payments.ts';
+import { makeOutputFolder } from './output-folder.ts';
 import { filterMonth, outputPath } from './output-path.ts';
 import type { Connection, Parts } from './parts.ts';
 import type { MappedFile } from './read-source.ts';
@@ -242,15 +242,7 @@ function pathOf(job: ReconcileJob, org: string, asAt: string, today: string): st
 
 /** Whether the workbook can be written is known before Xero is read. */
 async function readyTarget(path: string, { mayReplace }: Parts): Promise<void> {
-  try {
-    await mkdir(dirname(path), { recursive: true });
-  } catch (error) {
-    const reason = error instanceof Error && 'code' in error ? String(error.code) : 'unknown';
-    throw new Refusal(
-      'write/folder',
-      `${dirname(path)}: the folder cannot be made (${reason}). Name another in \`output\`.`,
-    );
-  }
+  await makeOutputFolder(path);
   await mayReplace(path, 'Name another file in `output`, or delete this one.');
 }
 
