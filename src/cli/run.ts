@@ -17,8 +17,8 @@ const EVERYWHERE: Command['options'] = [
   ['--trace-data', 'leaves personal data in the trace'],
 ];
 
-/** Known everywhere, and shown by the command that is about it. */
-const IDENTITY = '--identity-url <url>';
+/** Known everywhere, and shown by the commands that are about it. */
+const UNSHOWN = ['--identity-url <url>', '--yes'];
 
 /** Resolves with the exit code; never rejects. */
 export async function runCommandLine(args: readonly string[], surroundings: Surroundings): Promise<number> {
@@ -51,7 +51,9 @@ function createProgram(surroundings: Surroundings, done: (code: number) => void)
   for (const command of commands) {
     const sub = program.command(`${command.name} ${command.arguments}`.trim()).description(command.summary);
     for (const [flags, description] of [...command.options, ...EVERYWHERE]) sub.option(flags, description);
-    if (!command.options.some(([flags]) => flags.startsWith(IDENTITY))) sub.addOption(new Option(IDENTITY).hideHelp());
+    for (const flags of UNSHOWN) {
+      if (!command.options.some(([known]) => known === flags)) sub.addOption(new Option(flags).hideHelp());
+    }
     sub.addHelpOption(new Option('-h, --help').hideHelp()).addHelpText('after', `\nExample:\n  ${command.example}`);
     sub.showHelpAfterError(`See rowpost ${command.name} --help.`);
     sub.exitOverride().action(async (...parsed: unknown[]) => {

@@ -214,6 +214,34 @@ describe('a sign-in by browser', () => {
   });
 });
 
+describe('a token that ends', () => {
+  test('in the eyes of the server is replaced within the run, and no secret is told', async () => {
+    let ahead = 0;
+    const server = await openServer({ now: () => Date.now() + ahead });
+    const line = await openCommandLine();
+    await connectPkce(line, server);
+    ahead = 31 * 60_000;
+    await line.write({ 'job.yaml': liveJob('demo-company-uk'), 'invoices.csv': INVOICES });
+    const done = await line.run('run', 'job.yaml', '--yes', '--out', 'out', '--trace', 'trace.jsonl', '--trace-data');
+    expect(done.code, done.err).toBe(0);
+    expect((await line.table('out/report.csv')).map(({ Status }) => Status)).toEqual(['OK', 'OK', 'OK']);
+    const told = [done.out, done.err, await line.read('trace.jsonl'), await line.read('out/report.csv')];
+    expect(told.join('\n')).not.toMatch(/eyJ[\w-]+\.eyJ|refresh_token/);
+    ahead = 59 * 60_000;
+    expect((await line.run('orgs')).code).toBe(0);
+  });
+
+  test('of a custom connection is got anew with the stored secret', async () => {
+    let ahead = 0;
+    const server = await openServer({ now: () => Date.now() + ahead });
+    const line = await openCommandLine();
+    await connectCustom(line, server);
+    ahead = 24 * 60 * 60_000;
+    const listed = await line.run('orgs');
+    expect(listed.code, listed.out).toBe(0);
+  });
+});
+
 describe('disconnecting', () => {
   test('ends one connection at the server, and with the last one the sign-in', async () => {
     const [line, server] = [await openCommandLine(), await openServer()];
@@ -289,6 +317,10 @@ describe('addresses', () => {
     const refused = await line.run('check', 'job.yaml', '--api-url', 'http://127.0.0.1:9');
     expect(refused).toMatchObject({ code: 1, out: '' });
     expect(refused.err).toContain('its tokens would go to 127.0.0.1:9');
+    const other = await openServer();
+    const meant = await line.run('check', 'job.yaml', '--api-url', other.url, '--out', 'out', '--yes');
+    expect(meant.code).toBe(3);
+    expect(meant.err).toContain('does not accept the sign-in for london');
   });
 
   test('a server that sends on, or answers with a web page, is refused in a sentence', async () => {

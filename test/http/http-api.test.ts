@@ -125,6 +125,47 @@ describe('what comes back', () => {
   });
 });
 
+describe('a web page in the place of data', () => {
+  it('is refused where something was read, and left to be judged where something was written', async () => {
+    const page = () => [200, '<html></html>', { 'Content-Type': 'text/html; charset=utf-8' }] as const;
+    nock(HOST)
+      .get('/api.xro/2.0/Items')
+      .reply(...page())
+      .put('/api.xro/2.0/Items')
+      .reply(...page());
+    await expect(api().call({ method: 'GET', path: '/Items' })).rejects.toMatchObject({
+      code: 'xero/web-page',
+      exitCode: 3,
+    });
+    expect(await api().call({ method: 'PUT', path: '/Items', body: '{}' })).toMatchObject({ status: 200 });
+  });
+});
+
+describe('a token that is refused', () => {
+  it.each([
+    ['AuthenticationUnsuccessful', '', 1],
+    ['AuthorizationUnsuccessful', 'insufficient_scope', 0],
+  ])('as %s is renewed where that can help', async (Detail, challenge, renewed) => {
+    let renewals = 0;
+    const headers = challenge === '' ? {} : { 'WWW-Authenticate': challenge };
+    nock(HOST, { reqheaders: { authorization: 'Bearer token-1' } })
+      .get('/api.xro/2.0/Items')
+      .reply(401, { Detail }, headers);
+    nock(HOST, { reqheaders: { authorization: 'Bearer new' } })
+      .get('/api.xro/2.0/Items')
+      .reply(200, '{}');
+    const made = api({
+      token: async () => (renewals === 0 ? 'token-1' : 'new'),
+      refresh: async () => {
+        renewals += 1;
+        return true;
+      },
+    });
+    expect((await made.call({ method: 'GET', path: '/Items' })).status).toBe(renewed === 1 ? 200 : 401);
+    expect(renewals).toBe(renewed);
+  });
+});
+
 describe('a token that has expired', () => {
   const expired = { Title: 'Unauthorized', Status: 401, Detail: 'TokenExpired: token expired at 01/01/2026 00:00:00' };
 
