@@ -1,6 +1,7 @@
-import { stat, writeFile } from 'node:fs/promises';
+import { readdir, readFile, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, onTestFinished, test } from 'vitest';
+import { startSandbox } from '../../src/sandbox/sandbox.ts';
 import { type CommandLine, INVOICES, invoicesJob, openCommandLine } from '../support/command-line.ts';
 
 interface Line {
@@ -30,8 +31,12 @@ async function traced(line: CommandLine, ...more: readonly string[]): Promise<re
     'job.yaml': JOB,
     'invoices.csv': MAILS.replace('not-an-address', 'c@example.org'),
   });
+  const sandbox = await startSandbox({ orgs: ['gb'], token: TOKEN });
+  onTestFinished(() => sandbox.close());
+  const at = ['--api-url', sandbox.url, '--out', 'out'] as const;
+  expect((await line.run('check', 'job.yaml', ...at)).code).toBe(3);
   const env = { ROWPOST_SANDBOX_TOKEN: TOKEN };
-  const { code, err } = await line.runIn({ env }, 'run', 'job.yaml', '--trace', 'trace.jsonl', '--out', 'out', ...more);
+  const { code, err } = await line.runIn({ env }, 'run', 'job.yaml', '--trace', 'trace.jsonl', ...at, ...more);
   expect(code, err).toBe(0);
   return linesOf(await line.read('trace.jsonl'));
 }
@@ -75,6 +80,20 @@ describe('--trace', () => {
     const text = await line.read('trace.jsonl');
     const words = ['Anna Andersson', 'anna@example.org', TOKEN];
     expect(words.filter((word) => text.includes(word))).toEqual(words.slice(0, 2));
+  });
+
+  test('and all else that a run leaves hold no token', async () => {
+    const line = await openCommandLine();
+    await traced(line, '--trace-data');
+    const names = (await readdir(line.folder, { recursive: true, withFileTypes: true })).filter((entry) =>
+      entry.isFile(),
+    );
+    expect(names.length).toBeGreaterThan(15);
+    const holding: string[] = [];
+    for (const { parentPath, name } of names) {
+      if ((await readFile(join(parentPath, name))).includes(TOKEN)) holding.push(name);
+    }
+    expect(holding).toEqual([]);
   });
 
   test('is open to its owner alone, and added to', async () => {
