@@ -22,7 +22,7 @@ export async function runJobs(
     const files: NamedJob[] = [];
     for (const name of names) files.push({ name, ...(await loadJobFile(name, surroundings.cwd, context.parts)) });
     boundMemory(files.some(({ job }) => job.kind === 'import') ? 'imports' : 'readsOnly');
-    const runs = files.flatMap((file, index) => planned(file, index, files.length, command));
+    const runs = files.flatMap((file, index) => planned(file, index, files.length, command, options));
     if (runs.length === 1) return await runOne(runs[0]!, options, surroundings, context);
     const progress = jointProgress(context.progress, runs.length);
     const perform = (run: OneRun) => {
@@ -39,8 +39,16 @@ export async function runJobs(
   }
 }
 
-function planned(file: NamedJob, index: number, files: number, command: OneRun['command']): readonly OneRun[] {
-  const { name, org } = file.job;
+/** `--org` takes the place of the organisations that the job names. */
+function planned(
+  file: NamedJob,
+  index: number,
+  files: number,
+  command: OneRun['command'],
+  options: Options,
+): readonly OneRun[] {
+  const { name } = file.job;
+  const org = typeof options.org === 'string' ? [options.org] : file.job.org;
   return org.map((alias) => {
     const folder = files > 1 || org.length > 1 ? `${name}-${alias}-${index + 1}` : undefined;
     return { ...file, alias, command, folder };

@@ -48,7 +48,8 @@ describe('a custom connection', () => {
     const refused = await line.run('run', 'job.yaml');
     expect(refused).toMatchObject({ code: 1, out: '' });
     expect(refused.err).toContain('london is a live organisation');
-    const done = await line.run('run', 'job.yaml', '--yes', '--out', 'out');
+    await line.write({ 'job.yaml': liveJob('elsewhere') });
+    const done = await line.run('run', 'job.yaml', '--org', 'london', '--yes', '--out', 'out');
     expect(done).toMatchObject({ code: 0 });
     expect(done.err).toContain('Writes to Demo Company (UK) (london).');
     expect((await line.table('out/report.csv')).map(({ Status }) => Status)).toEqual(['OK', 'OK', 'OK']);

@@ -8,6 +8,7 @@ export const check: Command = {
   summary: 'Reads, checks and reports like run, and sends nothing.',
   options: [
     ['--input <file>', "reads this file instead of the job's"],
+    ['--org <alias>', "this organisation instead of the job's"],
     ['--out <dir>', 'folder of the reports (default: runs/<run-id>)'],
     ['--retry <run>', "reads that run's failed rows (or --input, a corrected copy)"],
     ['--expect <totals>', 'control totals for this run, or none'],

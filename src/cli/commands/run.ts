@@ -8,6 +8,7 @@ export const run: Command = {
   summary: 'Checks every row, sends what is right, reports every row.',
   options: [
     ['--input <file>', "reads this file instead of the job's"],
+    ['--org <alias>', "this organisation instead of the job's"],
     ['--out <dir>', 'folder of the reports (default: runs/<run-id>)'],
     ['--retry <run>', "reads that run's failed rows (or --input, corrected)"],
     ['--expect <totals>', 'control totals for this run, or none'],
