@@ -5,7 +5,7 @@ import { systemClock } from '../model/clock.ts';
 import { Refusal } from '../model/refusal.ts';
 import { createIdentity, type Tokens } from '../xero/auth/identity.ts';
 import { renewed } from '../xero/auth/keep-token.ts';
-import { scopesFor } from '../xero/auth/scopes-for.ts';
+import { joinScopes, scopesFor } from '../xero/auth/scopes-for.ts';
 import {
   type ConnectedOrganisation,
   type Connections,
@@ -29,7 +29,10 @@ import { type Credentials, readCredentials } from './read-credentials.ts';
 const SKEW_MS = 2 * 60_000;
 const ALIAS = /^[\p{L}\p{N}][\p{L}\p{N}._-]{0,63}$/u;
 
-/** @param jobs what is to be run: their scopes are asked for; all that rowpost can use without */
+/**
+ * What the app's connections have been given is asked for again, so that earlier jobs go on.
+ * @param jobs what is to be run: their scopes are asked for; all that rowpost can use without
+ */
 export async function connectOrganisations(
   jobs: readonly string[],
   options: Options,
@@ -38,9 +41,14 @@ export async function connectOrganisations(
   const custom = options.custom === true;
   const hosts = newHosts(options);
   const alias = chosenAlias(options);
-  const scopes = await wantedScopes(jobs, options, surroundings);
-  await openConnections(options, surroundings).read();
+  const { signIns } = await openConnections(options, surroundings).read();
+  const further = furtherScopes(options);
+  const ofJobs = await scopesOfJobs(jobs, options, surroundings);
   const credentials = await readCredentials(custom, options, surroundings);
+  const known = signIns.filter(({ clientId }) => clientId === credentials.clientId).flatMap((signIn) => signIn.scopes);
+  const isMore = jobs.length === 0 && further.length > 0 && known.length > 0;
+  const kept = known.filter((scope) => scope.startsWith('accounting.'));
+  const scopes = joinScopes([...(isMore ? [] : ofJobs), ...further, ...kept]);
   const tokens = await signInAt(hosts, credentials, scopes, options, surroundings);
   const signIn = signInOf(custom, credentials, hosts, scopes, tokens);
   tellScopes(scopes, signIn, surroundings);
@@ -82,9 +90,16 @@ function chosenAlias({ as: alias }: Options): string | undefined {
   );
 }
 
-async function wantedScopes(
+function furtherScopes({ scopes }: Options): readonly string[] {
+  const further = typeof scopes === 'string' ? scopes.split(/[\s,]+/).filter((word) => word !== '') : [];
+  const strange = further.find((scope) => !/^[a-z][\w.]*$/.test(scope));
+  if (strange === undefined) return further;
+  throw new Refusal('usage/scopes', `--scopes names \`${strange}\`, which is no scope. Separate scopes by commas.`);
+}
+
+async function scopesOfJobs(
   names: readonly string[],
-  { scopes: more, ...options }: Options,
+  options: Options,
   surroundings: Surroundings,
 ): Promise<readonly string[]> {
   const context = await openContext(options, surroundings);
@@ -92,10 +107,7 @@ async function wantedScopes(
     const { parts } = context;
     const jobs = [];
     for (const name of names) jobs.push((await loadJobFile(name, surroundings.cwd, parts)).job);
-    const further = typeof more === 'string' ? more.split(/[\s,]+/).filter((word) => word !== '') : [];
-    const strange = further.find((scope) => !/^[a-z][\w.]*$/.test(scope));
-    if (strange === undefined) return [...new Set([...scopesFor(jobs, parts.registry), ...further])];
-    throw new Refusal('usage/scopes', `--scopes names \`${strange}\`, which is no scope. Separate scopes by commas.`);
+    return scopesFor(jobs, parts.registry);
   } finally {
     await context.close();
   }
@@ -158,10 +170,17 @@ function nothingConnected(custom: boolean): Refusal {
   return new Refusal('connect/no-organisation', what, 3);
 }
 
-function describe(tenant: Tenant, signIn: SignIn, surroundings: Surroundings): Promise<Description> {
+/** One that does not answer now is connected all the same: the consent counts for all. */
+async function describe(tenant: Tenant, signIn: SignIn, surroundings: Surroundings): Promise<Description> {
   const { hosts, accessToken } = signIn;
   const { tenantId, name } = tenant;
-  return describeOrganisation({ hosts, tenantId, name, token: async () => accessToken }, surroundings);
+  try {
+    return await describeOrganisation({ hosts, tenantId, name, token: async () => accessToken }, surroundings);
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error;
+    surroundings.err(`${error.message}\n`);
+    return { name, country: '', currency: '' };
+  }
 }
 
 interface Found {
@@ -220,5 +239,5 @@ function meant(
 }
 
 function line({ alias, name, country, currency, tenantId }: ConnectedOrganisation): string {
-  return `  ${alias}  ${name}  ${country} ${currency}  ${tenantId}\n`;
+  return `  ${[alias, name, `${country} ${currency}`.trim(), tenantId].filter((word) => word !== '').join('  ')}\n`;
 }

@@ -374,7 +374,47 @@ describe('a job that names its organisation', () => {
   });
 });
 
+describe('connecting again', () => {
+  test('adds permissions to those that there are, and keeps the alias', async () => {
+    const [line, server] = [await openCommandLine(), await openServer()];
+    await line.write({ 'job.yaml': liveJob('london') });
+    const scopesAfter = async (...words: readonly string[]) => {
+      const done = await connectCustom(line, server, ...words);
+      expect(done.code, done.err).toBe(0);
+      const [{ alias, scopes }, ...others] = JSON.parse((await line.run('orgs', '--json')).out);
+      expect([alias, others]).toEqual(['london', []]);
+      return scopes;
+    };
+    const first = ['accounting.contacts', 'accounting.invoices', 'accounting.settings.read'];
+    expect(await scopesAfter('job.yaml', '--as', 'london')).toEqual(first);
+    const second = [...first.slice(0, 2), 'accounting.payments.read', 'accounting.settings.read'];
+    expect(await scopesAfter('--scopes', 'accounting.payments.read')).toEqual(second);
+    expect(await scopesAfter('job.yaml')).toEqual(second);
+    expect(await scopesAfter('--scopes', 'accounting.settings')).toEqual([
+      ...second.slice(0, 3),
+      'accounting.settings',
+    ]);
+    expect((await connectCustom(line, server, '--scopes', 'Alles')).err).toContain('`Alles`, which is no scope');
+  });
+});
+
 describe('what Xero refuses', () => {
+  test('an organisation that does not answer is connected all the same', async () => {
+    const blind = {
+      id: 'BLIND-APP-1',
+      name: 'Blind',
+      kind: 'custom',
+      secret: 's',
+      scopes: ['accounting.invoices'],
+    } as const;
+    const [line, server] = [await openCommandLine(), await openServer({ apps: [blind] })];
+    const env = { ROWPOST_CLIENT_ID: blind.id, ROWPOST_CLIENT_SECRET: blind.secret };
+    const done = await line.runIn({ env }, 'connect', '--custom', ...server.at);
+    expect(done.code).toBe(0);
+    expect(done.err).toContain('was not given the permission accounting.settings.read');
+    expect(done.out).toContain(`demo-company-uk  Demo Company (UK)  ${GB}`);
+  });
+
   test('a scope that is missing is named, with the command that adds it', async () => {
     const settingsScopes = ['accounting.settings.read', 'accounting.contacts'];
     const app = {

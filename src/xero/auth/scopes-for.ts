@@ -12,7 +12,12 @@ const BALANCES = ['accounting.invoices.read', 'accounting.payments.read', 'accou
 /** Granular scopes, sorted; those of everything that rowpost can do where no job is given. */
 export function scopesFor(jobs: readonly Job[], registry: Registry): readonly string[] {
   const wanted = jobs.length === 0 ? all(registry) : jobs.flatMap((job) => scopesOf(job, registry));
-  const scopes = new Set([...FACTS, ...wanted]);
+  return joinScopes([...FACTS, ...wanted]);
+}
+
+/** Each once, sorted, without those for reading where there is the one for writing. */
+export function joinScopes(all: readonly string[]): readonly string[] {
+  const scopes = new Set(all);
   return [...scopes].filter((scope) => !(scope.endsWith('.read') && scopes.has(scope.slice(0, -5)))).toSorted();
 }
 
