@@ -32,7 +32,7 @@ export async function lookUpSaved(plan: SavedPlan, parts: Parts): Promise<SavedL
   ];
   const age = { taken: new Date(saved.takenAt).toISOString(), age: ageText(parts.clock.now() - saved.takenAt) };
   return {
-    findings: [remark('offline/snapshot', age), ...unknown.map((what) => remark('offline/not-checked', { what }))],
+    findings: [remark('resolve/snapshot', age), ...unknown.map((what) => remark('resolve/not-checked', { what }))],
     decides: untold.length === 0,
   };
 }

@@ -147,14 +147,14 @@ export const pipelineKinds: readonly FindingKind[] = [
       'Check that it is the right file and that its export went through; `expect` stops a run that is short of documents.',
   },
   {
-    code: 'offline/snapshot',
+    code: 'resolve/snapshot',
     title: 'Checked without a connection',
     what: (finding) =>
       `Checked against what was saved of the organisation on ${param(finding, 'taken').slice(0, 16).replace('T', ' ')} UTC, ${param(finding, 'age')} ago: what was changed in Xero since then is not seen.`,
     remedy: () => 'Save it anew with `rowpost snapshot`; a run checks against Xero itself before it sends anything.',
   },
   {
-    code: 'offline/not-checked',
+    code: 'resolve/not-checked',
     title: 'Not checked, for the snapshot does not tell',
     what: (finding) => `Not checked: ${param(finding, 'what')}.`,
     remedy: () => 'Save the lists with `rowpost snapshot`, or check with a connection.',

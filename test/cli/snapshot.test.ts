@@ -83,8 +83,8 @@ describe('a check without a connection', () => {
     expect(rows.map(({ Code }) => Code)).toContain('duplicate/exists');
     const summary = await line.summary('off/run.json');
     expect(summary.calls).toEqual({ sent: 0, retried: 0, limited: 0 });
-    expect(summary.findings).toMatchObject({ 'offline/snapshot': 1 });
-    expect(summary.findings).not.toHaveProperty('offline/not-checked');
+    expect(summary.findings).toMatchObject({ 'resolve/snapshot': 1 });
+    expect(summary.findings).not.toHaveProperty('resolve/not-checked');
   });
 
   test('without a snapshot names the command that makes one', async () => {
