@@ -5,23 +5,20 @@ import type { Connection } from '../pipeline/parts.ts';
 import type { Options, Surroundings } from './command.ts';
 import { sandboxOf } from './join-sandbox.ts';
 
-/** Before anything is done. @throws Refusal where there is nobody to ask */
-export function insistOnYes(alias: string, { yes }: Options, { ask }: Surroundings): void {
-  if (yes === true || ask !== undefined || sandboxOf(alias) !== undefined) return;
-  throw new Refusal(
-    'org/needs-yes',
-    `${alias} is a live organisation, and there is nobody to ask. Give --yes to let this run write to it.`,
-  );
-}
-
-/** @throws Refusal where the user does not say yes */
+/** @throws Refusal where the user does not say yes, or where there is nobody to ask */
 export async function confirmLive(
   { alias, facts }: Pick<Connection, 'alias' | 'facts'>,
   { yes }: Options,
   { ask }: Surroundings,
 ): Promise<void> {
   if (yes === true || sandboxOf(alias) !== undefined) return;
-  const answer = await ask?.(`Write to ${facts.organisation.name} (${alias})? [y/N] `, false);
-  if (/^\s*y(es)?\s*$/i.test(answer ?? '')) return;
+  if (ask === undefined) {
+    throw new Refusal(
+      'org/needs-yes',
+      `${alias} is a live organisation, and there is nobody to ask. Give --yes to let this run write to it.`,
+    );
+  }
+  const answer = await ask(`Write to ${facts.organisation.name} (${alias})? [y/N] `, false);
+  if (/^\s*y(es)?\s*$/i.test(answer)) return;
   throw new Refusal('org/not-confirmed', 'Nothing was sent.');
 }

@@ -6,6 +6,7 @@ import type { Connections } from '../xero/auth/sign-in.ts';
 import { endConnection } from '../xero/auth/tenants.ts';
 import type { Options, Surroundings } from './command.ts';
 import { carrierOf, openConnections, type Reached, reachConnected } from './connected-organisations.ts';
+import { openContext } from './context.ts';
 
 /** Resolves with the exit code. */
 export async function disconnectOrganisation(
@@ -17,6 +18,7 @@ export async function disconnectOrganisation(
   const { organisation, signIn } = reached;
   if (options.forget !== true && signIn.grant === 'code') await endAtXero(reached, options, surroundings);
   await openConnections(options, surroundings).change(async (all, save) => save(without(alias, all)));
+  await forgetLists(alias, options, surroundings);
   const rest =
     signIn.grant === 'custom'
       ? ' The custom connection itself goes on at developer.xero.com, and can be ended there.'
@@ -25,6 +27,12 @@ export async function disconnectOrganisation(
         : '';
   surroundings.out(`${organisation.name} (${alias}) is disconnected, and its tokens are deleted.${rest}\n`);
   return 0;
+}
+
+/** The alias may come to mean another organisation, of which the saved lists would tell nothing. */
+async function forgetLists(alias: string, options: Options, surroundings: Surroundings): Promise<void> {
+  const context = await openContext(options, surroundings);
+  await context.snapshots.purge(alias).finally(() => context.close());
 }
 
 /** With the last organisation of a sign-in the sign-in itself is revoked. One that Xero has ended already is no error. */

@@ -7,7 +7,7 @@ import { importRun } from '../pipeline/import-run.ts';
 import type { Connection } from '../pipeline/parts.ts';
 import { closingLines } from './closing-lines.ts';
 import type { Options, Surroundings } from './command.ts';
-import { confirmLive, insistOnYes } from './confirm-live.ts';
+import { confirmLive } from './confirm-live.ts';
 import type { Context, OpenConnection } from './context.ts';
 import { type Hold, holdRun } from './hold-run.ts';
 import { jobRefusal } from './load-job-file.ts';
@@ -99,7 +99,6 @@ export async function conclude(
   try {
     const result = await work({
       connect: async () => {
-        if (command === 'run') insistOnYes(alias, options, surroundings);
         connection = await context.connect(alias);
         if (command === 'run') await confirmLive(connection, options, surroundings);
         return connection;
