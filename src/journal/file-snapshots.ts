@@ -27,7 +27,8 @@ export function fileSnapshots(folder: string): Snapshots {
     },
     entries: (alias, kind) => readEntries(pathOf(alias, kind)),
     write: (alias, head) => startWriting(pathOf(alias, head.kind), head),
-    purge: () => rm(folder, { recursive: true, force: true }),
+    purge: (alias) =>
+      rm(alias === undefined ? folder : join(folder, fileName(alias)), { recursive: true, force: true }),
   };
 }
 

@@ -29,6 +29,6 @@ export interface Snapshots {
   /** Entries as they were added, decimals included, in portions. A damaged file is noticed at its end: what came before may not be relied on until then. */
   entries(alias: string, kind: string): AsyncIterable<readonly unknown[]>;
   write(alias: string, head: SnapshotHead): Promise<SnapshotWriter>;
-  /** Removes all of them. */
-  purge(): Promise<void>;
+  /** Removes those of one organisation, or all of them. */
+  purge(alias?: string): Promise<void>;
 }

@@ -244,6 +244,17 @@ describe('a token that ends', () => {
 });
 
 describe('disconnecting', () => {
+  test('deletes what was saved of the organisation, and of no other', async () => {
+    const [line, server] = [await openCommandLine(), await openServer()];
+    await connectPkce(line, server);
+    for (const alias of ['demo-company-uk', 'demo-company-au'])
+      expect((await line.run('snapshot', alias)).code).toBe(0);
+    const saved = async () => (await readdir(join(line.folder, '.rowpost/snapshots'))).toSorted();
+    expect(await saved()).toEqual(['demo-company-au', 'demo-company-uk']);
+    expect((await line.run('disconnect', 'demo-company-uk')).code).toBe(0);
+    expect(await saved()).toEqual(['demo-company-au']);
+  });
+
   test('ends one connection at the server, and with the last one the sign-in', async () => {
     const [line, server] = [await openCommandLine(), await openServer()];
     await connectPkce(line, server);
