@@ -66,7 +66,7 @@ function textOf({ alias, name, country, currency, organisationId, connection, ..
   const { callsLeftToday, tokenMinutes, scopes, problem } = state;
   const calls = callsLeftToday === undefined ? 'not told' : callsLeftToday.toLocaleString('en-GB');
   const lines = [
-    `${alias}  ${name}  ${country} ${currency}`,
+    `${alias}  ${name}  ${country} ${currency}`.trimEnd(),
     `  ID          ${organisationId}`,
     ...(problem === undefined
       ? [`  calls left  ${calls} today`, `  sign-in     ${connection}, token ${tokenMinutes} min old`]
