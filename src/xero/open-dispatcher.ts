@@ -1,6 +1,7 @@
 /** Opens the way to a host: directly, or through the proxy that the environment names for https. */
 
 import type { Dispatcher } from 'undici';
+import { Refusal } from '../model/refusal.ts';
 
 /** As HTTPS_PROXY and NO_PROXY give them. */
 export interface ProxyRoute {
@@ -20,10 +21,26 @@ export function isLoopback(hostname: string): boolean {
   return ['127.0.0.1', 'localhost', '[::1]'].includes(hostname);
 }
 
-/** Calls of this machine never take the proxy. */
+/** Whatever NODE_TLS_REJECT_UNAUTHORIZED says: secrets go to hosts that prove who they are. */
+const CHECKED = { rejectUnauthorized: true } as const;
+
+/** Calls of this machine never take the proxy. Rejects with a Refusal where the proxy's address is none. */
 export async function openDispatcher(origin: string, proxy: ProxyRoute | undefined): Promise<Dispatcher> {
   const { protocol, hostname } = new URL(origin);
   const { EnvHttpProxyAgent, Pool } = await import('undici');
-  if (proxy === undefined || protocol !== 'https:' || isLoopback(hostname)) return new Pool(origin, { pipelining: 1 });
-  return new EnvHttpProxyAgent({ httpProxy: proxy.url, httpsProxy: proxy.url, noProxy: proxy.except, pipelining: 1 });
+  if (proxy === undefined || protocol !== 'https:' || isLoopback(hostname)) {
+    return new Pool(origin, { pipelining: 1, connect: CHECKED });
+  }
+  const { url, except } = proxy;
+  if (!/^https?:$/.test(URL.parse(url)?.protocol ?? '')) throw notProxy();
+  const routes = { httpProxy: url, httpsProxy: url, noProxy: except };
+  return new EnvHttpProxyAgent({ ...routes, pipelining: 1, connect: CHECKED, requestTls: CHECKED, proxyTls: CHECKED });
+}
+
+/** The address is not repeated: it may hold a password. */
+function notProxy(): Refusal {
+  return new Refusal(
+    'usage/proxy',
+    'HTTPS_PROXY is not the address of a proxy. Set it to one that begins with http:// or https://, such as http://proxy:3128.',
+  );
 }
