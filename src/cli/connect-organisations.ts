@@ -58,10 +58,12 @@ export async function connectOrganisations(
   const found = [];
   const sorted = tenants.toSorted((one, other) => one.name.localeCompare(other.name, 'en'));
   for (const tenant of sorted) found.push({ tenant, is: await describe(tenant, signIn, surroundings) });
+  const before = await openConnections(options, surroundings).read();
   const connected = await remember(found, signIn, alias, options, surroundings);
   surroundings.out(
     `Connected:\n${connected.map(line).join('')}Name the alias in a job: \`org: ${connected[0]!.alias}\`\n`,
   );
+  insistOnAlias(found, alias, before);
   return 0;
 }
 
@@ -181,6 +183,22 @@ async function describe(tenant: Tenant, signIn: SignIn, surroundings: Surroundin
     surroundings.err(`${error.message}\n`);
     return { name, country: '', currency: '' };
   }
+}
+
+/** @throws Refusal where `--as` names none of the organisations, so that no job takes another one for it. */
+function insistOnAlias(found: readonly Found[], alias: string | undefined, { organisations }: Connections): void {
+  if (alias === undefined || meant(found, alias, organisations) !== undefined) return;
+  const other = organisations.find((known) => known.alias === alias);
+  const isNew = ({ tenant }: Found) => !organisations.some(({ tenantId }) => tenantId === tenant.tenantId);
+  if (!found.some(isNew) && found.some(({ tenant }) => tenant.tenantId === other?.tenantId)) return;
+  const why =
+    other === undefined
+      ? 'there is not exactly one new organisation that it could name'
+      : `it goes on naming ${other.name} (${other.tenantId})`;
+  throw new Refusal(
+    'connect/alias',
+    `--as ${alias} was not used: ${why}. The organisations are connected under the aliases above.\nName one of those in the job, or disconnect and connect again with another --as.`,
+  );
 }
 
 interface Found {

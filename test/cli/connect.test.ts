@@ -125,6 +125,19 @@ describe('a sign-in by browser', () => {
     ]);
   });
 
+  test('says so where the alias that was asked for means another organisation', async () => {
+    const [line, server] = [await openCommandLine(), await openServer()];
+    await connectCustom(line, server, '--as', 'london');
+    const done = await connectPkce(line, server, '--as', 'london');
+    expect(done.out).toContain('demo-company-au  Demo Company (AU)');
+    expect(done.err).toContain(`--as london was not used: it goes on naming Demo Company (UK) (${GB})`);
+    const again = await connectPkce(line, server, '--as', 'london');
+    expect([done.code, again.code]).toEqual([1, 0]);
+    const two = await connectPkce(await openCommandLine(), server, '--as', 'london');
+    expect(two).toMatchObject({ code: 1 });
+    expect(two.err).toContain('--as london was not used: there is not exactly one new organisation');
+  });
+
   test('asks for what the jobs need and no more', async () => {
     const [line, server] = [await openCommandLine(), await openServer()];
     await line.write({ 'job.yaml': liveJob('london') });
