@@ -239,6 +239,7 @@ async function addressOf(alias: string, reach: Reach): Promise<Address> {
   const { home, surroundings, options } = reach;
   if (typeof options.apiUrl === 'string') {
     const url = baseAddress(options.apiUrl, '--api-url');
+    if (new URL(url).host === new URL(XERO_HOSTS.apiUrl).host) throw notSandbox(alias);
     const served = await findServed(url, home);
     const token = served?.token ?? (surroundings.env.ROWPOST_SANDBOX_TOKEN || SANDBOX_TOKEN);
     const tenant = served === undefined ? {} : { tenantId: served.tenantId };
@@ -253,6 +254,14 @@ async function addressOf(alias: string, reach: Reach): Promise<Address> {
     clock: sandboxClock(joined.time),
     close: joined.close,
   };
+}
+
+/** Nothing would ask before real books are written to. */
+function notSandbox(alias: string): Refusal {
+  return new Refusal(
+    'usage/not-a-sandbox',
+    `${alias} is a built-in sandbox, and --api-url is Xero itself. Connect the organisation with \`rowpost connect\`, and name its alias in the job.`,
+  );
 }
 
 async function connectedAddress(alias: string, { options, surroundings }: Reach): Promise<Address> {

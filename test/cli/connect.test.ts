@@ -335,6 +335,15 @@ describe('addresses', () => {
     expect(refused.err).toMatch(words);
   });
 
+  test("a sandbox's alias does not lead to Xero, where nobody would be asked", async () => {
+    const line = await openCommandLine();
+    await line.write({ 'job.yaml': invoicesJob(''), 'invoices.csv': INVOICES });
+    const env = { ROWPOST_SANDBOX_TOKEN: 'token', HTTPS_PROXY: 'http://127.0.0.1:9' };
+    const refused = await line.runIn({ env }, 'run', 'job.yaml', '--api-url', 'https://api.xero.com/api.xro/2.0');
+    expect(refused).toMatchObject({ code: 1, out: '' });
+    expect(refused.err).toContain('sandbox-gb is a built-in sandbox, and --api-url is Xero itself');
+  });
+
   test('tokens of one server do not go to another without a yes', async () => {
     const [line, server] = [await openCommandLine(), await openServer()];
     await connectCustom(line, server, '--as', 'london');
