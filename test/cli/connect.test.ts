@@ -7,7 +7,8 @@ import { describe, expect, onTestFinished, test } from 'vitest';
 import { type CommandLine, INVOICES, invoicesJob, openCommandLine } from '../support/command-line.ts';
 import { AU, CUSTOM, GB, openServer, PKCE, type Server } from '../support/connecting.ts';
 
-let nextPort = 20_000 + (process.pid % 20_000);
+/** Below those that the system gives out itself, so that no connection has it. */
+let nextPort = 10_000 + (process.pid % 9_000);
 
 async function freshPort(): Promise<string> {
   nextPort += 1;

@@ -76,7 +76,7 @@ describe('a check without a connection', () => {
     expect(offline.code).toBe(2);
     expect(offline.err).toContain('Checks against Demo Company (UK) (sandbox-gb, its snapshot).');
     expect(offline.out).toMatch(
-      /WARNING offline\/snapshot\n.* on 20\d\d-.* UTC, less than a minute ago: what was changed/,
+      /WARNING resolve\/snapshot\n.* on 20\d\d-.* UTC, less than a minute ago: what was changed/,
     );
     const rows = await line.table('off/report.csv');
     expect(rows).toEqual(await line.table('on/report.csv'));

@@ -5,7 +5,8 @@ import { expect, onTestFinished, test } from 'vitest';
 import { awaitCallback, type CallbackOptions } from '../../../../src/xero/auth/await-callback.ts';
 import { requestConsent } from '../../../../src/xero/auth/consent.ts';
 
-let port = 41_000 + (process.pid % 10_000);
+/** Below those that the system gives out itself, so that no connection has it. */
+let port = 20_000 + (process.pid % 10_000);
 
 async function open(options: Partial<CallbackOptions> = {}) {
   port += 1;
