@@ -1,13 +1,12 @@
 /** Exports and reconciliations against bare writing. `node bench/exports.ts [INVOICES]`; see README.md. */
 
-import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
-import { once } from 'node:events';
+import { execFileSync } from 'node:child_process';
 import { mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { createInterface } from 'node:readline';
 import { COLUMNS, headCells, LINES, money, sums } from './exports/exported-rows.ts';
 import { DATA } from './make-data.ts';
 import { type Measured, measure, median } from './measure.ts';
+import { withServer } from './with-server.ts';
 
 const ROOT = join(import.meta.dirname, '..');
 const ROWPOST = join(ROOT, 'bin', 'rowpost.js');
@@ -40,13 +39,13 @@ say(
   `Node ${process.version}, ${new Date().toISOString().slice(0, 10)}; medians of ${ROUNDS}; of the processor in brackets\n`,
 );
 for (const invoices of SIZES) {
-  await withServer(invoices, async (url, pages) => {
+  await withPages(invoices, async (url, pages) => {
     say(`${(invoices * LINES).toLocaleString('en')} lines of ${invoices.toLocaleString('en')} invoices`);
     for (const format of ['csv', 'xlsx']) await exported(format, invoices, url, pages);
     say('');
   });
 }
-await withServer(100_000, reconciled);
+await withPages(100_000, reconciled);
 
 async function exported(format: string, invoices: number, url: string, pages: () => Promise<string>): Promise<void> {
   const file = `exported.${format}`;
@@ -103,28 +102,11 @@ function size(file: string): string {
   return `${(statSync(join(DATA, file)).size / 1e6).toFixed(1)} MB`;
 }
 
-async function withServer(
+function withPages(
   invoices: number,
   work: (url: string, pages: () => Promise<string>) => Promise<void>,
 ): Promise<void> {
-  const path = join(import.meta.dirname, 'exports', 'page-server.ts');
-  const server = spawn(process.execPath, [path, String(invoices)], { stdio: ['pipe', 'pipe', 'inherit'] });
-  const lines = createInterface({ input: server.stdout })[Symbol.asyncIterator]();
-  const url = (await lines.next()).value!;
-  const pages = async () => {
-    server.stdin.write('\n');
-    return (await lines.next()).value!;
-  };
-  try {
-    await work(url, pages);
-  } finally {
-    await stop(server);
-  }
-}
-
-async function stop(server: ChildProcess): Promise<void> {
-  server.kill();
-  await once(server, 'close');
+  return withServer([join(import.meta.dirname, 'exports', 'page-server.ts'), String(invoices)], work);
 }
 
 function say(text: string): void {

@@ -1,12 +1,11 @@
 /** Compares rowpost with what it must keep up with. `node bench/run.ts [a|b|c|d|e|f] [ROUNDS]`; see README.md. */
 
-import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
-import { once } from 'node:events';
+import { execFileSync } from 'node:child_process';
 import { readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { createInterface } from 'node:readline';
 import { DATA, jobPath, makeData, severalPaths } from './make-data.ts';
 import { type Measured, measure, median } from './measure.ts';
+import { withServer } from './with-server.ts';
 
 const ROOT = join(import.meta.dirname, '..');
 const ROWPOST = join(ROOT, 'bin', 'rowpost.js');
@@ -112,21 +111,8 @@ async function several(count: number): Promise<void> {
 }
 
 /** A server that answers at once; `writes` tells how many writes came since it was last asked. */
-async function withStub(work: (url: string, writes: () => Promise<string>) => Promise<void>): Promise<void> {
-  const server = spawn(process.execPath, [join(import.meta.dirname, 'stub-server.ts')], {
-    stdio: ['pipe', 'pipe', 'inherit'],
-  });
-  const lines = createInterface({ input: server.stdout })[Symbol.asyncIterator]();
-  const url = (await lines.next()).value!;
-  const writes = async () => {
-    server.stdin.write('\n');
-    return (await lines.next()).value!;
-  };
-  try {
-    await work(url, writes);
-  } finally {
-    await stop(server);
-  }
+function withStub(work: (url: string, writes: () => Promise<string>) => Promise<void>): Promise<void> {
+  return withServer([join(import.meta.dirname, 'stub-server.ts')], work);
 }
 
 async function help(count: number): Promise<void> {
@@ -182,11 +168,6 @@ function wanted(part: string): boolean {
 
 function rounds(usual: number): number {
   return given === undefined ? usual : Number(given);
-}
-
-async function stop(server: ChildProcess): Promise<void> {
-  server.kill();
-  await once(server, 'exit');
 }
 
 function say(text: string): void {

@@ -1,7 +1,5 @@
 /** An export from beginning to end: pages into spools, spools into the file, and the bookmark saved last. */
 
-import { writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import { localDay, namedDay } from '../model/days.ts';
 import type { ExportJob, JobProblem, TableExport } from '../model/job.ts';
 import type { RunSummary } from '../model/run-summary.ts';
@@ -14,7 +12,9 @@ import type { Connection, Parts } from './parts.ts';
 import { readReportTable } from './read-report-table.ts';
 import { type FilledTable, readTable } from './read-table.ts';
 import { makeReportFolder } from './report-folder.ts';
+import { newRecord, refuseRun } from './run-record.ts';
 import { unlessWhere } from './unless-where.ts';
+import { writeRunJson } from './write-run-json.ts';
 import { type WrittenTable, writeTables } from './write-tables.ts';
 
 export interface ExportOptions {
@@ -60,7 +60,8 @@ export async function exportRun(
   const { journal, clock } = parts;
   const startedAt = new Date(clock.now()).toISOString();
   const isRecorded = options.command === 'run';
-  if (isRecorded) await journal.createRun(runRecord(options, startedAt));
+  if (isRecorded)
+    await journal.createRun(newRecord(options, { command: 'export', entity: tableNames(job) }, startedAt));
   try {
     const connection = await options.connect();
     options.onConnected(connection);
@@ -71,10 +72,10 @@ export async function exportRun(
     await readyTarget(path, job, parts);
     const filled = { ...options, job: fillTemplates(job, parts.registry, connection.facts) };
     const done = await perform({ options: filled, connection, today, path, startedAt }, parts);
-    if (isRecorded && 'problems' in done) await refuse(runId, parts);
+    if (isRecorded && 'problems' in done) await refuseRun(runId, parts);
     return done;
   } catch (error) {
-    if (isRecorded) await refuse(runId, parts).catch(() => undefined);
+    if (isRecorded) await refuseRun(runId, parts).catch(() => undefined);
     throw error;
   }
 }
@@ -110,7 +111,7 @@ async function perform(
     const written = await writeTables(path, job, filled, options.limit, parts);
     const left = filled.flatMap(({ leftOut }) => Object.values(leftOut)).reduce((sum, records) => sum + records, 0);
     const summary = summaryOf(run, written, parts, left, [...new Set(filled.flatMap(({ currencies }) => currencies))]);
-    await writeFile(join(options.outDir, 'run.json'), `${JSON.stringify(summary, undefined, 2)}\n`);
+    await writeRunJson(options.outDir, summary);
     if (options.limit === undefined) {
       for (const [place, table] of filled.entries())
         await nextBookmark(table, place, { ...run, began, before: bookmarks[place] }, parts);
@@ -183,25 +184,8 @@ async function readyTarget(path: string, { output }: ExportJob, { mayReplace }: 
   if (output.mode === 'replace') await mayReplace(path);
 }
 
-function runRecord(options: ExportOptions, startedAt: string) {
-  const { job, runId, alias, outDir, jobText } = options;
-  return {
-    id: runId,
-    job: job.name,
-    jobPath: job.path,
-    jobText,
-    org: alias,
-    organisationId: '',
-    entity: job.tables.map((table) => table.of).join(', '),
-    command: 'export' as const,
-    status: 'preparing' as const,
-    startedAt,
-    outDir,
-  };
-}
-
-function refuse(runId: string, { journal, clock }: Parts): Promise<void> {
-  return journal.updateRun(runId, { status: 'refused', finishedAt: new Date(clock.now()).toISOString() });
+function tableNames({ tables }: ExportJob): string {
+  return tables.map((table) => table.of).join(', ');
 }
 
 function summaryOf(
@@ -217,7 +201,7 @@ function summaryOf(
     runId: options.runId,
     job: options.job.name,
     org: options.alias,
-    entity: options.job.tables.map((table) => table.of).join(', '),
+    entity: tableNames(options.job),
     status: 'finished',
     startedAt,
     finishedAt: new Date(parts.clock.now()).toISOString(),

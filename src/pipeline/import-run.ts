@@ -1,8 +1,10 @@
 /** An import or action run from beginning to end: prepare, deliver, report. */
 
 import { join } from 'node:path';
+import type { RunRecord } from '../journal/journal.ts';
 import type { RunStore } from '../journal/run-store.ts';
 import type { ProvenFormats } from '../mappers/compile-mapping.ts';
+import { localDay } from '../model/days.ts';
 import type { ImportJob, JobProblem } from '../model/job.ts';
 import { Refusal } from '../model/refusal.ts';
 import type { Action, Entity } from '../model/registry.ts';
@@ -10,6 +12,7 @@ import { finishRun, type ImportResult } from './finish-run.ts';
 import type { Connection, Parts } from './parts.ts';
 import { prepare } from './prepare.ts';
 import { makeReportFolder } from './report-folder.ts';
+import { newRecord, refuseRun } from './run-record.ts';
 
 export interface ImportOptions {
   readonly job: ImportJob;
@@ -47,7 +50,7 @@ export async function importRun(
   const entity = parts.registry.entities.find((candidate) => candidate.name === job.entity)!;
   const action = parts.registry.actions.find((candidate) => candidate.name === job.action);
   if (options.isKnown === true) await parts.journal.updateRun(runId, { startedAt, status: 'preparing' });
-  else await parts.journal.createRun(runRecord(options, startedAt));
+  else await parts.journal.createRun(importRecord(options, startedAt));
   await options.onCreated?.();
   const store = await parts.journal.openRun(runId);
   let prepared: Awaited<ReturnType<typeof prepare>>;
@@ -59,7 +62,7 @@ export async function importRun(
     throw error;
   }
   if ('problems' in prepared) {
-    await refuse(runId, parts);
+    await refuseRun(runId, parts);
     await store.discard();
     return prepared;
   }
@@ -77,21 +80,9 @@ export interface Prepared {
   readonly unmet: boolean;
 }
 
-function runRecord(options: ImportOptions, startedAt: string) {
-  return {
-    id: options.runId,
-    job: options.job.name,
-    jobPath: options.job.path,
-    jobText: options.jobText,
-    org: options.alias,
-    organisationId: '',
-    entity: options.job.entity,
-    command: options.command,
-    status: 'preparing' as const,
-    startedAt,
-    outDir: options.outDir,
-    ...(options.asked === undefined ? {} : { asked: options.asked }),
-  };
+function importRecord(options: ImportOptions, startedAt: string): RunRecord {
+  const record = newRecord(options, { command: options.command, entity: options.job.entity }, startedAt);
+  return options.asked === undefined ? record : { ...record, asked: options.asked };
 }
 
 function preparePlan(
@@ -113,7 +104,7 @@ function preparePlan(
     limit: options.limit,
     again: options.again,
     sends: options.command === 'run',
-    today: startedAt.slice(0, 10),
+    today: localDay(Date.parse(startedAt)),
     connect: async () => {
       const connection = await options.connect();
       options.onConnected(connection);
@@ -125,15 +116,11 @@ function preparePlan(
 /** The run's file goes, since nothing was sent from it; what was wrong is told by the error. A refusal of the input is final. */
 async function abandon(store: RunStore, runId: string, error: unknown, parts: Parts): Promise<void> {
   try {
-    if (error instanceof Refusal && error.exitCode <= 2) await refuse(runId, parts);
+    if (error instanceof Refusal && error.exitCode <= 2) await refuseRun(runId, parts);
     await store.discard();
   } catch {
     // The error that brought us here is the one to tell.
   }
-}
-
-function refuse(runId: string, { journal, clock }: Parts): Promise<void> {
-  return journal.updateRun(runId, { status: 'refused', finishedAt: new Date(clock.now()).toISOString() });
 }
 
 /** The folder of a run's reports, where the command does not name one. */

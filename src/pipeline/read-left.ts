@@ -9,7 +9,8 @@ import { type ExactObject, textAt } from '../xero/exact-json.ts';
 import { compileFilter } from '../xero/filters/compile-filter.ts';
 import { entityCollection, readCollection } from '../xero/read-collection.ts';
 import type { TableColumn } from './output-columns.ts';
-import { type ReadTablePlan, readingOptions } from './read-table-plan.ts';
+import type { ReadTablePlan } from './read-table-plan.ts';
+import { readingOptions } from './reading-options.ts';
 
 export interface LeftRecords {
   readonly spool: Spool;

@@ -9,7 +9,8 @@ import { readReport } from '../xero/report-reading/read-report.ts';
 import { reportParameters } from '../xero/report-reading/report-parameters.ts';
 import type { TableColumn } from './output-columns.ts';
 import type { FilledTable } from './read-table.ts';
-import { type ReadTablePlan, readingOptions } from './read-table-plan.ts';
+import type { ReadTablePlan } from './read-table-plan.ts';
+import { readingOptions } from './reading-options.ts';
 import { sortValue } from './sort-keys.ts';
 
 export type ReadReportPlan = Omit<ReadTablePlan, 'entity'> & { readonly report: ReportSpec };

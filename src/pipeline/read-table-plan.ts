@@ -1,4 +1,4 @@
-/** What is to be read for a table of an export, and how: with patience, and known to the limits. */
+/** What is to be read for a table of an export. */
 
 import type { OpenSpool } from '../journal/spool.ts';
 import type { EntityShape } from '../model/entity.ts';
@@ -21,13 +21,4 @@ export interface ReadTablePlan {
   readonly signal?: AbortSignal;
   /** Whether the table changes a file that is there, row by row. */
   readonly isUpdate?: boolean;
-}
-
-/** A lost connection is waited for, and the limits know of all pages as soon as their number is known. */
-export function readingOptions({ connection, signal }: Pick<ReadTablePlan, 'connection' | 'signal'>) {
-  const { api, clock } = connection;
-  return {
-    expect: (calls: number) => api.expect(calls),
-    patience: signal === undefined ? { clock } : { clock, signal },
-  };
 }

@@ -13,7 +13,8 @@ import { entityCollection, readCollection } from '../xero/read-collection.ts';
 import { headerProblems, type TableColumn, type TableColumns, tableColumns } from './output-columns.ts';
 import type { Connection } from './parts.ts';
 import { type LeftRecords, mayLeave, readLeft } from './read-left.ts';
-import { type ReadTablePlan, readingOptions } from './read-table-plan.ts';
+import type { ReadTablePlan } from './read-table-plan.ts';
+import { readingOptions } from './reading-options.ts';
 import { type SortKeys, sortKeys } from './sort-keys.ts';
 import { tableLayout } from './table-layout.ts';
 

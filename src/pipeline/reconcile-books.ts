@@ -3,15 +3,16 @@
 import type { ReconcileStore, XeroEntry } from '../journal/reconcile-store.ts';
 import type { Decimal } from '../model/decimal.ts';
 import type { JobProblem } from '../model/job.ts';
-import { Refusal } from '../model/refusal.ts';
 import { type ExactObject, listAt, textAt } from '../xero/exact-json.ts';
 import type { Side } from '../xero/open-documents/document-sides.ts';
 import { type CreditsRead, readCredits } from '../xero/open-documents/read-credits.ts';
+import { whileCreditsStand } from '../xero/open-documents/while-credits-stand.ts';
 import { entityCollection, readCollection } from '../xero/read-collection.ts';
 import { readDate } from '../xero/xero-date.ts';
 import { entryMaker } from './books-entry.ts';
 import { type PartFilter, partFilter } from './books-filter.ts';
 import type { Connection, Progress } from './parts.ts';
+import { readingOptions } from './reading-options.ts';
 import type { BooksPart, ReconcilePlan } from './reconcile-plan.ts';
 
 export interface BooksReading {
@@ -29,9 +30,6 @@ export interface BooksOptions {
   readonly signal?: AbortSignal;
 }
 
-/** After that often credits are changed faster than they can be read. */
-const MOST_READINGS = 3;
-
 /** Problems of the filter come back. For a day gone by all is read again where a credit was changed meanwhile. */
 export async function storeBooks(
   plan: ReconcilePlan,
@@ -44,18 +42,13 @@ export async function storeBooks(
   if (problems.length > 0) return { problems: unique(problems) };
   const asked = new Set(plan.job.filter.map(({ field }) => field));
   const slow = new Set(filters.flatMap((filter) => filter.slow.filter((field) => asked.has(field))));
-  for (let readings = 0; readings < MOST_READINGS; readings += 1) {
-    if (readings > 0) await store.clearXero();
+  return whileCreditsStand(async () => {
+    await store.clearXero();
     const credits = await readLaterCredits(plan, options);
     const reading: Reading = { plan, store, options, later: credits.later, count: 0, lastDay: '' };
     for (const [index, part] of plan.parts.entries()) await readPart(reading, part, filters[index]!);
-    if (!(await credits.changed())) return { slow: [...slow], lastDay: reading.lastDay };
-  }
-  throw new Refusal(
-    'xero/changing',
-    'Credit notes, prepayments or overpayments are changed in Xero faster than they can be read.\nTry again when fewer people work in the books.',
-    3,
-  );
+    return (await credits.changed()) ? undefined : { slow: [...slow], lastDay: reading.lastDay };
+  });
 }
 
 /** What invoices were credited after the day, which only the credits tell; nothing where the books are taken as they stand. */
@@ -63,11 +56,10 @@ async function readLaterCredits({ job, parts, asAt }: ReconcilePlan, options: Bo
   if (asAt === undefined || !parts.some(isInvoice)) return { later: new Map(), changed: async () => false };
   const { api } = options.connection;
   const taker = { keep: () => {}, drop: () => {} };
-  const reading = { patience: patienceOf(options), expect: (calls: number) => api.expect(calls) };
   const later = new Map<string, Decimal>();
   const read: CreditsRead[] = [];
   for (const side of sidesOf(job.of)) {
-    const credits = await readCredits(api, side, asAt, taker, reading);
+    const credits = await readCredits(api, side, asAt, taker, readingOptions(options));
     for (const [invoice, amount] of credits.later) later.set(invoice, amount);
     read.push(credits);
   }
@@ -77,10 +69,6 @@ async function readLaterCredits({ job, parts, asAt }: ReconcilePlan, options: Bo
 function sidesOf(of: string): readonly Side[] {
   if (of === 'Receivables') return ['receivable'];
   return of === 'Payables' ? ['payable'] : ['receivable', 'payable'];
-}
-
-function patienceOf({ connection, signal }: BooksOptions) {
-  return signal === undefined ? { clock: connection.clock } : { clock: connection.clock, signal };
 }
 
 interface Reading {
@@ -105,7 +93,6 @@ async function readPart(reading: Reading, part: BooksPart, filter: PartFilter): 
   const { plan, store, options } = reading;
   const { api } = options.connection;
   const make = entryMaker(plan, part, filter, reading.later);
-  const patience = patienceOf(options);
   for (const query of filter.queries) {
     await readCollection(
       api,
@@ -123,7 +110,7 @@ async function readPart(reading: Reading, part: BooksPart, filter: PartFilter): 
         reading.count += elements.length;
         options.progress.documents(reading.count);
       },
-      { drop: (ids) => store.dropXero(ids), expect: (calls) => api.expect(calls), patience },
+      { ...readingOptions(options), drop: (ids) => store.dropXero(ids) },
     );
   }
 }

@@ -1,7 +1,5 @@
 /** A reconciliation from beginning to end: the sheet's rows, Xero's documents, their pairs, the workbook. */
 
-import { writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import type { ImportRecord } from '../journal/journal.ts';
 import type { RunStore } from '../journal/run-store.ts';
 import { localDay, namedDay } from '../model/days.ts';
@@ -27,6 +25,8 @@ import { presentReconciliation } from './reconcile-present.ts';
 import { asImport, readSheet, storeSheet } from './reconcile-sheet.ts';
 import { checkedSummary, reconcileSummary } from './reconcile-summary.ts';
 import { makeReportFolder } from './report-folder.ts';
+import { newRecord, refuseRun } from './run-record.ts';
+import { writeRunJson } from './write-run-json.ts';
 import { type Unreadable, writeUnreadable } from './write-unreadable.ts';
 
 export interface ReconcileOptions {
@@ -67,7 +67,7 @@ type Outcome = ReconcileResult | { readonly problems: readonly JobProblem[] };
 export async function reconcileRun(options: ReconcileOptions, parts: Parts): Promise<Outcome> {
   const { journal, clock } = parts;
   const startedAt = new Date(clock.now()).toISOString();
-  await journal.createRun(runRecord(options, startedAt));
+  await journal.createRun(newRecord(options, { command: 'reconcile', entity: options.job.of }, startedAt));
   let rows: RunStore | undefined;
   let imported: ImportedRows | undefined;
   try {
@@ -75,13 +75,14 @@ export async function reconcileRun(options: ReconcileOptions, parts: Parts): Pro
     imported = options.imported === undefined ? undefined : await importedRows(options.imported, shape, parts);
     rows = await journal.openRun(options.runId);
     const done = await perform({ options, shape, rows, imported, startedAt }, parts);
-    const finishedAt = new Date(clock.now()).toISOString();
-    if ('problems' in done) await journal.updateRun(options.runId, { status: 'refused', finishedAt });
-    else await journal.updateRun(options.runId, { status: done.summary.status, finishedAt, summary: done.summary });
+    if ('problems' in done) await refuseRun(options.runId, parts);
+    else {
+      const { status, finishedAt } = done.summary;
+      await journal.updateRun(options.runId, { status, finishedAt, summary: done.summary });
+    }
     return done;
   } catch (error) {
-    const finishedAt = new Date(clock.now()).toISOString();
-    await journal.updateRun(options.runId, { status: 'refused', finishedAt }).catch(() => undefined);
+    await refuseRun(options.runId, parts).catch(() => undefined);
     throw error;
   } finally {
     await imported?.store.close();
@@ -244,18 +245,4 @@ function pathOf(job: ReconcileJob, org: string, asAt: string, today: string): st
 async function readyTarget(path: string, { mayReplace }: Parts): Promise<void> {
   await makeOutputFolder(path);
   await mayReplace(path, 'Name another file in `output`, or delete this one.');
-}
-
-function writeRunJson(folder: string, summary: RunSummary): Promise<void> {
-  return writeFile(join(folder, 'run.json'), `${JSON.stringify(summary, undefined, 2)}\n`);
-}
-
-function runRecord({ job, runId, alias, outDir, jobText }: ReconcileOptions, startedAt: string) {
-  return {
-    ...{ id: runId, job: job.name, jobPath: job.path, jobText, org: alias, organisationId: '', entity: job.of },
-    command: 'reconcile' as const,
-    status: 'preparing' as const,
-    startedAt,
-    outDir,
-  };
 }

@@ -1,6 +1,6 @@
 /** Last stage of a run: `report.csv`, `report.xlsx`, the failed rows' file and `run.json`. */
 
-import { mkdir, writeFile } from 'node:fs/promises';
+import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { InputFile, RunStore, SpanOutcome } from '../journal/run-store.ts';
 import type { Entity } from '../model/registry.ts';
@@ -17,11 +17,11 @@ import {
 } from '../report/report-row.ts';
 import { type HeldBack, rowFate } from '../report/row-fate.ts';
 import { summarySheet } from '../report/summary-sheet.ts';
-import { writeWhole } from '../tabular/whole-file.ts';
 import { renderFinding } from '../validators/render-finding.ts';
 import { fileLabels } from './file-labels.ts';
 import type { Parts } from './parts.ts';
 import { type RowOutcome, rowOutcomes } from './row-outcomes.ts';
+import { writeRunJson } from './write-run-json.ts';
 
 /** Rows beyond this many leave `report.xlsx` with the Summary and the rows that are not OK. */
 export const WORKBOOK_ROWS = 50_000;
@@ -51,11 +51,6 @@ export async function writeReports(plan: ReportPlan, parts: Parts): Promise<void
   }
   if (plan.formats.includes('xlsx')) await writeWorkbookReport(report, header, parts);
   if (plan.formats.includes('json')) await writeRunJson(plan.folder, plan.summary);
-}
-
-function writeRunJson(folder: string, summary: RunSummary): Promise<void> {
-  const text = `${JSON.stringify(summary, undefined, 2)}\n`;
-  return writeWhole(join(folder, 'run.json'), (temporary) => writeFile(temporary, text));
 }
 
 interface Report extends ReportPlan {

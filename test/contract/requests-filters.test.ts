@@ -4,25 +4,20 @@ import type { FilterCondition, FilterTest } from '../../src/model/job.ts';
 import { type Sandbox, startSandbox } from '../../src/sandbox/sandbox.ts';
 import { entities } from '../../src/xero/entities/index.ts';
 import { compileFilter } from '../../src/xero/filters/compile-filter.ts';
-import { createHttpApi } from '../../src/xero/http-api.ts';
 import { entityCollection, readCollection } from '../../src/xero/read-collection.ts';
+import { apiOf } from '../support/api-of.ts';
 import { problemsOf } from './check-request.ts';
 import { type Recorder, recordRequests } from './request-recorder.ts';
 
 let sandbox: Sandbox;
 let recorder: Recorder;
-let http: ReturnType<typeof createHttpApi>;
+let http: ReturnType<typeof apiOf>;
 let seen = 0;
 
 beforeAll(async () => {
   sandbox = await startSandbox({ orgs: ['gb'], limits: 'off' });
   recorder = await recordRequests(sandbox.url);
-  http = createHttpApi({
-    baseUrl: `${recorder.url}/api.xro/2.0`,
-    tenantId: sandbox.tenantId,
-    token: async () => sandbox.token,
-    userAgent: 'rowpost/0',
-  });
+  http = apiOf(sandbox, recorder.url);
 });
 beforeEach(() => {
   seen = recorder.requests.length;

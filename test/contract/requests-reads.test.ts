@@ -4,29 +4,24 @@ import { type Sandbox, startSandbox } from '../../src/sandbox/sandbox.ts';
 import type { Api } from '../../src/xero/api.ts';
 import { entities } from '../../src/xero/entities/index.ts';
 import { textAt } from '../../src/xero/exact-json.ts';
-import { createHttpApi } from '../../src/xero/http-api.ts';
 import { loadFacts } from '../../src/xero/load-facts.ts';
 import { fetchRecords, lookUpAll, lookUpIds, lookUpNumbers } from '../../src/xero/look-up.ts';
 import { entityCollection, readCollection } from '../../src/xero/read-collection.ts';
 import { readReport } from '../../src/xero/report-reading/read-report.ts';
 import { reports } from '../../src/xero/reports/index.ts';
+import { apiOf } from '../support/api-of.ts';
 import { problemsOf } from './check-request.ts';
 import { type Recorder, recordRequests } from './request-recorder.ts';
 
 let sandbox: Sandbox;
 let recorder: Recorder;
-let http: ReturnType<typeof createHttpApi>;
+let http: ReturnType<typeof apiOf>;
 let seen = 0;
 
 beforeAll(async () => {
   sandbox = await startSandbox({ orgs: ['gb'], limits: 'off' });
   recorder = await recordRequests(sandbox.url);
-  http = createHttpApi({
-    baseUrl: `${recorder.url}/api.xro/2.0`,
-    tenantId: sandbox.tenantId,
-    token: async () => sandbox.token,
-    userAgent: 'rowpost/0',
-  });
+  http = apiOf(sandbox, recorder.url);
 });
 afterEach(() => {
   seen = recorder.requests.length;

@@ -131,7 +131,7 @@ const OUTPUTS: readonly Output[] = [
     after: PAID,
     exitCode: 6,
     file: 'reconciliation-sales-ledger.xlsx',
-    printed: ['FAIL'],
+    printed: ['FAIL', '1 matched, 6 different, 3 only in the sheet, 1 only in Xero', 'and 2 more causes'],
   },
   { job: 'reconcile-receivables', after: PAID, exitCode: 0, file: 'receivables-2026-10-31.xlsx', printed: ['PASS'] },
 ];

@@ -6,8 +6,8 @@ import type { Api } from '../../src/xero/api.ts';
 import { invoices } from '../../src/xero/entities/invoices.ts';
 import { type ExactObject, listAt, parseExactJson, textAt } from '../../src/xero/exact-json.ts';
 import { compileFilter } from '../../src/xero/filters/compile-filter.ts';
-import { createHttpApi } from '../../src/xero/http-api.ts';
 import { entityCollection, readCollection } from '../../src/xero/read-collection.ts';
+import { apiOf } from '../support/api-of.ts';
 
 /** What a test writes, and so knows of an invoice without reading it. */
 interface Row {
@@ -27,7 +27,7 @@ const REFERENCES = ['', 'Job 1', 'job 2', 'say "so"', 'back\\slash', 'A AND B'];
 const COUNT = 120;
 
 let sandbox: Sandbox;
-let http: ReturnType<typeof createHttpApi>;
+let http: ReturnType<typeof apiOf>;
 let rows: readonly Row[] = [];
 
 const dayOf = (day: number): string => new Date(Date.UTC(2026, 9, 1 + day)).toISOString().slice(0, 10);
@@ -75,12 +75,7 @@ async function write(
 
 beforeAll(async () => {
   sandbox = await startSandbox({ orgs: ['gb'], limits: 'off' });
-  http = createHttpApi({
-    baseUrl: `${sandbox.url}/api.xro/2.0`,
-    tenantId: sandbox.tenantId,
-    token: async () => sandbox.token,
-    userAgent: 'rowpost/test',
-  });
+  http = apiOf(sandbox);
   rows = Array.from({ length: COUNT }, (_, at) => rowAt(at));
   const saved = await write('PUT', '/Invoices', rows.map(bodyOf));
   const idOf = (row: Row): string => textAt(saved[rows.indexOf(row)], 'InvoiceID');

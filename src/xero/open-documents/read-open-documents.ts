@@ -1,7 +1,6 @@
 /** The documents of one side that were open on a day, exactly: those open now, and those paid or credited only after it. */
 
 import { type Decimal, divide, isZero, negate, ZERO } from '../../model/decimal.ts';
-import { Refusal } from '../../model/refusal.ts';
 import type { Api } from '../api.ts';
 import { invoices } from '../entities/invoices.ts';
 import { type ExactObject, textAt } from '../exact-json.ts';
@@ -13,6 +12,7 @@ import { type DocumentKind, type DocumentList, documentLists, type Side } from '
 import { invoicesUpTo, paymentsAfter } from './open-queries.ts';
 import { type CreditOptions, isPosted, readCredits } from './read-credits.ts';
 import { amountAt, standingOn } from './standing.ts';
+import { whileCreditsStand } from './while-credits-stand.ts';
 
 export interface OpenDocument {
   readonly kind: DocumentKind;
@@ -42,7 +42,6 @@ export interface OpenQuery {
 
 /** Paid documents beyond this many are read as a list: 25 calls by their IDs are more than most lists take. */
 export const MOST_BY_ID = 1000;
-const MOST_READINGS = 3;
 
 /**
  * Calls: the pages of the side's credits and of its approved invoices up to the day, one for the payments after the
@@ -50,20 +49,12 @@ const MOST_READINGS = 3;
  * Never one a contact; in the end one each that proves that no credit was changed meanwhile, else all is read again.
  * Rejects as `readCollection` does, and with a Refusal where credits are changed all the time.
  */
-export async function readOpenDocuments(
+export function readOpenDocuments(
   api: Api,
   query: OpenQuery,
   options: CreditOptions = {},
 ): Promise<readonly OpenDocument[]> {
-  for (let readings = 0; readings < MOST_READINGS; readings += 1) {
-    const found = await readOnce(api, query, options);
-    if (found !== undefined) return found;
-  }
-  throw new Refusal(
-    'xero/changing',
-    'Credit notes, prepayments or overpayments are changed in Xero faster than they can be read.\nTry again when fewer people work in the books.',
-    3,
-  );
+  return whileCreditsStand(() => readOnce(api, query, options));
 }
 
 /** Undefined where a credit was changed meanwhile: it may have been set against an invoice after it was read itself. */

@@ -5,11 +5,11 @@ import { invoices } from '../../../src/xero/entities/invoices.ts';
 import { payments } from '../../../src/xero/entities/payments.ts';
 import { type ExactObject, listAt, parseExactJson, textAt } from '../../../src/xero/exact-json.ts';
 import { isCarried } from '../../../src/xero/filters/find-filter-field.ts';
-import { createHttpApi } from '../../../src/xero/http-api.ts';
 import { joinedContactPaths, readContacts } from '../../../src/xero/join-contacts.ts';
+import { apiOf } from '../../support/api-of.ts';
 
 let sandbox: Sandbox;
-let http: ReturnType<typeof createHttpApi>;
+let http: ReturnType<typeof apiOf>;
 let asked: ApiRequest[] = [];
 const api: Api = {
   call(request) {
@@ -20,12 +20,7 @@ const api: Api = {
 
 beforeAll(async () => {
   sandbox = await startSandbox({ orgs: ['gb'], limits: 'off' });
-  http = createHttpApi({
-    baseUrl: `${sandbox.url}/api.xro/2.0`,
-    tenantId: sandbox.tenantId,
-    token: async () => sandbox.token,
-    userAgent: 'rowpost/test',
-  });
+  http = apiOf(sandbox);
 });
 
 afterAll(async () => {

@@ -3,20 +3,15 @@ import { formatDecimal } from '../../../src/model/decimal.ts';
 import { Refusal } from '../../../src/model/refusal.ts';
 import { type Sandbox, startSandbox } from '../../../src/sandbox/sandbox.ts';
 import type { Api, ApiRequest } from '../../../src/xero/api.ts';
-import { createHttpApi } from '../../../src/xero/http-api.ts';
 import { loadFacts } from '../../../src/xero/load-facts.ts';
+import { apiOf } from '../../support/api-of.ts';
 
 let sandbox: Sandbox;
-let api: ReturnType<typeof createHttpApi>;
+let api: ReturnType<typeof apiOf>;
 
 beforeAll(async () => {
   sandbox = await startSandbox({ orgs: ['gb'], limits: 'off' });
-  api = createHttpApi({
-    baseUrl: `${sandbox.url}/api.xro/2.0`,
-    tenantId: sandbox.tenantId,
-    token: async () => sandbox.token,
-    userAgent: 'rowpost/test',
-  });
+  api = apiOf(sandbox);
 });
 
 afterAll(async () => {

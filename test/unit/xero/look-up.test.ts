@@ -6,11 +6,11 @@ import type { Api, ApiRequest } from '../../../src/xero/api.ts';
 import { contacts } from '../../../src/xero/entities/contacts.ts';
 import { creditNotes } from '../../../src/xero/entities/credit-notes.ts';
 import { invoices } from '../../../src/xero/entities/invoices.ts';
-import { createHttpApi } from '../../../src/xero/http-api.ts';
 import { fetchRecords, lookUpAll, lookUpIds, lookUpNumbers } from '../../../src/xero/look-up.ts';
+import { apiOf } from '../../support/api-of.ts';
 
 let sandbox: Sandbox;
-let http: ReturnType<typeof createHttpApi>;
+let http: ReturnType<typeof apiOf>;
 let asked: ApiRequest[] = [];
 const api: Api = {
   call(request) {
@@ -34,12 +34,7 @@ function document(type: string, numberField: string, value: string, contact = 'R
 
 beforeAll(async () => {
   sandbox = await startSandbox({ orgs: ['gb'], limits: 'off' });
-  http = createHttpApi({
-    baseUrl: `${sandbox.url}/api.xro/2.0`,
-    tenantId: sandbox.tenantId,
-    token: async () => sandbox.token,
-    userAgent: 'rowpost/test',
-  });
+  http = apiOf(sandbox);
   for (let first = 0; first < 1_200; first += 200) {
     const some = Array.from({ length: 200 }, (_, index) => document('ACCREC', 'InvoiceNumber', number(first + index)));
     await put('/Invoices', some);

@@ -4,9 +4,9 @@ import { startSandbox } from '../../../src/sandbox/sandbox.ts';
 import { payments } from '../../../src/xero/entities/payments.ts';
 import { type ExactObject, listAt, parseExactJson, textAt } from '../../../src/xero/exact-json.ts';
 import { compileFilter } from '../../../src/xero/filters/compile-filter.ts';
-import { createHttpApi } from '../../../src/xero/http-api.ts';
 import { nameShownObjects } from '../../../src/xero/name-shown-objects.ts';
 import { entityCollection, readCollection } from '../../../src/xero/read-collection.ts';
+import { apiOf } from '../../support/api-of.ts';
 
 const line = { Description: 'x', Quantity: 1, UnitAmount: 10, AccountCode: '200', TaxType: 'NONE' };
 const head = { Status: 'AUTHORISED', Contact: { Name: 'Basket Case' }, Date: '2026-10-01', DueDate: '2026-10-31' };
@@ -14,12 +14,7 @@ const head = { Status: 'AUTHORISED', Contact: { Name: 'Basket Case' }, Date: '20
 /** An invoice and a credit note of one number, each with a payment. */
 async function paidAndRefunded() {
   const sandbox = await startSandbox({ orgs: ['gb'], limits: 'off' });
-  const http = createHttpApi({
-    baseUrl: `${sandbox.url}/api.xro/2.0`,
-    tenantId: sandbox.tenantId,
-    token: async () => sandbox.token,
-    userAgent: 'rowpost/test',
-  });
+  const http = apiOf(sandbox);
   onTestFinished(async () => {
     await http.close();
     await sandbox.close();
