@@ -10,6 +10,10 @@ export interface ApiRequest {
   readonly query?: Readonly<Record<string, string>>;
   /** Exact bytes, JSON. */
   readonly body?: string;
+  /** A file's bytes with its MIME type, in place of a body. */
+  readonly file?: { readonly bytes: Uint8Array; readonly type: string };
+  /** MIME type of the file that is asked for, in place of JSON. */
+  readonly accept?: string;
   readonly idempotencyKey?: string;
   /** `YYYY-MM-DDTHH:mm:ss`, UTC. */
   readonly modifiedSince?: string;
@@ -18,6 +22,8 @@ export interface ApiRequest {
 export interface ApiReply {
   readonly status: number;
   readonly body: string;
+  /** The file that was asked for; then `body` is empty. */
+  readonly bytes?: Uint8Array;
   /** Calls left in the minute, the day and the app's minute, where the reply says so. */
   readonly minuteLeft?: number;
   readonly dayLeft?: number;

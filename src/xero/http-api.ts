@@ -81,14 +81,16 @@ async function send(
       origin: base.origin,
       path: base.pathname.replace(/\/$/, '') + request.path + queryText(request.query),
       headers: headersOf(request, connection, token),
-      body: request.body ?? null,
+      body: request.file?.bytes ?? request.body ?? null,
       headersTimeout: 0,
       bodyTimeout: 0,
       signal: deadline.signal,
     });
     refuseRedirect(response, base);
     if (request.method === 'GET') refusePage(response, base);
-    return toReply(response, await readBody(response.body, base));
+    const bytes = await readBody(response.body, base);
+    const isFile = request.accept !== undefined && response.statusCode < 300;
+    return { ...toReply(response, isFile ? '' : bytes.toString('utf8')), ...(isFile ? { bytes } : {}) };
   } catch (error) {
     throw lostCall(error, base.host, deadline.signal.aborted);
   } finally {
@@ -104,12 +106,13 @@ function queryText(query: ApiRequest['query']): string {
 }
 
 function headersOf(request: ApiRequest, connection: Connection, token: string): Record<string, string> {
+  const type = request.file?.type ?? (request.body === undefined ? undefined : 'application/json');
   return {
-    accept: 'application/json',
+    accept: request.accept ?? 'application/json',
     authorization: `Bearer ${token}`,
     'user-agent': connection.userAgent,
     ...(connection.tenantId === undefined ? {} : { 'xero-tenant-id': connection.tenantId }),
-    ...(request.body === undefined ? {} : { 'content-type': 'application/json' }),
+    ...(type === undefined ? {} : { 'content-type': type }),
     ...(request.idempotencyKey === undefined ? {} : { 'idempotency-key': request.idempotencyKey }),
     ...(request.modifiedSince === undefined ? {} : { 'if-modified-since': request.modifiedSince }),
   };
@@ -139,7 +142,7 @@ function refusePage({ statusCode, headers, body }: Dispatcher.ResponseData, base
   );
 }
 
-async function readBody(body: Dispatcher.ResponseData['body'], base: URL): Promise<string> {
+async function readBody(body: Dispatcher.ResponseData['body'], base: URL): Promise<Buffer> {
   const parts: Buffer[] = [];
   let size = 0;
   for await (const part of body as AsyncIterable<Buffer>) {
@@ -153,7 +156,7 @@ async function readBody(body: Dispatcher.ResponseData['body'], base: URL): Promi
     }
     parts.push(part);
   }
-  return Buffer.concat(parts, size).toString('utf8');
+  return Buffer.concat(parts, size);
 }
 
 function toReply(response: Dispatcher.ResponseData, body: string): ApiReply {

@@ -36,19 +36,29 @@ export function traceApi(api: Api, clock: Clock, write: WriteLine, masking: Mask
   };
 }
 
-function requestHead({ method, path, query = {}, idempotencyKey, modifiedSince }: ApiRequest, masking: Masking) {
+function requestHead({ method, path, query = {}, idempotencyKey, modifiedSince, file }: ApiRequest, masking: Masking) {
   const pairs = Object.entries(query).map(([name, value]) => `${name}=${maskCondition(value, masking)}`);
   return {
     method,
     path: pairs.length === 0 ? path : `${path}?${pairs.join('&')}`,
     ...(idempotencyKey === undefined ? {} : { idempotencyKey }),
     ...(modifiedSince === undefined ? {} : { modifiedSince }),
+    ...(file === undefined ? {} : { file: { type: file.type, bytes: file.bytes.length } }),
   };
 }
 
-function replyHead({ status, minuteLeft, dayLeft, appMinuteLeft, retryAfter, limitHit, correlationId }: ApiReply) {
+function replyHead({
+  bytes,
+  status,
+  minuteLeft,
+  dayLeft,
+  appMinuteLeft,
+  retryAfter,
+  limitHit,
+  correlationId,
+}: ApiReply) {
   const left = { minute: minuteLeft, day: dayLeft, appMinute: appMinuteLeft };
-  return { status, left, retryAfter, limitHit, correlationId };
+  return { status, left, retryAfter, limitHit, correlationId, ...(bytes === undefined ? {} : { bytes: bytes.length }) };
 }
 
 /** Whether the request may have been carried out. */

@@ -74,6 +74,26 @@ describe('what is sent', () => {
     );
   });
 
+  it('sends a file as it is, and hands over the one that it asked for; a refusal is text all the same', async () => {
+    const bytes = Uint8Array.from({ length: 256 }, (_, at) => at);
+    const scope = nock(HOST, { reqheaders: { 'content-type': 'image/png', accept: 'application/json' } })
+      .put('/api.xro/2.0/Invoices/1/Attachments/a%5B1%5D.png', Buffer.from(bytes).toString('hex'))
+      .reply(200, '{}');
+    const file = { bytes, type: 'image/png' };
+    const put = { method: 'PUT', path: '/Invoices/1/Attachments/a%5B1%5D.png', file } as const;
+    expect(await api().call(put)).toMatchObject({ status: 200, body: '{}' });
+    nock(HOST, { reqheaders: { accept: 'application/pdf' }, badheaders: ['content-type'] })
+      .get('/api.xro/2.0/Invoices/1')
+      .reply(200, Buffer.from(bytes), { 'content-type': 'application/pdf' })
+      .get('/api.xro/2.0/Invoices/2')
+      .reply(404, 'There is none');
+    const fetched = await api().call({ method: 'GET', path: '/Invoices/1', accept: 'application/pdf' });
+    expect(fetched).toEqual({ status: 200, body: '', bytes: Buffer.from(bytes) });
+    const missed = await api().call({ method: 'GET', path: '/Invoices/2', accept: 'application/pdf' });
+    expect(missed).toEqual({ status: 404, body: 'There is none' });
+    expect(scope.isDone()).toBe(true);
+  });
+
   it('asks for what changed since, and names no content type without a body', async () => {
     const scope = nock(HOST, {
       reqheaders: { 'if-modified-since': '2026-10-01T08:00:00' },
