@@ -2,15 +2,15 @@
 import { dayOf, dayPair } from '../books/calendar.ts';
 import { compare, type Decimal, decimalOf, subtract, sum, toJson, zero } from '../books/decimal.ts';
 import { type JsonObject, objectsOf } from '../json.ts';
-import type { DocumentKind } from './document-kind.ts';
+import { creditLists, type SettledKind } from './settled-kind.ts';
 
 /** The fields of a document that follow from its payments and allocations. */
-export function balanceFields(kind: DocumentKind, body: JsonObject): JsonObject {
+export function balanceFields(kind: SettledKind, body: JsonObject): JsonObject {
   const isInvoice = kind.collection === 'Invoices';
-  const credits = isInvoice ? 'CreditNotes' : 'Allocations';
   const total = decimalOf(body.Total) ?? zero;
   const paid = amounts(body.Payments, 'Amount');
-  const credited = amounts(body[credits], isInvoice ? 'AppliedAmount' : 'Amount');
+  const credits = isInvoice ? creditLists.flatMap(([list]) => objectsOf(body[list])) : objectsOf(body.Allocations);
+  const credited = amounts(credits, isInvoice ? 'AppliedAmount' : 'Amount');
   const open = body.Status === 'VOIDED' ? zero : subtract(subtract(total, paid), credited);
   const approved = body.Status === 'AUTHORISED' || body.Status === 'PAID';
   const settled = approved && compare(open, zero) <= 0;
@@ -25,7 +25,9 @@ export function balanceFields(kind: DocumentKind, body: JsonObject): JsonObject 
 
 /** Whether anything is paid or credited. */
 export function isSettledInPart(body: JsonObject): boolean {
-  return ['Payments', 'CreditNotes', 'Allocations'].some((field) => objectsOf(body[field]).length > 0);
+  return ['Payments', 'CreditNotes', 'Prepayments', 'Overpayments', 'Allocations'].some(
+    (field) => objectsOf(body[field]).length > 0,
+  );
 }
 
 /** What is still open on a document. */
@@ -34,13 +36,13 @@ export function openAmount(body: JsonObject): Decimal {
 }
 
 /** The day of the last payment or allocation, which is not before the document; the document's where nothing was due. */
-function paidOn(body: JsonObject, credits: string): JsonObject[string] {
+function paidOn(body: JsonObject, credits: readonly JsonObject[]): JsonObject[string] {
   const own = dayOf(body.Date) ?? '';
   const payments = objectsOf(body.Payments).map((entry) => dayOf(entry.Date) ?? '');
-  const allocations = objectsOf(body[credits]).map((entry) => [own, dayOf(entry.Date) ?? ''].toSorted()[1] ?? '');
+  const allocations = credits.map((entry) => [own, dayOf(entry.Date) ?? ''].toSorted()[1] ?? '');
   return dayPair('FullyPaidOnDate', [...payments, ...allocations].toSorted().at(-1) ?? own).FullyPaidOnDate;
 }
 
-function amounts(list: JsonObject[string], field: string): Decimal {
+function amounts(list: JsonObject[string] | readonly JsonObject[], field: string): Decimal {
   return sum(objectsOf(list).map((entry) => decimalOf(entry[field]) ?? zero));
 }

@@ -1,8 +1,9 @@
 /** The two kinds of documents with lines: invoices and bills, and credit notes of either side. */
 import type { Fields } from '../validation/check-shape.ts';
 import { creditNoteShape, invoiceShape } from '../validation/document-shapes.ts';
+import { overpaymentKind, prepaymentKind, type SettledKind } from './settled-kind.ts';
 
-export interface DocumentKind {
+export interface DocumentKind extends SettledKind {
   readonly collection: 'Invoices' | 'CreditNotes';
   readonly idField: 'InvoiceID' | 'CreditNoteID';
   readonly numberField: 'InvoiceNumber' | 'CreditNoteNumber';
@@ -21,6 +22,7 @@ export interface DocumentKind {
 
 export const invoiceKind: DocumentKind = {
   collection: 'Invoices',
+  singular: 'Invoice',
   idField: 'InvoiceID',
   numberField: 'InvoiceNumber',
   types: { sales: 'ACCREC', purchases: 'ACCPAY' },
@@ -33,6 +35,7 @@ export const invoiceKind: DocumentKind = {
 
 export const creditNoteKind: DocumentKind = {
   collection: 'CreditNotes',
+  singular: 'CreditNote',
   idField: 'CreditNoteID',
   numberField: 'CreditNoteNumber',
   types: { sales: 'ACCRECCREDIT', purchases: 'ACCPAYCREDIT' },
@@ -41,4 +44,12 @@ export const creditNoteKind: DocumentKind = {
   shape: creditNoteShape,
   needsDueDate: false,
   discountable: [],
+};
+
+/** The kind of a settled record by its collection. */
+export const settledKinds: Readonly<Record<SettledKind['collection'], SettledKind>> = {
+  Invoices: invoiceKind,
+  CreditNotes: creditNoteKind,
+  Prepayments: prepaymentKind,
+  Overpayments: overpaymentKind,
 };

@@ -2,14 +2,14 @@
 import { dayOf } from '../books/calendar.ts';
 import type { StoredRecord } from '../books/store.ts';
 import { type JsonObject, objectOf, textOf } from '../json.ts';
-import type { DocumentKind } from './document-kind.ts';
+import type { SettledKind } from './settled-kind.ts';
 
 /** The record of a document body, with what is searched beside it. */
-export function documentRecord(kind: DocumentKind, id: string, body: JsonObject, now: number): StoredRecord {
+export function documentRecord(kind: SettledKind, id: string, body: JsonObject, now: number): StoredRecord {
   return {
     kind: kind.collection,
     id,
-    key: textOf(body[kind.numberField])?.toLowerCase(),
+    key: kind.numberField === undefined ? undefined : textOf(body[kind.numberField])?.toLowerCase(),
     parent: textOf(objectOf(body.Contact).ContactID),
     type: textOf(body.Type),
     status: textOf(body.Status),

@@ -7,6 +7,7 @@ import { type JsonObject, objectsOf, textOf } from '../json.ts';
 import type { Shape } from '../reading/list.ts';
 import { emptyLists } from '../resources/contact-record.ts';
 import type { Call } from '../server/call.ts';
+import { creditLists, documentType } from './settled-kind.ts';
 
 const summaryOnlyDrops = ['Payments', 'HasAttachments', 'LineItems', 'CISDeduction', 'Attachments', 'InvoiceAddresses'];
 const fullContact = [
@@ -80,14 +81,17 @@ export function referredInvoice(fields: JsonObject): JsonObject {
   };
 }
 
-/** A credit note by the names of an invoice's fields. */
+/** A credit note, prepayment or overpayment by the names of an invoice's fields. */
 function asInvoice(view: JsonObject): JsonObject {
-  if (view.CreditNoteID === undefined) return view;
-  const { CreditNoteID, CreditNoteNumber, ID: _id, RemainingCredit, Allocations: _allocations, ...rest } = view;
+  const { CreditNoteID, PrepaymentID, OverpaymentID, ...named } = view;
+  const id = CreditNoteID ?? PrepaymentID ?? OverpaymentID;
+  if (id === undefined) return view;
+  const { Type, CreditNoteNumber, InvoiceNumber, ID: _id, RemainingCredit, Allocations: _allocations, ...rest } = named;
   return {
     ...rest,
-    InvoiceID: CreditNoteID,
-    InvoiceNumber: CreditNoteNumber ?? '',
+    Type: documentType(textOf(Type)),
+    InvoiceID: id,
+    InvoiceNumber: CreditNoteNumber ?? InvoiceNumber ?? '',
     Prepayments: [],
     Overpayments: [],
     AmountDue: RemainingCredit,
@@ -111,15 +115,20 @@ export function listedContact(call: Call, document: StoredRecord): JsonObject {
 function common(record: StoredRecord, body: JsonObject): JsonObject {
   return {
     ...body,
-    ...(record.kind === 'Invoices' ? { InvoicePaymentServices: [], CreditNotes: credits(body) } : { ID: record.id }),
+    ...(record.kind === 'Invoices' ? { InvoicePaymentServices: [], ...credits(body) } : { ID: record.id }),
     HasErrors: false,
     UpdatedDateUTCString: `${secondOut(record.updated)}Z`,
   };
 }
 
-/** The credit notes set against an invoice, without the ids of the allocations. */
-function credits(body: JsonObject): readonly JsonObject[] {
-  return objectsOf(body.CreditNotes).map(({ AllocationID: _id, ...credit }) => credit);
+/** The credits set against an invoice, without the ids of the allocations. */
+function credits(body: JsonObject): JsonObject {
+  const lists = creditLists.map(([list]) => [list, objectsOf(body[list]).map(withoutAllocation)]);
+  return Object.fromEntries(lists);
+}
+
+function withoutAllocation({ AllocationID: _id, ...credit }: JsonObject): JsonObject {
+  return credit;
 }
 
 /** A document by itself leaves out what is empty, where a list has it. */
@@ -144,7 +153,8 @@ function listed(call: Call, record: StoredRecord): JsonObject {
   };
 }
 
-function contactInFull(contact: JsonObject, withRoles: boolean): JsonObject {
+/** The contact of a document that is read by itself; `withRoles`: with what it is to the organisation. */
+export function contactInFull(contact: JsonObject, withRoles: boolean): JsonObject {
   const { IsSupplier, IsCustomer, ContactPersons } = contact;
   const roles = { IsSupplier, IsCustomer, SalesTrackingCategories: [], PurchasesTrackingCategories: [] };
   return {

@@ -7,24 +7,24 @@ import { textIn } from '../server/input.ts';
 import * as texts from '../validation/messages.ts';
 import { creditNoteKind, type DocumentKind, invoiceKind } from './document-kind.ts';
 import { byNumber } from './match-document.ts';
+import { overpaymentKind, prepaymentKind, type SettledKind } from './settled-kind.ts';
 
 export interface Target {
-  readonly kind: DocumentKind;
+  readonly kind: SettledKind;
   readonly record: StoredRecord | undefined;
   readonly errors: readonly string[];
 }
 
 /** Exactly one document, by id or number; by number the organisation's own come before suppliers'. */
 export function targetOf(call: Call, input: JsonObject): Target {
-  const invoice = named(input, 'Invoice', 'InvoiceID', 'InvoiceNumber');
-  const credit = named(input, 'CreditNote', 'CreditNoteID', 'CreditNoteNumber');
-  const other = ['Prepayment', 'Overpayment'].filter((field) => Object.keys(objectOf(input[field])).length > 0);
-  const kind = credit === undefined ? invoiceKind : creditNoteKind;
-  const count = other.length + [invoice, credit].filter((reference) => reference !== undefined).length;
-  if (count > 1) return { kind, record: undefined, errors: [texts.paymentTargets] };
-  const reference = credit ?? invoice;
-  const record = reference === undefined ? undefined : found(call, kind, reference);
-  return { kind, record, errors: record === undefined ? [texts.documentUnknown] : [] };
+  const named: readonly Target[] = [
+    ...byIdOrNumber(call, input, invoiceKind),
+    ...byIdOrNumber(call, input, creditNoteKind),
+    ...byId(call, input, prepaymentKind),
+    ...byId(call, input, overpaymentKind),
+  ];
+  const [target = { kind: invoiceKind, record: undefined, errors: [texts.documentUnknown] }, second] = named;
+  return second === undefined ? target : { kind: target.kind, record: undefined, errors: [texts.paymentTargets] };
 }
 
 /** The account by id or code; a bank account may have no code. */
@@ -41,19 +41,24 @@ export function accountOf(call: Call, input: JsonObject): { body: JsonObject | u
   return { body, errors: body.Status === 'ACTIVE' && takesPayments ? [] : [texts.paymentAccountType] };
 }
 
-interface Reference {
-  readonly id: string | undefined;
-  readonly number: string | undefined;
+function byIdOrNumber(call: Call, input: JsonObject, kind: DocumentKind): readonly Target[] {
+  const nested = objectOf(input[kind.singular]);
+  const [id, number] = [
+    textIn(nested, kind.idField),
+    textIn(nested, kind.numberField) ?? textIn(input, kind.numberField),
+  ];
+  if (id !== undefined) return [found(kind, call.store.get(kind.collection, id))];
+  if (number === undefined) return [];
+  const records = byNumber(call.store, kind, number);
+  return [found(kind, records.find((record) => record.type === kind.types.sales) ?? records[0])];
 }
 
-function named(input: JsonObject, field: string, idField: string, numberField: string): Reference | undefined {
-  const nested = objectOf(input[field]);
-  const reference = { id: textIn(nested, idField), number: textIn(nested, numberField) ?? textIn(input, numberField) };
-  return reference.id === undefined && reference.number === undefined ? undefined : reference;
+function byId(call: Call, input: JsonObject, kind: SettledKind): readonly Target[] {
+  const nested = objectOf(input[kind.singular]);
+  if (Object.keys(nested).length === 0) return [];
+  return [found(kind, call.store.get(kind.collection, textIn(nested, kind.idField) ?? ''))];
 }
 
-function found(call: Call, kind: DocumentKind, { id, number }: Reference): StoredRecord | undefined {
-  if (id !== undefined) return call.store.get(kind.collection, id);
-  const records = byNumber(call.store, kind, number ?? '');
-  return records.find((record) => record.type === kind.types.sales) ?? records[0];
+function found(kind: SettledKind, record: StoredRecord | undefined): Target {
+  return { kind, record, errors: record === undefined ? [texts.documentUnknown] : [] };
 }

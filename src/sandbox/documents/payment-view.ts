@@ -4,8 +4,9 @@ import type { StoredRecord } from '../books/store.ts';
 import { type JsonObject, textOf } from '../json.ts';
 import type { Shape } from '../reading/list.ts';
 import type { Call } from '../server/call.ts';
-import { creditNoteKind, invoiceKind } from './document-kind.ts';
+import { invoiceKind, settledKinds } from './document-kind.ts';
 import { listedContact, paidView, referredInvoice, writtenView } from './document-view.ts';
+import { documentType, type SettledKind } from './settled-kind.ts';
 
 /** In lists the document's head alone, read by itself the whole of it. */
 export function paymentView(call: Call, record: StoredRecord, shape: Shape): JsonObject {
@@ -25,29 +26,37 @@ export function newPaymentView(call: Call, record: StoredRecord, document: Store
 
 /** The document by the field that shows it. */
 export function shownDocument(call: Call, document: StoredRecord, view: JsonObject): JsonObject {
-  const credit = document.kind === creditNoteKind.collection;
-  return credit && call.settings.refundShownAs === 'CreditNote'
-    ? { CreditNote: writtenView(call, document) }
+  const { singular } = kindOf(document);
+  return singular !== 'Invoice' && call.settings.refundShownAs === 'CreditNote'
+    ? { [singular]: writtenView(call, document) }
     : { Invoice: view };
 }
 
 function fieldsOf(record: StoredRecord): JsonObject {
-  const { Invoice: _invoice, CreditNote: _credit, ...fields } = record.body;
+  const { Invoice: _i, CreditNote: _c, Prepayment: _p, Overpayment: _o, ...fields } = record.body;
   return { ...fields, UpdatedDateUTCString: `${secondOut(record.updated)}Z` };
 }
 
 function documentOf(call: Call, record: StoredRecord): StoredRecord | undefined {
-  const kind = record.body.Invoice === undefined ? creditNoteKind : invoiceKind;
-  return call.store.get(kind.collection, record.parent ?? '');
+  return call.store.get(paidKind(record).collection, record.parent ?? '');
+}
+
+/** The kind of what a payment pays. */
+export function paidKind(payment: StoredRecord): SettledKind {
+  return Object.values(settledKinds).find(({ singular }) => payment.body[singular] !== undefined) ?? invoiceKind;
+}
+
+function kindOf(document: StoredRecord): SettledKind {
+  return Object.values(settledKinds).find(({ collection }) => collection === document.kind) ?? invoiceKind;
 }
 
 function listedDocument(call: Call, document: StoredRecord): JsonObject {
-  const kind = document.kind === creditNoteKind.collection ? creditNoteKind : invoiceKind;
+  const { numberField } = kindOf(document);
   const { Type, CurrencyCode } = document.body;
   const head = {
-    Type,
+    Type: documentType(textOf(Type)),
     InvoiceID: document.id,
-    InvoiceNumber: textOf(document.body[kind.numberField]) ?? '',
+    InvoiceNumber: numberField === undefined ? '' : (textOf(document.body[numberField]) ?? ''),
     CurrencyCode,
     Contact: listedContact(call, document),
   };

@@ -5,13 +5,13 @@ import { type JsonObject, objectsOf } from '../json.ts';
 import { postSettlements } from '../ledger/post-settlements.ts';
 import type { Call } from '../server/call.ts';
 import { balanceFields } from './balance.ts';
-import type { DocumentKind } from './document-kind.ts';
 import { documentRecord } from './document-record.ts';
+import type { SettledKind } from './settled-kind.ts';
 
 /** The document with an entry more in one of its lists of settlements. */
 export function withEntry(
   call: Call,
-  kind: DocumentKind,
+  kind: SettledKind,
   record: StoredRecord,
   list: string,
   entry: JsonObject,
@@ -22,7 +22,7 @@ export function withEntry(
 /** The document without the entries of the list that `has` finds. */
 export function withoutEntry(
   call: Call,
-  kind: DocumentKind,
+  kind: SettledKind,
   record: StoredRecord,
   list: string,
   has: (entry: JsonObject) => boolean,
@@ -33,7 +33,7 @@ export function withoutEntry(
 
 function relisted(
   call: Call,
-  kind: DocumentKind,
+  kind: SettledKind,
   record: StoredRecord,
   list: string,
   entries: readonly JsonObject[],

@@ -1,4 +1,4 @@
-/** The invoices and credit notes of a contact as they stood on a day: what was paid and credited by then, and what was due. */
+/** The invoices and credits of a contact as they stood on a day: what was paid and credited by then, and what was due. */
 import { dayOf } from '../books/calendar.ts';
 import { compare, one } from '../books/decimal.ts';
 import type { Condition, Store, StoredRecord } from '../books/store.ts';
@@ -21,7 +21,7 @@ export interface AgedQuery {
   readonly creditNotes: boolean;
 }
 
-/** One document; a credit note's amounts are negative. Cents. */
+/** One document; a credit's amounts are negative. Cents. */
 export interface AgedDocument {
   readonly record: StoredRecord;
   readonly date: string;
@@ -37,10 +37,20 @@ export interface AgedDocument {
 export function agedDocuments(store: Store, query: AgedQuery): readonly AgedDocument[] {
   const type = query.side === 'receivable' ? 'ACCREC' : 'ACCPAY';
   const invoices = selected(store, 'Invoices', type, query);
-  const credits = query.creditNotes ? selected(store, 'CreditNotes', `${type}CREDIT`, query) : [];
+  const credits = query.creditNotes ? creditsOf(store, type, query) : [];
   return [...invoices, ...credits]
     .map((record) => aged(store, record, query))
     .toSorted((a, b) => (placeOf(a) < placeOf(b) ? -1 : 1));
+}
+
+/** Credit notes, prepayments and overpayments of a side. */
+function creditsOf(store: Store, type: 'ACCREC' | 'ACCPAY', query: AgedQuery): readonly StoredRecord[] {
+  const way = type === 'ACCREC' ? 'RECEIVE' : 'SPEND';
+  return [
+    ...selected(store, 'CreditNotes', `${type}CREDIT`, query),
+    ...selected(store, 'Prepayments', `${way}-PREPAYMENT`, query),
+    ...selected(store, 'Overpayments', `${way}-OVERPAYMENT`, query),
+  ];
 }
 
 function placeOf({ date, number }: AgedDocument): string {
@@ -59,7 +69,7 @@ function selected(store: Store, kind: string, type: string, { contact, to }: Age
 
 function aged(store: Store, record: StoredRecord, { date, currency }: AgedQuery): AgedDocument {
   const { body } = record;
-  const sign = record.kind === 'CreditNotes' ? -1n : 1n;
+  const sign = record.kind === 'Invoices' ? 1n : -1n;
   const rate = currency === 'base' ? rateOf(body) : one;
   const counted = settlementsOf(store, record).filter((settlement) => settlement.date <= date);
   const sum = (by: 'payment' | 'allocation') =>

@@ -1,6 +1,7 @@
 /** Posts payments, refunds and allocations: money against the account of debtors or creditors, with the realised currency gain. */
 import { one } from '../books/decimal.ts';
 import type { StoredRecord } from '../books/store.ts';
+import { creditLists } from '../documents/settled-kind.ts';
 import { type JsonObject, objectOf, objectsOf, textOf } from '../json.ts';
 import type { Call } from '../server/call.ts';
 import { amountOf, baseCents, isOne, rateOf } from './base-cents.ts';
@@ -35,7 +36,8 @@ export function postSettlements(call: Call, before: StoredRecord | undefined, do
 }
 
 function idsOf(body: JsonObject): readonly string[] {
-  return [body.Payments, body.Allocations, body.CreditNotes].flatMap(objectsOf).map(settlementId);
+  const credits = creditLists.map(([list]) => body[list]);
+  return [body.Payments, body.Allocations, ...credits].flatMap(objectsOf).map(settlementId);
 }
 
 function paymentJournal(call: Call, document: StoredRecord, { id, cents, date }: Settlement): Journal | undefined {
@@ -53,7 +55,7 @@ function paymentJournal(call: Call, document: StoredRecord, { id, cents, date }:
     ...(reference === undefined ? {} : { reference }),
     lines: balanced(call, [
       { account, role: 'bank', net: bank },
-      { account: controlAccount(call.store, type), role: 'control', net: -sign * cents, document: document.id },
+      { account: controlAccount(call.store, type), role: 'control', net: -sign * cents, ...documentOf(document) },
     ]),
   };
 }
@@ -67,7 +69,7 @@ function bankCents(call: Call, payment: JsonObject, document: JsonObject, accoun
   return currency === base ? baseCents(amountOf(payment.BankAmount), one) : baseCents(amount, rateOf(payment));
 }
 
-/** The credit note's balance against the invoice's, each at its own rate. */
+/** The credit's balance against the invoice's, each at its own rate. */
 function allocationJournal(call: Call, document: StoredRecord, settlement: Settlement): Journal | undefined {
   const other = otherDocument(call, document, settlement.id);
   const otherCents =
@@ -79,10 +81,10 @@ function allocationJournal(call: Call, document: StoredRecord, settlement: Settl
     account: controlAccount(call.store, of.type),
     role: 'control',
     net: -controlSign(of.type) * cents,
-    document: of.id,
+    ...documentOf(of),
   });
   const [mine, theirs] = [side(document, settlement.cents), side(other, otherCents)];
-  const creditFirst = document.kind === 'CreditNotes' ? [mine, theirs] : [theirs, mine];
+  const creditFirst = document.kind === 'Invoices' ? [theirs, mine] : [mine, theirs];
   return {
     kind: 'ALLOCATION',
     date: settlement.date,
@@ -93,12 +95,20 @@ function allocationJournal(call: Call, document: StoredRecord, settlement: Settl
 
 function otherDocument(call: Call, document: StoredRecord, allocationId: string): StoredRecord | undefined {
   const isIt = (entry: JsonObject) => entry.AllocationID === allocationId;
-  if (document.kind === 'CreditNotes') {
+  if (document.kind !== 'Invoices') {
     const allocation = objectsOf(document.body.Allocations).find(isIt);
     return call.store.get('Invoices', textOf(objectOf(allocation?.Invoice).InvoiceID) ?? '');
   }
-  const credit = objectsOf(document.body.CreditNotes).find(isIt);
-  return call.store.get('CreditNotes', textOf(credit?.CreditNoteID) ?? '');
+  for (const [list, idField] of creditLists) {
+    const credit = objectsOf(document.body[list]).find(isIt);
+    if (credit !== undefined) return call.store.get(list, textOf(credit[idField]) ?? '');
+  }
+  return undefined;
+}
+
+/** Money that is there before its invoice has no lines of its own to which a cash basis could bring it. */
+function documentOf({ kind, id }: StoredRecord): Pick<JournalLine, 'document'> {
+  return kind === 'Invoices' || kind === 'CreditNotes' ? { document: id } : {};
 }
 
 /** What the rates left over is a gain or loss that has become real. */

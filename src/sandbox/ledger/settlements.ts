@@ -2,6 +2,7 @@
 import { dayOf } from '../books/calendar.ts';
 import { type Decimal, subtract } from '../books/decimal.ts';
 import type { Store, StoredRecord } from '../books/store.ts';
+import { creditLists } from '../documents/settled-kind.ts';
 import { type Json, type JsonObject, objectOf, objectsOf, textOf } from '../json.ts';
 import { amountOf, baseCents, isOne, rateOf } from './base-cents.ts';
 
@@ -18,7 +19,7 @@ export interface Settlement {
 }
 
 /**
- * The settlements of an invoice or credit note. The balance that is left is always the open amount at the document's
+ * The settlements of an invoice or a credit. The balance that is left is always the open amount at the document's
  * own rate, rounded once: the cents of a part are what the rounded balance loses by it. In the base currency no part
  * depends on the others, and those of `wanted` come alone.
  */
@@ -36,8 +37,10 @@ export function settlementsOf(
   const found = [
     ...entries(body.Payments).map((entry) => part(entry, 'payment', 'Amount', dayOf(entry.Date))),
     ...entries(body.Allocations).map((entry) => part(entry, 'allocation', 'Amount', dayOf(entry.Date))),
-    ...entries(body.CreditNotes).map((entry) =>
-      part(entry, 'allocation', 'AppliedAmount', allocationDay(store, entry)),
+    ...creditLists.flatMap(([list, idField]) =>
+      entries(body[list]).map((entry) =>
+        part(entry, 'allocation', 'AppliedAmount', allocationDay(store, list, textOf(entry[idField]), entry)),
+      ),
     ),
   ];
   let open = amountOf(body.Total);
@@ -60,9 +63,9 @@ function part(entry: JsonObject, by: Settlement['by'], amountField: string, date
   return { id: settlementId(entry), by, date: date ?? '', amount: amountOf(entry[amountField]) };
 }
 
-/** An invoice names the credit note; the day of the allocation stands there. */
-function allocationDay(store: Store, entry: JsonObject): string | undefined {
-  const credit = store.get('CreditNotes', textOf(entry.CreditNoteID) ?? '');
+/** An invoice names the credit; the day of the allocation stands there. */
+function allocationDay(store: Store, list: string, id: string | undefined, entry: JsonObject): string | undefined {
+  const credit = store.get(list, id ?? '');
   const allocation = objectsOf(credit?.body.Allocations).find(
     ({ AllocationID }) => AllocationID === entry.AllocationID,
   );

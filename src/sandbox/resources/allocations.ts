@@ -1,12 +1,13 @@
-/** Allocations: the credit of a credit note set against invoices. */
+/** Allocations: the credit of a credit note, prepayment or overpayment set against invoices. */
 import { dayOf, dayOut } from '../books/calendar.ts';
 import { compare, type Decimal, round, toJson, zero } from '../books/decimal.ts';
 import type { StoredRecord } from '../books/store.ts';
 import { openAmount } from '../documents/balance.ts';
-import { creditNoteKind, invoiceKind } from '../documents/document-kind.ts';
+import { invoiceKind, settledKinds } from '../documents/document-kind.ts';
 import { referredInvoice } from '../documents/document-view.ts';
 import { byNumber } from '../documents/match-document.ts';
 import { withEntry, withoutEntry } from '../documents/settle.ts';
+import { invoiceTypeOf, type SettledKind } from '../documents/settled-kind.ts';
 import { type JsonObject, objectOf, objectsOf, textOf } from '../json.ts';
 import type { Call } from '../server/call.ts';
 import { elementsOf, messages, type Outcome, writeElements } from '../server/elements.ts';
@@ -29,26 +30,33 @@ export function allocationsReply(
   if (call.method !== 'PUT') return undefined;
   const inputs = elementsOf(call, 'Allocations');
   checkShape('Allocations', allocationShape, inputs);
-  const save = (input: JsonObject) => saveAllocation(call, credit.id, input);
+  const of = kindOf(credit);
+  const save = (input: JsonObject) => saveAllocation(call, of, credit.id, input);
   return writeElements(call, { collection: 'Allocations', flag: 'none', save }, inputs);
 }
 
-function saveAllocation(call: Call, creditId: string, input: JsonObject): Outcome {
-  const credit = call.store.get('CreditNotes', creditId);
+function kindOf({ kind }: StoredRecord): SettledKind {
+  return settledKinds[kind as SettledKind['collection']];
+}
+
+function saveAllocation(call: Call, kind: SettledKind, creditId: string, input: JsonObject): Outcome {
+  const credit = call.store.get(kind.collection, creditId);
+  const echo = () => echoOf(input, referredCredit(kind, creditId));
   const invoice = invoiceOf(call, objectOf(input.Invoice), credit?.type);
   const amount = round(amountIn(input, 'Amount') ?? amountIn(input, 'AppliedAmount') ?? zero, 2);
   if (credit === undefined || invoice === undefined) {
-    return { element: echoOf(input, creditId), errors: [texts.documentUnknown], warnings: [] };
+    return { element: echo(), errors: [texts.documentUnknown], warnings: [] };
   }
   const days = [dayIn(input, 'Date') ?? '', credit.date ?? '', invoice.date ?? ''];
   const date = days.toSorted().at(-1) ?? call.today;
-  const errors = allocationErrors(call, credit, invoice, amount, date);
-  if (errors.length > 0) return { element: echoOf(input, creditId), errors, warnings: [] };
+  const found = allocationErrors(call, credit, invoice, amount, date);
+  const errors = found.map((text) => text.replace('Credit Note', kind.label));
+  if (errors.length > 0) return { element: echo(), errors, warnings: [] };
   const entry = entryOf(invoice, amount, date);
-  withEntry(call, creditNoteKind, credit, 'Allocations', entry);
-  withEntry(call, invoiceKind, invoice, 'CreditNotes', creditEntry(credit, entry));
+  withEntry(call, kind, credit, 'Allocations', entry);
+  withEntry(call, invoiceKind, invoice, kind.collection, creditEntry(kind, credit, entry));
   const shown = { ...objectOf(entry.Invoice), ValidationErrors: [] };
-  const element = { ...entry, Invoice: shown, CreditNote: referredCredit(credit.id), ValidationErrors: [] };
+  const element = { ...entry, Invoice: shown, ...referredCredit(kind, credit.id), ValidationErrors: [] };
   return { element, errors: [], warnings: [] };
 }
 
@@ -62,7 +70,7 @@ function allocationErrors(
   const errors: string[] = [];
   const { settings } = call;
   if (credit.status !== 'AUTHORISED') errors.push(texts.notForModification('Credit Note'));
-  if (credit.type !== `${invoice.type}CREDIT`) errors.push(texts.allocationWrongType);
+  if (invoiceTypeOf(credit.type) !== invoice.type) errors.push(texts.allocationWrongType);
   if (credit.body.CurrencyCode !== invoice.body.CurrencyCode) errors.push(texts.allocationOtherCurrency);
   if (settings.allocationContact === 'same' && credit.parent !== invoice.parent) {
     errors.push(texts.allocationOtherContact);
@@ -77,7 +85,7 @@ function allocationErrors(
   return lock === undefined ? errors : [...errors, lock];
 }
 
-/** The allocation as the credit note lists it. */
+/** The allocation as the credit lists it. */
 function entryOf(invoice: StoredRecord, amount: Decimal, date: string): JsonObject {
   const { InvoiceNumber } = invoice.body;
   return {
@@ -89,11 +97,11 @@ function entryOf(invoice: StoredRecord, amount: Decimal, date: string): JsonObje
 }
 
 /** The credit as the invoice lists it. */
-function creditEntry(credit: StoredRecord, { AllocationID, Amount }: JsonObject): JsonObject {
-  const { CreditNoteNumber, DateString, Date: date, Total, CurrencyRate } = credit.body;
+function creditEntry(kind: SettledKind, credit: StoredRecord, { AllocationID, Amount }: JsonObject): JsonObject {
+  const { DateString, Date: date, Total, CurrencyRate } = credit.body;
   return {
-    ...referredCredit(credit.id),
-    CreditNoteNumber,
+    ...objectOf(referredCredit(kind, credit.id)[kind.singular]),
+    ...(kind.numberField === 'CreditNoteNumber' ? { CreditNoteNumber: credit.body.CreditNoteNumber } : {}),
     AllocationID,
     HasErrors: false,
     InvoiceAddresses: [],
@@ -105,16 +113,16 @@ function creditEntry(credit: StoredRecord, { AllocationID, Amount }: JsonObject)
   };
 }
 
-function referredCredit(id: string): JsonObject {
-  return { CreditNoteID: id, ID: id, LineItems: [] };
+function referredCredit({ singular, idField }: SettledKind, id: string): JsonObject {
+  return { [singular]: { [idField]: id, ID: id, LineItems: [] } };
 }
 
 /** A refused allocation as it was asked for. */
-function echoOf(input: JsonObject, creditId: string): JsonObject {
+function echoOf(input: JsonObject, credit: JsonObject): JsonObject {
   const date = dayOf(input.Date);
   const invoice = { ...referredInvoice(objectOf(input.Invoice)), ValidationErrors: [] };
   const dated = date === undefined ? {} : { Date: dayOut(date) };
-  return { ...knownFields(allocationShape, input), ...dated, Invoice: invoice, CreditNote: referredCredit(creditId) };
+  return { ...knownFields(allocationShape, input), ...dated, Invoice: invoice, ...credit };
 }
 
 /** Answers with the allocation alone, as published. */
@@ -126,17 +134,18 @@ function removed(call: Call, credit: StoredRecord, allocationId: string): Reply 
   if (allocation === undefined || invoice === undefined) return notFound();
   const lock = lockError(call, dayOf(allocation.Date) ?? call.today);
   if (lock !== undefined) return validationReply([{ ...allocation, ValidationErrors: messages([lock]) }]);
-  withoutEntry(call, creditNoteKind, credit, 'Allocations', isIt);
-  withoutEntry(call, invoiceKind, invoice, 'CreditNotes', isIt);
+  const kind = kindOf(credit);
+  withoutEntry(call, kind, credit, 'Allocations', isIt);
+  withoutEntry(call, invoiceKind, invoice, kind.collection, isIt);
   const { AllocationID, Amount, Date: date } = allocation;
   return bareReply({ AllocationID, Amount, Date: date, Invoice: { InvoiceID: invoice.id }, IsDeleted: true });
 }
 
-/** By number the invoice of the credit note's own side comes first. */
+/** By number the invoice of the credit's own side comes first. */
 function invoiceOf(call: Call, reference: JsonObject, creditType: string | undefined): StoredRecord | undefined {
   const id = textIn(reference, 'InvoiceID');
   if (id !== undefined) return call.store.get('Invoices', id);
   const number = textIn(reference, 'InvoiceNumber');
   const named = number === undefined ? [] : byNumber(call.store, invoiceKind, number);
-  return named.find((record) => creditType === `${record.type}CREDIT`) ?? named[0];
+  return named.find((record) => invoiceTypeOf(creditType) === record.type) ?? named[0];
 }

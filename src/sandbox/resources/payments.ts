@@ -1,8 +1,7 @@
-/** Payments of invoices and refunds of credit notes: created or deleted, never changed. */
+/** Payments of invoices and refunds of credits: created or deleted, never changed. */
 import { instantOut } from '../books/calendar.ts';
 import type { StoredRecord } from '../books/store.ts';
-import { creditNoteKind, invoiceKind } from '../documents/document-kind.ts';
-import { paymentView } from '../documents/payment-view.ts';
+import { paidKind, paymentView } from '../documents/payment-view.ts';
 import { withoutEntry } from '../documents/settle.ts';
 import type { JsonObject } from '../json.ts';
 import { type Reading, readReply } from '../reading/list.ts';
@@ -57,7 +56,7 @@ function deletePayment(call: Call, record: StoredRecord, input: JsonObject): Out
   const body: JsonObject = { ...record.body, Status: 'DELETED', UpdatedDateUTC: instantOut(call.now) };
   const deleted = { ...record, status: 'DELETED', updated: call.now, body };
   call.store.put(deleted);
-  const kind = record.body.Invoice === undefined ? creditNoteKind : invoiceKind;
+  const kind = paidKind(record);
   const document = call.store.get(kind.collection, record.parent ?? '');
   const isIt = (entry: JsonObject) => entry.PaymentID === record.id;
   if (document !== undefined) withoutEntry(call, kind, document, 'Payments', isIt);

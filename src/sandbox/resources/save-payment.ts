@@ -1,4 +1,4 @@
-/** Creates one payment of an invoice, bill or credit note. */
+/** Creates one payment of an invoice or bill, or refund of a credit. */
 import { dayOut, dayPair, instantOut } from '../books/calendar.ts';
 import { compare, type Decimal, decimalOf, divide, one, round, toJson, zero } from '../books/decimal.ts';
 import type { StoredRecord } from '../books/store.ts';
@@ -23,6 +23,10 @@ const types: Readonly<Record<string, string>> = {
   ACCPAY: 'ACCPAYPAYMENT',
   ACCRECCREDIT: 'ARCREDITPAYMENT',
   ACCPAYCREDIT: 'APCREDITPAYMENT',
+  'RECEIVE-PREPAYMENT': 'ARPREPAYMENTPAYMENT',
+  'SPEND-PREPAYMENT': 'APPREPAYMENTPAYMENT',
+  'RECEIVE-OVERPAYMENT': 'AROVERPAYMENTPAYMENT',
+  'SPEND-OVERPAYMENT': 'APOVERPAYMENTPAYMENT',
 };
 
 interface Sum {
@@ -118,9 +122,7 @@ function paymentRecord(
     IsReconciled: isSet(input.IsReconciled),
     Account: { AccountID, Code, Name, ...(account.Type === 'BANK' ? { CurrencyCode } : {}) },
     HasValidationErrors: false,
-    [target.kind.collection === 'Invoices' ? 'Invoice' : 'CreditNote']: {
-      [target.kind.idField]: document.id,
-    },
+    [target.kind.singular]: { [target.kind.idField]: document.id },
   };
   const [key, type] = [reference?.toLowerCase(), textOf(body.PaymentType)];
   return { kind: 'Payments', id, key, parent: document.id, type, status: 'AUTHORISED', date, updated: call.now, body };
