@@ -15,7 +15,7 @@ interface RegistryFolder {
 const registryFolders: readonly RegistryFolder[] = [
   { folder: 'src/mappers/transforms', array: 'transforms', type: 'Transform', typeFrom: '../../model/transform.ts' },
   { folder: 'src/validators/rules', array: 'rules', type: 'Rule', typeFrom: '../../model/rule.ts' },
-  { folder: 'src/xero/actions', array: 'actions', type: 'Action', typeFrom: '../../model/registry.ts' },
+  { folder: 'src/xero/actions', array: 'actions', type: 'Verb', typeFrom: '../../model/registry.ts' },
   { folder: 'src/xero/entities', array: 'entities', type: 'Entity', typeFrom: '../../model/registry.ts' },
   { folder: 'src/xero/reports', array: 'reports', type: 'ReportSpec', typeFrom: '../../model/report-spec.ts' },
 ];

@@ -5,7 +5,7 @@ import { dirname, join } from 'node:path';
 import type { EntityShape, MatchKey, Route, StatusSpec } from '../src/model/entity.ts';
 import type { Finding, FindingKind } from '../src/model/finding.ts';
 import { mostDocuments } from '../src/model/most-documents.ts';
-import type { Action, Entity } from '../src/model/registry.ts';
+import type { Entity, Verb } from '../src/model/registry.ts';
 import type { ReportSpec } from '../src/model/report-spec.ts';
 import type { Transform } from '../src/model/transform.ts';
 import { describeFields, type FieldDescription } from '../src/xero/describe-fields.ts';
@@ -34,7 +34,7 @@ const FINDING_MODULES = [
 export async function referencePages(): Promise<readonly Page[]> {
   const entities = (await exported('src/xero/entities/index.ts', 'entities')) as readonly Entity[];
   const reports = (await exported('src/xero/reports/index.ts', 'reports')) as readonly ReportSpec[];
-  const actions = (await exported('src/xero/actions/index.ts', 'actions')) as readonly Action[];
+  const actions = (await exported('src/xero/actions/index.ts', 'actions')) as readonly Verb[];
   const transforms = (await exported('src/mappers/transforms/index.ts', 'transforms')) as readonly Transform[];
   const kinds = await findingKinds();
   return [
@@ -92,13 +92,13 @@ function indexPage(entities: readonly Entity[], reports: readonly ReportSpec[]):
   ]);
 }
 
-function entityPage(entity: Entity, actions: readonly Action[]): string {
+function entityPage(entity: Entity, actions: readonly Verb[]): string {
   const fields = describeFields(entity);
   const imported = isImported(entity);
   const shown = ({ required }: FieldDescription) => required !== 'computed' || !imported;
   const header = fields.filter((field) => field.place === 'header' && shown(field));
   const own = header.filter(({ field }) => !field.startsWith('Contact.'));
-  const verbs = actions.filter((action) => action.entities.includes(entity.name));
+  const verbs = actions.filter((action) => action.on(entity) !== undefined);
   return page(entity.name, [
     entity.note ?? '',
     '',

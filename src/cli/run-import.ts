@@ -2,6 +2,7 @@
 
 import { resolve } from 'node:path';
 import { summable } from '../job/reading/read-expect.ts';
+import { findTask } from '../model/find-task.ts';
 import type { ImportJob } from '../model/job.ts';
 import { Refusal } from '../model/refusal.ts';
 import type { Parts } from '../pipeline/parts.ts';
@@ -66,8 +67,8 @@ async function inputPaths(
 export function withOptions(job: ImportJob, options: Options, retried: boolean, { registry }: Parts): ImportJob {
   const { expect, ...rest } = retried ? onlySheet(job) : job;
   if (typeof options.expect === 'string') {
-    const entity = registry.entities.find((candidate) => candidate.name === job.entity);
-    const given = parseExpect(options.expect, entity === undefined ? [] : summable(entity));
+    const task = findTask(registry, job);
+    const given = parseExpect(options.expect, task === undefined ? [] : summable(task.entity));
     return given === undefined ? rest : { ...rest, expect: given };
   }
   return retried || expect === undefined ? rest : job;

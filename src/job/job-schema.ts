@@ -1,12 +1,13 @@
 /** The JSON Schema of job files, assembled from the registries, with which editors complete and check as one types. */
 
 import type { Field } from '../model/entity.ts';
+import { findTask, subjectsOf } from '../model/find-task.ts';
 import { mostDocuments } from '../model/most-documents.ts';
-import type { Action, Entity } from '../model/registry.ts';
+import type { Entity, Registry, Verb } from '../model/registry.ts';
 import { RESOLVE, UNUSED, type Vocabulary } from './load-job.ts';
 import { ACTION_KEYS, IMPORT_KEYS } from './reading/job-keys.ts';
 import { summable } from './reading/read-expect.ts';
-import { READING } from './reading/read-head.ts';
+import { IMPORTING, READING } from './reading/read-head.ts';
 import { verifiable } from './reading/read-mappings.ts';
 import { MODES } from './reading/read-send.ts';
 import { exportDefinitions, tableProperties, whenExported } from './schema-exports.ts';
@@ -22,12 +23,12 @@ export function jobSchema(vocabulary: Vocabulary): Schema {
     $schema: 'http://json-schema.org/draft-07/schema#',
     title: 'rowpost job',
     description: 'A batch between a spreadsheet and Xero: an import, an export or a reconciliation.',
-    ...keys(topLevel(names, actions), { required: ['org'] }),
-    oneOf: ['import', ...READING, ...actions.map((action) => action.name)].map((verb) => ({ required: [verb] })),
+    ...keys(topLevel(names, vocabulary.registry), { required: ['org'] }),
+    oneOf: [...IMPORTING, ...READING, ...actions.map(({ name }) => name)].map((verb) => ({ required: [verb] })),
     allOf: [
-      whenImporting(),
+      ...IMPORTING.map(whenImporting),
       ...writable.map(whenImported),
-      ...actions.map((action) => whenActed(action, entities)),
+      ...actions.map((verb) => whenActed(verb, vocabulary.registry)),
       ...whenExported(vocabulary.registry),
       ...whenReconciled(vocabulary.registry),
     ],
@@ -39,11 +40,12 @@ export function jobSchema(vocabulary: Vocabulary): Schema {
   };
 }
 
-function topLevel(entities: readonly string[], actions: readonly Action[]): Readonly<Record<string, Schema>> {
-  const verbs = actions.map((action): [string, Schema] => [
-    action.name,
-    { enum: action.entities, description: action.note },
+function topLevel(entities: readonly string[], registry: Registry): Readonly<Record<string, Schema>> {
+  const verbs = registry.actions.map((verb): [string, Schema] => [
+    verb.name,
+    { ...oneOfNames(subjectsOf(verb, registry).map(({ name }) => name)), description: verb.note },
   ]);
+  const changed = registry.entities.filter(({ update }) => update !== undefined).map(({ name }) => name);
   return {
     name: described("The job's name; the file's without its extension where left out.", ref('column')),
     org: described("A connected organisation's alias, a built-in sandbox, or a list of them.", ref('words')),
@@ -53,6 +55,9 @@ function topLevel(entities: readonly string[], actions: readonly Action[]): Read
       description: 'The ID that the organisation must have, else nothing is sent.',
     },
     import: { enum: entities, description: 'What is imported.' },
+    create: { enum: entities, description: 'An import that creates.' },
+    update: { ...oneOfNames(changed), description: 'An import that changes what exists.' },
+    upsert: { ...oneOfNames(changed), description: 'An import that changes what exists and creates the rest.' },
     export: { description: 'What is exported: an entity or a report.' },
     sheets: { description: 'Several exports in one workbook.' },
     reconcile: { description: 'What a spreadsheet is compared with: an entity, Receivables or Payables.' },
@@ -81,18 +86,23 @@ function topLevel(entities: readonly string[], actions: readonly Action[]): Read
   };
 }
 
+/** A schema's list of values may not be empty. */
+function oneOfNames(names: readonly string[]): Schema {
+  return names.length === 0 ? { not: {} } : { enum: names };
+}
+
 function groupKey(): Schema {
   return { anyOf: [{ type: 'string' }, keys({ column: ref('column') }, { required: ['column'] })] };
 }
 
 /** What every import narrows. */
-function whenImporting(): Schema {
+function whenImporting(verb: string): Schema {
   return {
-    if: { required: ['import'] },
+    if: { required: [verb] },
     // biome-ignore lint/suspicious/noThenProperty: a keyword of JSON Schema
     then: {
       required: ['columns'],
-      propertyNames: { enum: ['import', ...IMPORT_KEYS] },
+      propertyNames: { enum: [verb, ...IMPORT_KEYS] },
       properties: { source: ref('source'), columns: { type: 'object', minProperties: 1 } },
     },
   };
@@ -106,7 +116,7 @@ function whenImported(entity: Entity): Schema {
   const batch = Math.max(mostDocuments(entity.create), mostDocuments(entity.update));
   const verified = Object.fromEntries(verifiable(entity).map((field) => [field, ref('verified')]));
   return {
-    if: { properties: { import: { const: name } }, required: ['import'] },
+    if: { anyOf: IMPORTING.map((verb) => ({ properties: { [verb]: { const: name } }, required: [verb] })) },
     // biome-ignore lint/suspicious/noThenProperty: a keyword of JSON Schema
     then: {
       properties: {
@@ -121,16 +131,18 @@ function whenImported(entity: Entity): Schema {
   };
 }
 
-function whenActed(action: Action, entities: readonly Entity[]): Schema {
-  const allowed = [action.name, ...ACTION_KEYS];
-  const fields = entities.filter((entity) => action.entities.includes(entity.name)).flatMap((entity) => entity.fields);
-  const names = [...fields, ...(action.fields ?? [])].map((field) => [field.name, ref('value')] as const);
+function whenActed(verb: Verb, registry: Registry): Schema {
+  const tasks = subjectsOf(verb, registry).map(({ name }) => findTask(registry, { entity: name, action: verb.name }));
+  const fields = tasks.flatMap((task) => task?.entity.fields ?? []);
+  const names = fields.map((field) => [field.name, ref('value')] as const);
+  const writesFiles = tasks.some((task) => task?.action?.output === true);
+  const allowed = ACTION_KEYS.filter((key) => key !== 'output' || writesFiles);
   return {
-    if: { required: [action.name] },
+    if: { required: [verb.name] },
     // biome-ignore lint/suspicious/noThenProperty: a keyword of JSON Schema
     then: {
       required: ['columns'],
-      propertyNames: { enum: allowed },
+      propertyNames: { enum: [verb.name, ...allowed] },
       properties: { source: ref('source'), columns: keys(Object.fromEntries(names), { minProperties: 1 }) },
     },
   };

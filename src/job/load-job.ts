@@ -1,11 +1,12 @@
 /** Reads a job file: YAML to a job, or to all of its problems with line and column. */
 
 import { basename } from 'node:path';
-import type { ImportJob, Job, JobProblem } from '../model/job.ts';
+import type { GroupKey, ImportJob, Job, JobProblem } from '../model/job.ts';
 import type { Action, Entity, Registry } from '../model/registry.ts';
 import type { Transform } from '../model/transform.ts';
 import { createProblems, type Problems } from './problems.ts';
-import { checkKeys, checkRequired, keyWays, type NamedFields, sameThing } from './reading/check-required.ts';
+import { checkKeys, checkOwn, checkRequired, keyWays, type NamedFields, sameThing } from './reading/check-required.ts';
+import { readActionOutput } from './reading/read-action-output.ts';
 import { readExpect } from './reading/read-expect.ts';
 import { readExport } from './reading/read-export.ts';
 import { readGroup } from './reading/read-group.ts';
@@ -115,7 +116,7 @@ function readImport(
     );
   }
   const reading: MappingReading = { entity, path, problems, transforms: vocabulary.transforms };
-  const send = readSend(keys.get('send'), entity, action?.name, problems);
+  const send = readSend(keys.get('send'), head, problems);
   const named = namedFields(keys, head);
   if (named.columns.length > 0) checkNamed(head, send, named, problems);
   return {
@@ -129,18 +130,31 @@ function readImport(
     columns: readColumns(columns, reading, action && actionFields(action, entity, send.match)),
     lines: readLines(keys.get('lines'), reading),
     extraLines: readExtraLines(keys.get('extra-lines'), reading),
-    ...given({ group: readGroup(keys.get('group'), entity, named.columns, problems) }),
+    ...given({ group: action === undefined ? readGroup(keys.get('group'), entity, named.columns, problems) : ROWS }),
     verify: readVerify(keys.get('verify'), reading, keys.has('lines') || keys.has('extra-lines')),
-    ...given({ expect: readExpect(keys.get('expect'), entity, problems) }),
+    ...given({ expect: readExpect(keys.get('expect'), counted(head), problems) }),
+    ...given({ output: readActionOutput(keys.get('output'), problems) }),
     send,
     resolve: read(keys, 'resolve', (node) => readChoice(node, '`resolve`', RESOLVE, problems), problems) ?? 'names',
     unused: read(keys, 'unused', (node) => readChoice(node, '`unused`', UNUSED, problems), problems) ?? 'list',
   };
 }
 
+/** Every row of an action stands for itself. */
+const ROWS: readonly GroupKey[] = [{ kind: 'row' }];
+
+/** Of an action only what its rows say themselves can be added up. */
+function counted({ entity, action }: ImportHead): Entity {
+  return action === undefined ? entity : { ...entity, fields: action.fields ?? [] };
+}
+
 function checkNamed(head: ImportHead, send: ImportJob['send'], named: NamedFields, problems: Problems): void {
-  if (head.action === undefined) checkRequired(head.entity, send, named, problems);
-  else checkKeys(head.entity, send, named, problems);
+  if (head.action === undefined) {
+    checkRequired(head.entity, send, named, problems);
+    return;
+  }
+  checkKeys(head.entity, send, named, problems);
+  checkOwn(head.action.fields ?? [], named, problems);
 }
 
 /** Fields that find a record, those that tell which way of finding applies, and the action's own. */

@@ -95,6 +95,25 @@ export interface StatusSpec {
   readonly gone: readonly string[];
 }
 
+/** The verbs that change nothing of a record but its status, or remove it. */
+export type StateVerb = 'void' | 'delete' | 'archive' | 'restore' | 'approve' | 'submit' | 'reverse';
+
+/** What such a verb comes to; sent is the status alone. */
+export interface StateChange {
+  /** The status that is wanted, reached as `status.moves` says. Left out where the record itself goes (`DELETE`). */
+  readonly to?: string;
+  /** Default: the entity's `update`. */
+  readonly route?: Route;
+  /** Xero knows no way back. */
+  readonly final?: true;
+  /** Amounts of the record that must be 0: what was paid or credited has to be taken back first. */
+  readonly free?: readonly string[];
+  /** Fields of the record that Xero wants to see again beside the status. */
+  readonly carries?: readonly string[];
+  /** What to do about a record in a status from which it cannot be done; by that status. */
+  readonly remedies?: Readonly<Record<string, string>>;
+}
+
 /** Records are delivered stage by stage: a stage starts once the earlier one is settled. */
 export type Stage = 'settings' | 'contacts' | 'documents' | 'payments' | 'allocations' | 'attachments';
 
@@ -162,7 +181,13 @@ export interface EntityShape {
   readonly create?: Route;
   /** Left out for records that cannot be changed. */
   readonly update?: Route;
+  /** Fields that Xero wants in every update: those that a job does not map are sent as they stand. */
+  readonly restated?: readonly string[];
+  /** Objects of which an update may give a part: the rest of them is sent as it stands. */
+  readonly completed?: readonly string[];
   readonly status?: StatusSpec;
+  /** What may be done to existing records besides changing their fields. */
+  readonly verbs?: Readonly<Partial<Record<StateVerb, StateChange>>>;
   readonly stage: Stage;
   readonly read: ReadSpec;
   /** Xero's own import files of such records. */

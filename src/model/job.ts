@@ -101,6 +101,11 @@ export interface Send {
   readonly invalid: 'stop' | 'skip';
 }
 
+export interface ActionOutput {
+  readonly folder?: string;
+  readonly file?: string;
+}
+
 export interface ImportJob {
   readonly kind: 'import';
   readonly name: string;
@@ -121,6 +126,8 @@ export interface ImportJob {
   readonly verify: readonly VerifyMapping[];
   readonly expect?: Expect;
   readonly send: Send;
+  /** Where an action's files or its table go, as written; relative to the job file. */
+  readonly output?: ActionOutput;
   /** `exact` turns the resolving of names off. */
   readonly resolve: 'names' | 'exact';
   readonly unused: 'list' | 'error' | 'ignore';

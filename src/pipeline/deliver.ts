@@ -88,7 +88,7 @@ async function deliverEntity(plan: DeliveryPlan, parts: Parts, progress: { done:
 }
 
 function routesOf(plan: Pick<DeliveryPlan, 'entity' | 'action'>): readonly (readonly [string, Route])[] {
-  if (plan.action !== undefined) return [[plan.action.name, plan.action.route]];
+  if (plan.action !== undefined) return plan.action.route === undefined ? [] : [[plan.action.name, plan.action.route]];
   const routes: [string, Route][] = [];
   if (plan.entity.create !== undefined) routes.push(['create', plan.entity.create]);
   if (plan.entity.update !== undefined) routes.push(['update', plan.entity.update]);

@@ -5,6 +5,7 @@ import type { RunRecord } from '../journal/journal.ts';
 import type { RunStore } from '../journal/run-store.ts';
 import type { ProvenFormats } from '../mappers/compile-mapping.ts';
 import { localDay } from '../model/days.ts';
+import { findTask } from '../model/find-task.ts';
 import type { ImportJob, JobProblem } from '../model/job.ts';
 import { Refusal } from '../model/refusal.ts';
 import type { Action, Entity } from '../model/registry.ts';
@@ -47,8 +48,7 @@ export async function importRun(
 ): Promise<ImportResult | { readonly problems: readonly JobProblem[] }> {
   const { job, runId } = options;
   const startedAt = new Date(parts.clock.now()).toISOString();
-  const entity = parts.registry.entities.find((candidate) => candidate.name === job.entity)!;
-  const action = parts.registry.actions.find((candidate) => candidate.name === job.action);
+  const { entity, action } = findTask(parts.registry, job)!;
   if (options.isKnown === true) await parts.journal.updateRun(runId, { startedAt, status: 'preparing' });
   else await parts.journal.createRun(importRecord(options, startedAt));
   await options.onCreated?.();

@@ -67,7 +67,7 @@ interface Bench {
 
 /** @param stations by file index */
 export function documentPreparer(plan: DocumentPlan, stations: readonly Station[]): (rows: DocumentRows) => Prepared {
-  const keyOf = documentKeys(plan.entity, plan.job.send.match);
+  const keyOf = plan.action === undefined ? documentKeys(plan.entity, plan.job.send.match) : () => undefined;
   const shape = withUniformFields(plan.entity);
   const benches = stations.map((station): Bench => {
     return { plan, station, shape, match: matchOptions(plan, station.file), keyOf };
@@ -183,8 +183,9 @@ function writeBodies(
   unrounded: Document,
   totals: Totals | undefined,
 ): { body: string; followUps?: string } {
+  if (action !== undefined) return { body: toJsonText(action.body?.(unrounded.fields) ?? {}) };
   const { entity, document } = withRoundedTotals(shape, unrounded, totals);
-  const route = action?.route ?? entity.create ?? entity.update;
+  const route = entity.create ?? entity.update;
   if (route === undefined) throw new Error(`${entity.name} cannot be written`);
   const body = toJsonText(writeElement(entity, document, route));
   if (entity.lines?.route === undefined || document.lines.length === 0) return { body };

@@ -1,6 +1,7 @@
 /** Writes the report of an earlier run again, from what the journal holds of it. */
 
 import type { RunRecord } from '../journal/journal.ts';
+import { findEntity } from '../model/find-task.ts';
 import { Refusal } from '../model/refusal.ts';
 import type { Parts } from './parts.ts';
 import { type ReportFormat, writeReports } from './write-reports.ts';
@@ -11,7 +12,7 @@ export async function reportAgain(
   formats: readonly ReportFormat[],
   parts: Parts,
 ): Promise<void> {
-  const entity = parts.registry.entities.find((candidate) => candidate.name === run.entity);
+  const entity = run.entity === undefined ? undefined : findEntity(parts.registry, run.entity);
   if (run.purgedAt !== undefined) throw purged(run);
   if (run.summary === undefined || entity === undefined) {
     throw new Refusal(

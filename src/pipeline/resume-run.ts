@@ -2,6 +2,7 @@
 
 import type { ImportRecord } from '../journal/journal.ts';
 import type { RunStore } from '../journal/run-store.ts';
+import { findTask } from '../model/find-task.ts';
 import type { ImportJob } from '../model/job.ts';
 import { Refusal } from '../model/refusal.ts';
 import type { CallCounts } from '../xero/patient-api.ts';
@@ -44,8 +45,7 @@ export async function resumeRun(options: ResumeOptions, parts: Parts): Promise<I
       ...plan,
       owner: options.owner,
       again: options.again,
-      entity: parts.registry.entities.find(({ name }) => name === job.entity)!,
-      action: parts.registry.actions.find(({ name }) => name === job.action),
+      ...findTask(parts.registry, job)!,
       store,
       connection,
       unused,

@@ -3,13 +3,9 @@
 import { type Decimal, formatDecimal } from '../model/decimal.ts';
 import type { Document, DocumentLine, Value } from '../model/document.ts';
 import type { Collection, EntityShape, Field, LineSpec, Route } from '../model/entity.ts';
+import type { JsonObject, JsonTree } from '../model/json-tree.ts';
 
-/** A JSON value whose numbers are decimals; object keys are Xero's names only, never a user's text. */
-export type JsonTree = string | boolean | Decimal | readonly JsonTree[] | JsonObject;
-
-export interface JsonObject {
-  readonly [key: string]: JsonTree;
-}
+export type { JsonObject, JsonTree };
 
 type Node = Record<string, JsonTree>;
 

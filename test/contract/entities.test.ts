@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { EntityShape, Field } from '../../src/model/entity.ts';
+import { findTask, subjectsOf } from '../../src/model/find-task.ts';
 import { actions } from '../../src/xero/actions/index.ts';
 import { describeFields } from '../../src/xero/describe-fields.ts';
 import { entities } from '../../src/xero/entities/index.ts';
@@ -186,14 +187,21 @@ test('a field is described in words and figures', () => {
   expect(of('Reference')).toMatchObject({ type: 'text', length: '255' });
 });
 
-describe.each(actions)('action $name', (action) => {
-  test.each([...action.entities])('on %s', (name) => {
-    const entity = entities.find((candidate) => candidate.name === name)!;
-    const header = byName([...entity.fields, ...(action.fields ?? [])]);
-    expect(action.route.path.startsWith(entity.path)).toBe(true);
-    expect(placeholders(action.route.path).filter((field) => !header.has(field))).toEqual([]);
-    for (const [field, values] of Object.entries(action.requires ?? {})) {
-      expect(values.filter((value) => !legalValues(entity, field).includes(value))).toEqual([]);
-    }
-  });
+const tasks = actions.flatMap((verb) =>
+  subjectsOf(verb, { entities }).map(
+    ({ name }) => findTask({ entities, actions }, { entity: name, action: verb.name })!,
+  ),
+);
+
+test.each(tasks.map((task) => [`${task.action?.name} ${task.entity.name}`, task] as const))('%s', (_, task) => {
+  const { entity, action } = task;
+  const header = byName(entity.fields);
+  const { route, requires = {} } = action!;
+  if (route !== undefined) {
+    expect(route.path.startsWith(entity.path)).toBe(true);
+    expect(placeholders(route.path).filter((field) => !header.has(field))).toEqual([]);
+  }
+  for (const [field, values] of Object.entries(requires)) {
+    expect(values.filter((value) => !legalValues(entity, field).includes(value))).toEqual([]);
+  }
 });

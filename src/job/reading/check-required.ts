@@ -52,6 +52,14 @@ export function checkKeys(entity: EntityShape, send: Send, named: NamedFields, p
   problems.add(named.columnsAt, 'missing', message);
 }
 
+/** Problems `missing` for what an action cannot do without. */
+export function checkOwn(fields: readonly Field[], named: NamedFields, problems: Problems): void {
+  for (const field of fields) {
+    if (field.required === undefined || isNamed(field.name, named.columns)) continue;
+    addMissing(field, named.columnsAt, 'columns', problems);
+  }
+}
+
 /** The field lists by which existing records are found, the entity's own included. */
 export function keyWays(entity: EntityShape): readonly (readonly string[])[] {
   const own = [...(entity.numberField === undefined ? [] : [entity.numberField]), entity.idField];

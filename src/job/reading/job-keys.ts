@@ -16,7 +16,19 @@ export const IMPORT_KEYS = [
   'unused',
 ] as const;
 
-export const ACTION_KEYS = ['name', 'org', 'organisation', 'source', 'columns', 'send'] as const;
+/** `output` only where the action writes files. */
+export const ACTION_KEYS = [
+  'name',
+  'org',
+  'organisation',
+  'source',
+  'columns',
+  'expect',
+  'send',
+  'resolve',
+  'unused',
+  'output',
+] as const;
 
 /** What says which table is written; `export` stands beside them. */
 export const TABLE_KEYS = [

@@ -1,19 +1,24 @@
 /** Reads what a job is: its one verb with the entity, and whether its keys are those of such a job. */
 
-import type { Place } from '../../model/job.ts';
-import type { Action, Entity, Registry } from '../../model/registry.ts';
+import { findTask, subjectsOf } from '../../model/find-task.ts';
+import type { Place, Send } from '../../model/job.ts';
+import type { Action, Entity, Registry, Verb } from '../../model/registry.ts';
 import { allOf, didYouMean, oneOf, type Problems } from '../problems.ts';
 import { FILE_START, type MapEntry, type MapNode } from '../yaml/job-node.ts';
 import { type JobKind, misplacedKey, TOP_KEYS } from './job-keys.ts';
-import { type Keys, readKeys, readWord } from './read-node.ts';
+import { given, type Keys, readKeys, readWord } from './read-node.ts';
+import { MODES } from './read-send.ts';
 
 export type Head = ImportHead | ReadingHead;
 
 /** An import, or an action on existing records. */
 export interface ImportHead {
   readonly kind: 'import' | 'action';
+  /** Of an action, as `findTask` shapes it. */
   readonly entity: Entity;
   readonly action?: Action;
+  /** Of `create`, `update` and `upsert`, which say it themselves. */
+  readonly mode?: Send['mode'];
   readonly keys: Keys;
   /** Where the verb stands. */
   readonly at: Place;
@@ -34,16 +39,11 @@ const MOST_KEYS = 100;
 
 const RESERVED: readonly string[] = ['include', 'rules', 'cases'];
 
-const OTHER_VERBS =
-  'delete void archive restore approve submit email attach download-attachments note history allocate reverse raw';
-
-/** Verbs of the language that this version does not carry out, and what to write instead where there is something. */
-const LATER: ReadonlyMap<string, string> = new Map([
-  ['create', ' Write `import` instead, which creates.'],
-  ['update', ' Write `import` instead, with `send: { mode: update }`.'],
-  ['upsert', ' Write `import` instead, with `send: { mode: upsert }`.'],
-  ...OTHER_VERBS.split(' ').map((verb): [string, string] => [verb, '']),
-]);
+/** Verbs of the language; a registry need not have all of them. */
+const LATER: readonly string[] =
+  'delete void archive restore approve submit email attach download-attachments note history allocate reverse raw pdf'.split(
+    ' ',
+  );
 
 /** Undefined where the job is none that can be read further; problems are added. */
 export function readHead(root: MapNode, registry: Registry, problems: Problems): Head | undefined {
@@ -63,30 +63,57 @@ export function readHead(root: MapNode, registry: Registry, problems: Problems):
   if (reading !== undefined)
     return { kind: reading, verb, keys: readTopKeys(root, verb, reading, problems), at: verb.keyAt };
   const action = registry.actions.find((candidate) => candidate.name === verb.key);
-  if (verb.key !== 'import' && action === undefined) {
-    const message = `\`${verb.key}\` comes with a later version.${LATER.get(verb.key)}`;
-    problems.add(verb.keyAt, 'later', message, verb.key);
+  if (action !== undefined) return readAction(root, verb, action, registry, problems);
+  if (!IMPORTING.includes(verb.key)) {
+    problems.add(verb.keyAt, 'later', `\`${verb.key}\` comes with a later version.`, verb.key);
     return undefined;
   }
-  const kind = action === undefined ? 'import' : 'action';
-  const keys = readTopKeys(root, verb, kind, problems);
-  const entity = readEntity(verb, action, registry, problems);
-  if (entity === undefined) return undefined;
-  const head = { kind, entity, keys, at: verb.keyAt } as const;
-  return action === undefined ? head : { ...head, action };
+  const keys = readTopKeys(root, verb, 'import', problems);
+  const mode = MODES.find((candidate) => candidate === verb.key);
+  const entity = readEntity(verb, importable(registry, mode), problems);
+  return entity && { kind: 'import', entity, keys, at: verb.keyAt, ...given({ mode }) };
+}
+
+function readAction(
+  root: MapNode,
+  verb: MapEntry,
+  word: Verb,
+  registry: Registry,
+  problems: Problems,
+): ImportHead | undefined {
+  const keys = readTopKeys(root, verb, 'action', problems);
+  const entity = readEntity(verb, subjectsOf(word, registry), problems);
+  const task = entity && findTask(registry, { entity: entity.name, action: word.name });
+  if (task?.action === undefined) return undefined;
+  const output = keys.get('output');
+  if (output !== undefined && task.action.output !== true) {
+    const message = `\`output\` belongs to jobs that write files; \`${verb.key}\` writes to Xero. Leave it out.`;
+    problems.add(output.keyAt, 'unknown-key', message, 'output');
+  }
+  return { kind: 'action', entity: task.entity, action: task.action, keys, at: verb.keyAt };
+}
+
+/** What may be imported in that mode. */
+function importable({ entities }: Registry, mode: Send['mode'] | undefined): readonly Entity[] {
+  return entities.filter(({ create, update }) => {
+    if (mode === 'create') return create !== undefined;
+    if (mode === undefined) return create !== undefined || update !== undefined;
+    return update !== undefined;
+  });
 }
 
 /** Verbs of jobs that read Xero. */
 export const READING = ['export', 'sheets', 'reconcile'] as const;
 /** Verbs that any registry has. */
-const VERBS: readonly string[] = ['import', ...READING];
+export const IMPORTING: readonly string[] = ['import', ...MODES];
+const VERBS: readonly string[] = [...IMPORTING, ...READING];
 
 function isVerb(word: string, registry: Registry): boolean {
-  return VERBS.includes(word) || LATER.has(word) || registry.actions.some((action) => action.name === word);
+  return VERBS.includes(word) || LATER.includes(word) || registry.actions.some((action) => action.name === word);
 }
 
 function addNoVerb(root: MapNode, registry: Registry, problems: Problems): void {
-  const verbs = [...VERBS, ...LATER.keys(), ...registry.actions.map((action) => action.name)];
+  const verbs = [...VERBS, ...LATER, ...registry.actions.map((action) => action.name)];
   const known = new Set(Object.values(TOP_KEYS).flat());
   for (const entry of root.entries.slice(0, MOST_KEYS)) {
     if (known.has(entry.key)) continue;
@@ -115,19 +142,9 @@ function readTopKeys(root: MapNode, verb: MapEntry, kind: JobKind, problems: Pro
   return readKeys({ ...root, entries: rest }, known, 'A job', problems);
 }
 
-function readEntity(
-  verb: MapEntry,
-  action: Action | undefined,
-  registry: Registry,
-  problems: Problems,
-): Entity | undefined {
+function readEntity(verb: MapEntry, known: readonly Entity[], problems: Problems): Entity | undefined {
   const text = readWord(verb.value, `\`${verb.key}\``, problems);
   if (text === undefined) return undefined;
-  const known = registry.entities.filter((entity) =>
-    action === undefined
-      ? entity.create !== undefined || entity.update !== undefined
-      : action.entities.includes(entity.name),
-  );
   const entity = known.find((candidate) => candidate.name === text.text);
   if (entity !== undefined) return entity;
   const names = known.map((candidate) => candidate.name);

@@ -3,7 +3,7 @@
 import type { Field } from '../../model/entity.ts';
 import type { Send } from '../../model/job.ts';
 import { mostDocuments } from '../../model/most-documents.ts';
-import type { Entity } from '../../model/registry.ts';
+import type { Action, Entity } from '../../model/registry.ts';
 import { didYouMean, type Problems } from '../problems.ts';
 import type { JobNode, MapEntry } from '../yaml/job-node.ts';
 import { given, type Keys, read, readChoice, readKeys, readMap, readTexts, readWhole } from './read-node.ts';
@@ -17,18 +17,30 @@ export const INVALID = ['stop', 'skip'] as const;
 
 const DEFAULTS: Send = { mode: 'create', existing: 'error', contacts: 'create', invalid: 'stop' };
 
-/** @param action the verb of an action job, which acts on existing records */
-export function readSend(
-  entry: MapEntry | undefined,
-  entity: Entity,
-  action: string | undefined,
-  problems: Problems,
-): Send {
-  const defaults: Send = action === undefined ? DEFAULTS : { ...DEFAULTS, mode: 'update' };
-  const map = entry && readMap(entry.value, '`send`', 'send: { mode: create }', problems);
+const ACTION_DEFAULTS: Send = { ...DEFAULTS, mode: 'update', contacts: 'existing' };
+
+/** What a job writes, and how its verb says so. */
+export interface Sent {
+  readonly entity: Entity;
+  /** Of an action job, which acts on existing records. */
+  readonly action?: Action;
+  /** Where the verb itself says it: `update: Contacts`. */
+  readonly mode?: Send['mode'];
+}
+
+export function readSend(entry: MapEntry | undefined, sent: Sent, problems: Problems): Send {
+  const { entity, action, mode: said } = sent;
+  const defaults: Send = action === undefined ? { ...DEFAULTS, ...given({ mode: said }) } : ACTION_DEFAULTS;
+  const map = entry && readMap(entry.value, '`send`', 'send: { batch: 50 }', problems);
   if (map === undefined) return defaults;
   const known = action === undefined ? SEND_KEYS : ACTION_SEND_KEYS;
-  const keys = readKeys(map, known, action === undefined ? '`send`' : `\`send\` of \`${action}\``, problems);
+  const keys = readKeys(map, known, action === undefined ? '`send`' : `\`send\` of \`${action.name}\``, problems);
+  const mode = keys.get('mode');
+  if (mode !== undefined && said !== undefined) {
+    const message = `\`${said}\` at the head of the job is the mode already. Leave \`mode\` out.`;
+    problems.add(mode.keyAt, 'send', message, 'mode');
+    return defaults;
+  }
   const send: Send = {
     ...defaults,
     ...given({
@@ -36,7 +48,7 @@ export function readSend(
       match: read(keys, 'match', (node) => readMatch(node, entity, problems), problems),
       existing: read(keys, 'existing', (node) => readChoice(node, '`existing`', EXISTING, problems), problems),
       contacts: read(keys, 'contacts', (node) => readContacts(node, entity, problems), problems),
-      batch: read(keys, 'batch', (node) => readBatch(node, entity, problems), problems),
+      batch: read(keys, 'batch', (node) => readBatch(node, sent, problems), problems),
       invalid: read(keys, 'invalid', (node) => readChoice(node, '`invalid`', INVALID, problems), problems),
     }),
   };
@@ -86,8 +98,9 @@ function readContacts(node: JobNode, entity: Entity, problems: Problems): Send['
   return undefined;
 }
 
-function readBatch(node: JobNode, entity: Entity, problems: Problems): number | undefined {
-  const most = Math.max(mostDocuments(entity.create), mostDocuments(entity.update));
+function readBatch(node: JobNode, { entity, action }: Sent, problems: Problems): number | undefined {
+  const routes = action === undefined ? [entity.create, entity.update] : [action.route];
+  const most = Math.max(1, ...routes.map(mostDocuments));
   return readWhole(node, '`batch`', { least: 1, most }, problems);
 }
 

@@ -1,6 +1,6 @@
 /** The actions that exist, one a file; written by `node scripts/build-indexes.ts`. */
 
-import type { Action } from '../../model/registry.ts';
+import type { Verb } from '../../model/registry.ts';
 import { email } from './email.ts';
 
-export const actions: readonly Action[] = [email];
+export const actions: readonly Verb[] = [email];

@@ -1,5 +1,6 @@
 /** The scopes that jobs need, from what the registry says of the resources they touch. */
 
+import { findEntity } from '../../model/find-task.ts';
 import type { Job } from '../../model/job.ts';
 import { isLedger } from '../../model/ledger.ts';
 import type { Registry } from '../../model/registry.ts';
@@ -36,7 +37,7 @@ function scopesOf(job: Job, registry: Registry): readonly string[] {
   };
   switch (job.kind) {
     case 'import': {
-      const entity = registry.entities.find(({ name }) => name === job.entity);
+      const entity = findEntity(registry, job.entity);
       if (entity === undefined) return [];
       const contacts = entity.stage === 'documents' && job.send.contacts !== 'existing' ? ['accounting.contacts'] : [];
       const documents = entity.stage === 'payments' ? ['accounting.invoices.read'] : [];
