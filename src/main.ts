@@ -4,6 +4,7 @@ import { text } from 'node:stream/consumers';
 import { askAtTerminal } from './cli/ask-at-terminal.ts';
 import { openBrowser } from './cli/open-browser.ts';
 import { runCommandLine } from './cli/run.ts';
+import { systemKeychain } from './cli/system-keychain.ts';
 
 const stopping = new AbortController();
 process.once('SIGINT', () => stopping.abort());
@@ -24,6 +25,7 @@ process.exitCode = await runCommandLine(process.argv.slice(2), {
   ...(process.stdin.isTTY && process.stderr.isTTY ? { ask: askAtTerminal(process.stdin, process.stderr) } : {}),
   input: () => text(process.stdin),
   browse: (url) => openBrowser(url, process.env),
+  keychain: systemKeychain,
   terminal: process.stderr.isTTY === true,
   columns: process.stderr.columns ?? 80,
   signal: stopping.signal,

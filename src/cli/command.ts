@@ -1,5 +1,7 @@
 /** What a command is made of, and what it may use of the outside world. */
 
+import type { Keychain } from '../xero/auth/store/keychain.ts';
+
 /** The outside world: handed in by main.ts, so that tests can run commands without a process. */
 export interface Surroundings {
   readonly cwd: string;
@@ -17,6 +19,8 @@ export interface Surroundings {
   readonly input?: () => Promise<string>;
   /** Opens an address in the user's browser; whether that could be tried. */
   readonly browse?: (url: string) => Promise<boolean>;
+  /** The system's, which may be there or not. */
+  readonly keychain?: Keychain;
   /** Progress may be redrawn. */
   readonly terminal: boolean;
   readonly columns: number;

@@ -18,7 +18,7 @@ import { isLoopback } from '../xero/open-dispatcher.ts';
 import { askConsent } from './ask-consent.ts';
 import { baseAddress } from './base-address.ts';
 import type { Options, Surroundings } from './command.ts';
-import { carrierOf, openConnections } from './connected-organisations.ts';
+import { carrierOf, openConnections, tellKey } from './connected-organisations.ts';
 import { openContext } from './context.ts';
 import { type Description, describeOrganisation } from './describe-organisation.ts';
 import { loadJobFile } from './load-job-file.ts';
@@ -63,6 +63,7 @@ export async function connectOrganisations(
   surroundings.out(
     `Connected:\n${connected.map(line).join('')}Name the alias in a job: \`org: ${connected[0]!.alias}\`\n`,
   );
+  surroundings.err(await tellKey(options, surroundings));
   insistOnAlias(found, alias, before);
   return 0;
 }

@@ -1,6 +1,6 @@
 /** The organisations that this workspace is connected to, and how each of them is reached. */
 
-import { resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 import { systemClock } from '../model/clock.ts';
 import { Refusal } from '../model/refusal.ts';
 import type { Carrier } from '../xero/auth/exchange.ts';
@@ -8,7 +8,8 @@ import { createIdentity } from '../xero/auth/identity.ts';
 import { keepToken, type TokenKeeper } from '../xero/auth/keep-token.ts';
 import type { ConnectedOrganisation, ConnectionStore, Hosts, SignIn } from '../xero/auth/sign-in.ts';
 import { XERO_HOSTS } from '../xero/auth/sign-in.ts';
-import { openConnectionStore } from '../xero/auth/store/connection-store.ts';
+import { openConnectionStore, placeOfKey } from '../xero/auth/store/connection-store.ts';
+import type { KeySources } from '../xero/auth/store/key-ring.ts';
 import { proxyOf } from '../xero/open-dispatcher.ts';
 import { baseAddress } from './base-address.ts';
 import type { Options, Surroundings } from './command.ts';
@@ -24,13 +25,36 @@ export interface Reached {
 }
 
 export function openConnections(options: Options, surroundings: Surroundings): ConnectionStore {
-  const { cwd, env } = surroundings;
+  return openConnectionStore({ home: workspaceFolder(options, surroundings), ...keySources(surroundings) });
+}
+
+/** @throws Refusal where ROWPOST_TOKEN_KEY names no place */
+function keySources({ cwd, env, keychain }: Surroundings): KeySources {
   const [passphrase, keyFile] = [env.ROWPOST_PASSPHRASE || env.XERO_TOKEN_PASSPHRASE, env.ROWPOST_KEY_FILE];
-  return openConnectionStore({
-    home: workspaceFolder(options, surroundings),
+  const place = env.ROWPOST_TOKEN_KEY || undefined;
+  if (place !== undefined && place !== 'keychain' && place !== 'file') {
+    throw new Refusal(
+      'usage/token-key',
+      'ROWPOST_TOKEN_KEY says where the key of the tokens is kept: set it to keychain or to file, or leave it out. For a passphrase, set ROWPOST_PASSPHRASE.',
+    );
+  }
+  return {
     ...(passphrase === undefined || passphrase === '' ? {} : { passphrase }),
     ...(keyFile === undefined || keyFile === '' ? {} : { keyFile: resolve(cwd, keyFile) }),
-  });
+    ...(keychain === undefined ? {} : { keychain }),
+    ...(place === undefined ? {} : { place }),
+  };
+}
+
+/** Where the key of the stored tokens is, as a line; nothing where none are stored. */
+export async function tellKey(options: Options, surroundings: Surroundings): Promise<string> {
+  const { cwd, env } = surroundings;
+  const home = workspaceFolder(options, surroundings);
+  const place = await placeOfKey(home);
+  if (place === undefined) return '';
+  const file = env.ROWPOST_KEY_FILE ? resolve(cwd, env.ROWPOST_KEY_FILE) : join(home, 'connections', 'key');
+  const words = { keychain: "in this system's keychain", passphrase: 'made of your passphrase', file: `in ${file}` };
+  return `Tokens are stored encrypted; their key is ${words[place]}.\n`;
 }
 
 export function carrierOf({ env }: Surroundings): Carrier {

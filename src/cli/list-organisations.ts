@@ -4,7 +4,7 @@ import { systemClock } from '../model/clock.ts';
 import { Refusal } from '../model/refusal.ts';
 import type { ConnectedOrganisation } from '../xero/auth/sign-in.ts';
 import type { Options, Surroundings } from './command.ts';
-import { openConnections, reachConnected } from './connected-organisations.ts';
+import { openConnections, reachConnected, tellKey } from './connected-organisations.ts';
 import { describeOrganisation } from './describe-organisation.ts';
 
 /** One organisation as it is listed; no token is in it. */
@@ -29,7 +29,7 @@ export async function listOrganisations(options: Options, surroundings: Surround
   const listed: Listed[] = [];
   for (const organisation of organisations) listed.push(await listedOf(organisation, options, surroundings));
   const none = 'No organisation is connected. `rowpost connect` connects one.\n';
-  const text = listed.length === 0 ? none : listed.map(textOf).join('');
+  const text = listed.length === 0 ? none : listed.map(textOf).join('') + (await tellKey(options, surroundings));
   surroundings.out(options.json === true ? `${JSON.stringify(listed)}\n` : text);
   return listed.some(({ problem }) => problem !== undefined) ? 3 : 0;
 }

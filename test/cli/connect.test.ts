@@ -33,7 +33,7 @@ describe('a custom connection', () => {
     const [line, server] = [await openCommandLine(), await openServer()];
     expect(await connectCustom(line, server, '--as', 'london')).toMatchObject({
       code: 0,
-      err: '',
+      err: `Tokens are stored encrypted; their key is in ${join(line.folder, '.rowpost/connections/key')}.\n`,
       out: `Connected:\n  london  Demo Company (UK)  GB GBP  ${GB}\nName the alias in a job: \`org: london\`\n`,
     });
     const [listed] = JSON.parse((await line.run('orgs', '--json')).out);

@@ -7,8 +7,8 @@ export interface SealHead {
   readonly format: 'rowpost-connections';
   readonly version: 1;
   /** Where its key comes from. */
-  readonly key: 'file' | 'passphrase';
-  /** Of the key that is made of a passphrase, base64; empty for a key file. */
+  readonly key: 'file' | 'passphrase' | 'keychain';
+  /** Of the key that is made of a passphrase, base64; for the keychain the name of the key there; empty for a key file. */
   readonly salt: string;
 }
 
@@ -23,7 +23,8 @@ export function seal(text: string, key: Buffer, head: SealHead): string {
 export function headOf(sealed: string): SealHead | undefined {
   const { format, version, key, salt } = fieldsOf(sealed);
   if (format !== 'rowpost-connections' || version !== 1 || typeof salt !== 'string') return undefined;
-  return key === 'file' || key === 'passphrase' ? { format, version, key, salt } : undefined;
+  const isKnown = key === 'file' || key === 'passphrase' || key === 'keychain';
+  return isKnown ? { format, version, key, salt } : undefined;
 }
 
 /** Undefined where the key is another one, or anything was changed or cut off. */

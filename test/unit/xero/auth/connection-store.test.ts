@@ -1,7 +1,7 @@
 /** The encrypted file of the connections: what it gives back, what it refuses, and that it stays as it was. */
 
-import { chmod, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { chmod, chown, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises';
+import { tmpdir, userInfo } from 'node:os';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, onTestFinished, test } from 'vitest';
 import type { Connections } from '../../../../src/xero/auth/sign-in.ts';
@@ -37,6 +37,13 @@ async function refusedAs(options: Partial<StoreOptions> = {}): Promise<string> {
   expect(failure).toMatchObject({ name: 'Refusal', exitCode: 1 });
   expect((failure as Error).message).toContain(home);
   return (failure as { readonly code: string }).code;
+}
+
+/** Only the administrator can give a file away; anybody has one of the administrator's. */
+async function giveAway(path: string): Promise<void> {
+  if (userInfo().uid === 0) return chown(path, 1, 1);
+  await rm(path);
+  await symlink('/etc/passwd', path);
 }
 
 describe('the store', () => {
@@ -117,5 +124,17 @@ describe('a file that is refused', () => {
     }
     await chmod(fileOf(name), 0o600);
     expect(await read()).toEqual(SOME);
+  });
+
+  test.each(['connections.json', 'key', 'my.key'])('one that is of another user: %s', async (name) => {
+    const keyFile = join(home, 'my.key');
+    await writeFile(keyFile, Buffer.alloc(32, 7).toString('base64'), { mode: 0o600 });
+    const options = name === 'my.key' ? { keyFile } : {};
+    await save(options);
+    const path = name === 'my.key' ? keyFile : fileOf(name);
+    await giveAway(path);
+    const refused = await read(options).catch((error: unknown) => error);
+    expect(refused).toMatchObject({ code: 'connect/of-another-user', exitCode: 1 });
+    expect((refused as Error).message).toContain(`${path}: it belongs to another user`);
   });
 });
