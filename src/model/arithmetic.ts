@@ -36,6 +36,8 @@ interface LineRates {
   readonly places: 2 | 4;
   readonly mode: Mode;
   readonly side: Side | undefined;
+  /** Whether a tax amount that is given takes the place of the computed one; a journal's does not. */
+  readonly taxCounts: boolean;
   readonly facts: Facts;
 }
 
@@ -49,7 +51,8 @@ export function computeTotals(document: Document, facts: Facts, options: Arithme
   const mode = modeOf(document);
   if (mode === undefined || document.lines.length === 0) return undefined;
   const side = documentSide(options.entity.name, document.fields);
-  const rates: LineRates = { places: unitPlaces(options), mode, side, facts };
+  const taxCounts = options.entity.lines?.arithmetic !== 'journal';
+  const rates: LineRates = { places: unitPlaces(options), mode, side, taxCounts, facts };
   const lines: LineTotals[] = [];
   for (const line of document.lines) {
     const computed = computeLine(line, rates);
@@ -98,7 +101,7 @@ function modeOf(document: Document): Mode | undefined {
 function computeLine(line: DocumentLine, rates: LineRates): LineTotals | undefined {
   const lineAmount = lineAmountOf(line, rates);
   if (rates.mode === 'NOTAX') return { lineAmount, taxAmount: NOTHING };
-  const override = decimalOf(line.values, 'TaxAmount');
+  const override = rates.taxCounts ? decimalOf(line.values, 'TaxAmount') : undefined;
   if (override !== undefined) return { lineAmount, taxAmount: roundHalfAway(override, 2) };
   const rate = rateOf(line, lineAmount, rates);
   if (rate === undefined) return undefined;

@@ -5,6 +5,7 @@ import { add, compare, type Decimal, decimal, formatFixed, subtract, ZERO } from
 import type { Document, Value } from '../model/document.ts';
 import type { Finding } from '../model/finding.ts';
 import type { Expect } from '../model/job.ts';
+import { journalSides } from '../model/journal-sides.ts';
 import { textOf } from '../model/values.ts';
 
 export interface ExpectCounter {
@@ -125,6 +126,7 @@ function sumOf(field: string, document: Document, totals: Totals | undefined): D
   if (field === 'SubTotal') return totals?.subTotal;
   if (field === 'TotalTax') return totals?.totalTax;
   if (field === 'Total') return totals?.total;
+  if (field === 'Debits') return totals === undefined ? undefined : journalSides(document, totals).debits;
   const own = amount(document.fields.get(field));
   return document.lines.reduce((sum, line) => add(sum, amount(line.values.get(field))), own);
 }

@@ -12,7 +12,7 @@ import type { ImportJob } from '../model/job.ts';
 import type { Action, Entity } from '../model/registry.ts';
 import type { WriteMode } from '../model/rule.ts';
 import type { RowStatus } from '../model/run-summary.ts';
-import { decimalOf, textOf, valueText } from '../model/values.ts';
+import { textOf, valueText } from '../model/values.ts';
 import type { CheckedDocument, Checker } from '../validators/check-document.ts';
 import { type MatchInputOptions, matchInput } from '../validators/match-input.ts';
 import { withUniformFields } from '../validators/uniform-fields.ts';
@@ -20,6 +20,7 @@ import { toJsonText, writeElement } from '../xero/write-element.ts';
 import { MOST_BYTES } from './chunk.ts';
 import { type NeededContact, neededContact } from './contact-documents.ts';
 import { documentHash, documentKeys } from './document-key.ts';
+import { documentTotals } from './document-totals.ts';
 import type { DocumentRows } from './each-document.ts';
 import type { ExpectCounter } from './expect-counter.ts';
 import { furtherFindings } from './further-findings.ts';
@@ -125,7 +126,7 @@ function prepareOne(
       hash: canonical === undefined ? '' : documentHash(canonical),
       match: JSON.stringify(matchInput(document, checked, match)),
       ...identity(plan, document, key),
-      ...totalsOf(document, checked),
+      ...documentTotals(shape, document, checked.totals),
       ...(status === 'ERROR' || written === undefined ? {} : { ...written, echo: echoOf(document, checked) }),
     },
     findings,
@@ -258,19 +259,4 @@ function hasError(findings: readonly Finding[]): boolean {
 function faultRow(findings: readonly Finding[], status: RowStatus): number | undefined {
   const severity = status === 'ERROR' ? 'ERROR' : 'WARNING';
   return findings.find((finding) => finding.severity === severity)?.row;
-}
-
-/** What the run's totals add up: the computed ones, or a payment's amount. */
-function totalsOf(document: Document, { totals }: CheckedDocument): Pick<PreparedDocument, 'totals'> {
-  if (totals !== undefined) return { totals: totalTexts(totals) };
-  const amount = decimalOf(document.fields, 'Amount');
-  return amount === undefined ? {} : { totals: { Amount: formatFixed(amount, 2) } };
-}
-
-function totalTexts(totals: Totals): Readonly<Record<string, string>> {
-  return {
-    SubTotal: formatFixed(totals.subTotal, 2),
-    TotalTax: formatFixed(totals.totalTax, 2),
-    Total: formatFixed(totals.total, 2),
-  };
 }

@@ -159,6 +159,7 @@ function memberOf(entity: EntityShape, document: Departing): ReplyMember {
     ...(document.number === undefined ? {} : { number: document.number }),
     ...(document.xeroId === undefined ? {} : { id: document.xeroId }),
     echo: { ...document.echo, ...ids },
+    ...(document.body === undefined || document.number !== undefined ? {} : { body: document.body }),
   };
 }
 

@@ -91,6 +91,6 @@ function isDerived(field: string, values: ReadonlyMap<string, Value>, facts: Fac
   if (field === 'Quantity') return values.has('LineAmount');
   const item = itemDefaults(values, facts, side);
   if (field === 'UnitAmount') return values.has('LineAmount') || item?.unitPrice !== undefined;
-  if (field === 'AccountCode') return item?.accountCode !== undefined;
+  if (field === 'AccountCode') return values.has('AccountID') || item?.accountCode !== undefined;
   return field === 'Description' && values.has('ItemCode');
 }

@@ -3,9 +3,9 @@
 import { formatDecimal, parseDecimal } from '../model/decimal.ts';
 import type { EntityShape } from '../model/entity.ts';
 import { foldKey } from '../model/index-facts.ts';
-import { type ExactObject, textAt } from './exact-json.ts';
+import { type ExactObject, parseExactJson, textAt } from './exact-json.ts';
 import type { ReplyMember } from './reply-reading.ts';
-import { echoOf, sameValue } from './same-content.ts';
+import { agreesInFull, echoOf, sameValue } from './same-content.ts';
 
 type Key<T> = (entry: T) => string;
 
@@ -51,6 +51,7 @@ export function matchElements(
     ({ number = '', echo }) => contentKey([number, ...paths.map((path) => echo?.[path] ?? '')]),
     (element) => contentKey([givenNumber(element), ...paths.map((path) => echoOf(element, path))]),
   );
+  claimInFull(members, found, free);
   if (members.length !== elements.length) return found;
   const alone = members.length === 1;
   return members.map((member, index) => {
@@ -82,6 +83,26 @@ function claim(
     if (places.length !== 1 || candidates.length !== 1) continue;
     found[places[0]!] = candidates[0]!;
     free.delete(candidates[0]!);
+  }
+}
+
+/** Pairs what is left where all that was sent, lines included, agrees with one element alone, and that with no other member. */
+function claimInFull(
+  members: readonly ReplyMember[],
+  found: (ExactObject | undefined)[],
+  free: Set<ExactObject>,
+): void {
+  const left = members.keys().filter((place) => found[place] === undefined && members[place]!.body !== undefined);
+  const bodies = [...left].map((place) => ({ place, body: parseExactJson(members[place]!.body!) ?? {} }));
+  if (bodies.length < 2) return;
+  const pairs = [...free].flatMap((element) => {
+    const own = bodies.filter(({ body }) => agreesInFull(body, element));
+    return own.length === 1 ? [{ place: own[0]!.place, element }] : [];
+  });
+  for (const { place, element } of pairs) {
+    if (pairs.filter((pair) => pair.place === place).length > 1) continue;
+    found[place] = element;
+    free.delete(element);
   }
 }
 

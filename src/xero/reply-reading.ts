@@ -9,6 +9,8 @@ export interface ReplyMember {
   readonly id?: string;
   /** Header fields as sent, by path (`Reference`, `Date`, `Contact.ContactID`, `Amount`): what an element without number is recognised by. */
   readonly echo?: Readonly<Record<string, string>>;
+  /** The element as sent, by which those are told apart whose header fields are all equal. */
+  readonly body?: string;
 }
 
 export interface ReplyMessage {

@@ -290,6 +290,12 @@ const PAIRS: readonly Pair[] = [
       ['#-5', '0300'],
     ]),
   },
+  {
+    code: 'account-code/system-account',
+    severity: 'WARNING',
+    raised: onEquity({ systemAccount: 'RETAINEDEARNINGS' }),
+    near: onEquity({}),
+  },
   { code: 'account-code/not-for-payments', raised: pay({ Account: '200' }), near: pay({ Account: '835' }) },
   {
     code: 'account-code/archived-for-payments',
@@ -311,6 +317,20 @@ const PAIRS: readonly Pair[] = [
       ['#5', '200'],
       ['#-5', '0300'],
     ]),
+  },
+  {
+    code: 'totals/one-line',
+    raised: journal([['#0', '200']]),
+    near: journal([
+      ['#0', '200'],
+      ['#0', '0300'],
+    ]),
+  },
+  {
+    code: 'line-math/journal-tax',
+    raised: taxedJournal('#1.01'),
+    near: taxedJournal('#1'),
+    value: '1.01',
   },
   {
     code: 'date/locked',
@@ -533,6 +553,27 @@ function journal(lines: readonly (readonly [string, string])[]): Case {
   return {
     entity: journals,
     lines: lines.map(([LineAmount, AccountCode]) => ({ values: { LineAmount, AccountCode } })),
+  };
+}
+
+function onEquity(over: { readonly systemAccount?: string }): Case {
+  const accounts = [account('0300', 'Samples', 'EXPENSE'), account('960', 'Retained Earnings', 'EQUITY', over)];
+  return {
+    ...journal([
+      ['#5', '960'],
+      ['#-5', '0300'],
+    ]),
+    data: { accounts },
+  };
+}
+
+/** 20 % of 5.00, added to it. */
+function taxedJournal(TaxAmount: string): Case {
+  const taxed = { LineAmount: '#5', AccountCode: '0300', TaxType: 'INPUT2', TaxAmount };
+  return {
+    entity: journals,
+    fields: { LineAmountTypes: 'Exclusive' },
+    lines: [{ values: taxed }, { values: { LineAmount: '#-6', AccountCode: '200' } }],
   };
 }
 

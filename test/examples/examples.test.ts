@@ -50,6 +50,12 @@ const EXAMPLES: readonly Example[] = [
     totals: { SubTotal: '11121.44', TotalTax: '496.00', Total: '11617.44' },
   },
   {
+    job: 'import-month-end-journals',
+    exitCode: 0,
+    documents: { OK: 5 },
+    totals: { Debits: '28426.40' },
+  },
+  {
     job: 'import-payments',
     after: ['import-approved-invoices'],
     exitCode: 0,

@@ -51,10 +51,11 @@ function readSums(node: JobNode, entity: EntityShape, problems: Problems): Expec
   return Object.fromEntries(sums);
 }
 
-/** The fields whose amounts may be summed. */
+/** The fields whose amounts may be summed; of journals, whose lines add up to nothing, also what they debit. */
 export function summable(entity: EntityShape): readonly string[] {
   const fields = [...entity.fields, ...(entity.lines?.fields ?? [])];
-  return [...new Set(fields.filter((field) => field.type === 'decimal').map((field) => field.name))];
+  const amounts = fields.filter((field) => field.type === 'decimal').map((field) => field.name);
+  return [...new Set([...(entity.lines?.arithmetic === 'journal' ? ['Debits'] : []), ...amounts])];
 }
 
 function readPeriod(node: JobNode, entity: EntityShape, problems: Problems): Expect['period'] {

@@ -36,6 +36,13 @@ export const accountCode: Rule = {
       remedy: () =>
         'Use an ordinary account; Xero fills its control accounts itself, and money on bank accounts moves by payments.',
     },
+    {
+      code: 'account-code/system-account',
+      title: "Journal line on one of Xero's system accounts",
+      what: (finding) =>
+        `${subject(finding)}: ${param(finding, 'account')} is a system account, and Xero may refuse journals to it.`,
+      remedy: () => 'Use an ordinary account where you can.',
+    },
   ],
   check(document, context) {
     if (context.entity.lines?.arithmetic === undefined) return;
@@ -47,23 +54,26 @@ export const accountCode: Rule = {
       const problem = problemOf(account, context);
       if (problem === undefined) continue;
       const place = atLine(context.labels, line, line.values.has('AccountCode') ? 'AccountCode' : 'ItemCode');
-      context.report({
-        code: problem.code,
-        ...place,
-        params: { account: `${account.code} ${account.name}`, kind: problem.kind },
-      });
+      const { kind, ...found } = problem;
+      context.report({ ...found, ...place, params: { account: `${account.code} ${account.name}`, kind } });
     }
   },
 };
 
-function problemOf(
-  account: AccountFact,
-  context: CheckContext,
-): { readonly code: string; readonly kind: string } | undefined {
+interface Problem {
+  readonly code: string;
+  readonly severity?: 'WARNING';
+  readonly kind: string;
+}
+
+function problemOf(account: AccountFact, context: CheckContext): Problem | undefined {
   if (account.status !== 'ACTIVE') return { code: 'account-code/archived', kind: 'archived' };
   const code = 'account-code/not-postable';
   if (account.type === 'BANK') return { code, kind: 'a bank account' };
   if (CONTROL.has(account.systemAccount)) return { code, kind: 'a control account of Xero' };
   const isJournal = context.entity.lines?.arithmetic === 'journal';
-  return isJournal && account.type === 'INVENTORY' ? { code, kind: 'an inventory account' } : undefined;
+  if (!isJournal) return undefined;
+  if (account.type === 'INVENTORY') return { code, kind: 'an inventory account' };
+  const isSystem = account.systemAccount !== '';
+  return isSystem ? { code: 'account-code/system-account', severity: 'WARNING', kind: 'a system account' } : undefined;
 }

@@ -2,6 +2,7 @@
 
 import type { Rule } from '../../model/rule.ts';
 import { accountCode } from './account-code.ts';
+import { accountSetup } from './account-setup.ts';
 import { accountTax } from './account-tax.ts';
 import { amountMagnitude } from './amount-magnitude.ts';
 import { contactLookAlike } from './contact-look-alike.ts';
@@ -14,8 +15,10 @@ import { documentTotal } from './document-total.ts';
 import { dueDate } from './due-date.ts';
 import { emailAddress } from './email-address.ts';
 import { fieldLength } from './field-length.ts';
+import { itemSetup } from './item-setup.ts';
 import { itemSide } from './item-side.ts';
 import { journalBalance } from './journal-balance.ts';
+import { journalLines } from './journal-lines.ts';
 import { lineAmount } from './line-amount.ts';
 import { lockDates } from './lock-dates.ts';
 import { negativeQuantity } from './negative-quantity.ts';
@@ -24,12 +27,14 @@ import { payment } from './payment.ts';
 import { printableNumber } from './printable-number.ts';
 import { requiredFields } from './required-fields.ts';
 import { taxAmount } from './tax-amount.ts';
+import { taxRateSetup } from './tax-rate-setup.ts';
 import { taxType } from './tax-type.ts';
 import { trackingLimit } from './tracking-limit.ts';
 import { webAddress } from './web-address.ts';
 
 export const rules: readonly Rule[] = [
   accountCode,
+  accountSetup,
   accountTax,
   amountMagnitude,
   contactLookAlike,
@@ -42,8 +47,10 @@ export const rules: readonly Rule[] = [
   dueDate,
   emailAddress,
   fieldLength,
+  itemSetup,
   itemSide,
   journalBalance,
+  journalLines,
   lineAmount,
   lockDates,
   negativeQuantity,
@@ -52,6 +59,7 @@ export const rules: readonly Rule[] = [
   printableNumber,
   requiredFields,
   taxAmount,
+  taxRateSetup,
   taxType,
   trackingLimit,
   webAddress,

@@ -1,8 +1,8 @@
 /** The lines of a journal, debits above zero and credits below, add up to nothing. */
 
-import { add, formatFixed, isNegative, isZero, negate, ZERO } from '../../model/decimal.ts';
+import { formatFixed, isZero } from '../../model/decimal.ts';
+import { journalSides } from '../../model/journal-sides.ts';
 import type { Rule } from '../../model/rule.ts';
-import { textOf } from '../../model/values.ts';
 import { param } from '../finding-text.ts';
 
 export const journalBalance: Rule = {
@@ -19,14 +19,7 @@ export const journalBalance: Rule = {
   ],
   check(document, { entity, report, totals }) {
     if (entity.lines?.arithmetic !== 'journal' || totals === undefined || isZero(totals.total)) return;
-    const isNet = textOf(document.fields, 'LineAmountTypes')?.toUpperCase() === 'EXCLUSIVE';
-    let debits = ZERO;
-    let credits = ZERO;
-    for (const { lineAmount, taxAmount } of totals.lines) {
-      const amount = isNet ? add(lineAmount, taxAmount) : lineAmount;
-      if (isNegative(amount)) credits = add(credits, negate(amount));
-      else debits = add(debits, amount);
-    }
+    const { debits, credits } = journalSides(document, totals);
     const params = {
       debits: formatFixed(debits, 2),
       credits: formatFixed(credits, 2),
