@@ -1,6 +1,7 @@
 /** Whatever is sent to the login server, it answers as one; nothing gets in, and afterwards it works as before. */
-import fc from 'fast-check';
+
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import fc from '../support/seeded.ts';
 import { gb, type IdentityClient, openIdentity } from './identity-client.ts';
 
 let client: IdentityClient;

@@ -2,12 +2,12 @@
 
 import { readFileSync } from 'node:fs';
 import { Decimal as DecimalJs } from 'decimal.js';
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { computeTotals, needsFourPlaces, type Totals } from '../../src/model/arithmetic.ts';
 import { decimal, formatFixed } from '../../src/model/decimal.ts';
 import type { FactSettings } from '../../src/model/facts.ts';
 import { DEFAULT_SETTINGS } from '../../src/model/index-facts.ts';
+import fc from '../support/seeded.ts';
 import { invoices, journals, type LinePlan, makeDocument, type Plain } from '../unit/validators/sample-documents.ts';
 import { sampleFacts, taxRate } from '../unit/validators/sample-facts.ts';
 

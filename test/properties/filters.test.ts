@@ -1,4 +1,3 @@
-import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { FilterCondition, FilterTest } from '../../src/model/job.ts';
 import { type Sandbox, startSandbox } from '../../src/sandbox/sandbox.ts';
@@ -8,6 +7,7 @@ import { type ExactObject, listAt, parseExactJson, textAt } from '../../src/xero
 import { compileFilter } from '../../src/xero/filters/compile-filter.ts';
 import { entityCollection, readCollection } from '../../src/xero/read-collection.ts';
 import { apiOf } from '../support/api-of.ts';
+import fc from '../support/seeded.ts';
 
 /** What a test writes, and so knows of an invoice without reading it. */
 interface Row {

@@ -1,8 +1,8 @@
 /** Job files that went wrong anywhere: each is a job, or has problems with a place and a remedy. */
 
-import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { parse, stringify } from 'yaml';
+import fc from '../support/seeded.ts';
 import { load } from '../unit/job/vocabulary.ts';
 
 const JOBS = [

@@ -1,10 +1,10 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import type { NewSpan, Piece, RunStore, Span } from '../../src/journal/run-store.ts';
 import { openSqliteJournal } from '../../src/journal/sqlite-journal.ts';
+import fc from '../support/seeded.ts';
 
 /** What becomes of a stretch of rows: left out, a document of its own, or part of the document with a key. */
 const stretch = fc.record({

@@ -1,6 +1,7 @@
 /** Calls that a bookkeeper could make, in any order and with any figures. */
-import fc from 'fast-check';
+
 import type { Client, Loose } from '../contract/sandbox-client.ts';
+import fc from '../support/seeded.ts';
 
 export type LedgerCall = (made: Made) => Promise<void>;
 

@@ -1,6 +1,5 @@
 /** What holds of the mapping for any amount, day, key or cell. */
 
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { declaredDates, provenDates } from '../../src/mappers/date-format.ts';
 import { isFailure } from '../../src/mappers/failure.ts';
@@ -9,6 +8,7 @@ import { provingBook } from '../../src/mappers/proven-formats.ts';
 import { wildcard } from '../../src/mappers/wildcard.ts';
 import { equal, formatFixed } from '../../src/model/decimal.ts';
 import type { Cell } from '../../src/model/source-row.ts';
+import fc from '../support/seeded.ts';
 import { assembled, constant, mapping } from '../unit/mappers/sample-job.ts';
 
 const amounts = fc.record({

@@ -1,9 +1,9 @@
 /** What a reconciliation says was open on a day, of any ledger: the documents of Xero's own aged reports, and the control account to the cent. */
 
-import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { Client, Loose } from '../contract/sandbox-client.ts';
 import { reconcile, textOf } from '../support/reconciling.ts';
+import fc from '../support/seeded.ts';
 import { openWorkspace, type Workspace } from '../support/workspace.ts';
 import { ledgerCall, type Made } from './ledger-calls.ts';
 

@@ -1,5 +1,5 @@
 /** The reports on any day of any ledger: what is open ties to the control accounts, to the cent and document by document. */
-import fc from 'fast-check';
+
 import { expect, test } from 'vitest';
 import { add, type Decimal, decimal, formatFixed, subtract, ZERO } from '../../src/model/decimal.ts';
 import type { Facts } from '../../src/model/facts.ts';
@@ -11,6 +11,7 @@ import { loadFacts } from '../../src/xero/load-facts.ts';
 import { readReport } from '../../src/xero/report-reading/read-report.ts';
 import { reports } from '../../src/xero/reports/index.ts';
 import { type Client, type Loose, openSandbox } from '../contract/sandbox-client.ts';
+import fc from '../support/seeded.ts';
 import { ledgerCall, type Made } from './ledger-calls.ts';
 
 /** Documents are of March, due on 15 April and settled in April. */

@@ -2,10 +2,10 @@
 
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { ExportResult } from '../../src/pipeline/export-run.ts';
 import { exported } from '../support/exporting.ts';
+import fc from '../support/seeded.ts';
 import { openWorkspace, type Workspace } from '../support/workspace.ts';
 
 // biome-ignore lint/suspicious/noExplicitAny: the books are looked into by name, as a reader of JSON does

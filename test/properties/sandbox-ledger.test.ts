@@ -1,11 +1,11 @@
 import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { openStore, type Store } from '../../src/sandbox/books/store.ts';
 import { ledgerSum, trialBalance } from '../../src/sandbox/ledger/trial-balance.ts';
 import { type Client, type Loose, openSandbox } from '../contract/sandbox-client.ts';
+import fc from '../support/seeded.ts';
 import { ledgerCall, type Made } from './ledger-calls.ts';
 
 const end = '2027-12-31';

@@ -1,8 +1,8 @@
-import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Field, Fields } from '../../src/sandbox/validation/check-shape.ts';
 import * as shapes from '../../src/sandbox/validation/list-shapes.ts';
 import { type Client, openSandbox } from '../contract/sandbox-client.ts';
+import fc from '../support/seeded.ts';
 
 let client: Client;
 beforeAll(async () => {

@@ -1,6 +1,6 @@
-import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { openStore, type Store, type StoredRecord } from '../../src/sandbox/books/store.ts';
+import fc from '../support/seeded.ts';
 
 /** More than twice as many as stand in one stretch of the counts, so that stretches are cut and left. */
 const most = 4000;

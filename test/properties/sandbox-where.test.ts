@@ -1,4 +1,3 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { openStore, type Store } from '../../src/sandbox/books/store.ts';
 import type { JsonObject } from '../../src/sandbox/json.ts';
@@ -6,6 +5,7 @@ import { listFacts } from '../../src/sandbox/reading/list-facts.ts';
 import { conditionsOf } from '../../src/sandbox/reading/where-conditions.ts';
 import { evaluator } from '../../src/sandbox/reading/where-evaluate.ts';
 import { parseOrder, parseWhere } from '../../src/sandbox/reading/where-parse.ts';
+import fc from '../support/seeded.ts';
 
 const day = 86_400_000;
 const first = Date.UTC(2026, 0, 1);

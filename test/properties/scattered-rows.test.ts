@@ -1,8 +1,8 @@
 /** Wherever the rows of a document stand in a file, the same documents come of them. */
 
-import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { csv, invoicesJob } from '../pipeline/sample-jobs.ts';
+import fc from '../support/seeded.ts';
 import { openWorkspace, type Workspace } from '../support/workspace.ts';
 
 interface Row {

@@ -5,7 +5,6 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Decimal } from 'decimal.js';
 import ExcelJS from 'exceljs';
-import fc from 'fast-check';
 import { readXlsx, writeXlsx } from 'hucre';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Cell, cellText } from '../../src/model/source-row.ts';
@@ -13,6 +12,7 @@ import { decimalText } from '../../src/tabular/formats/xlsx/number-text.ts';
 import { openTable } from '../../src/tabular/open-table.ts';
 import { writeCsv } from '../../src/tabular/write-csv.ts';
 import { writeWorkbook } from '../../src/tabular/write-workbook.ts';
+import fc from '../support/seeded.ts';
 
 let folder = '';
 let files = 0;

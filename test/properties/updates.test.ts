@@ -4,13 +4,13 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import ExcelJS from 'exceljs';
-import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Cell, cellText } from '../../src/model/source-row.ts';
 import type { SheetRow } from '../../src/model/table-format.ts';
 import { openTable } from '../../src/tabular/open-table.ts';
 import { updateTable } from '../../src/tabular/update-table.ts';
 import { writeCsv } from '../../src/tabular/write-csv.ts';
+import fc from '../support/seeded.ts';
 
 let folder = '';
 

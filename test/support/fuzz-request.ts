@@ -1,6 +1,6 @@
 /** Requests of every kind of wrongness for a sandbox: near to what is right, so that they reach deep, and far from it. */
 
-import fc from 'fast-check';
+import fc from './seeded.ts';
 
 export interface FuzzRequest {
   readonly method: 'GET' | 'PUT' | 'POST' | 'DELETE';

@@ -3,12 +3,12 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import fc from 'fast-check';
 import { Pool } from 'undici';
 import { openStore, type Store } from '../../src/sandbox/books/store.ts';
 import { ledgerSum } from '../../src/sandbox/ledger/trial-balance.ts';
 import { startSandbox } from '../../src/sandbox/sandbox.ts';
 import { type FuzzRequest, fuzzRequest, type KnownNames } from './fuzz-request.ts';
+import fc from './seeded.ts';
 
 // biome-ignore lint/suspicious/noExplicitAny: the books are looked into by name, as a reader of JSON does
 type Loose = any;

@@ -1,8 +1,8 @@
-import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { compileDatePattern } from '../../../src/mappers/date-pattern.ts';
 import { dateText } from '../../../src/mappers/date-text.ts';
 import { numberText } from '../../../src/mappers/number-text.ts';
+import fc from '../../support/seeded.ts';
 
 describe('days as texts', () => {
   test.each([

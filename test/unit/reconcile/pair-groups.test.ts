@@ -1,8 +1,8 @@
 /** Pairs are made only where both sides have one candidate, whatever the order and the number of records. */
 
-import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { type Keyed, pairGroup } from '../../../src/reconcile/pair-groups.ts';
+import fc from '../../support/seeded.ts';
 
 const side = fc
   .array(fc.nat({ max: 30 }), { maxLength: 12 })

@@ -1,7 +1,7 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { isObject, listAt, parseExactJson, textAt } from '../../../src/xero/exact-json.ts';
 import { readDate, readInstant } from '../../../src/xero/xero-date.ts';
+import fc from '../../support/seeded.ts';
 
 describe('JSON read exactly', () => {
   it.each([

@@ -1,4 +1,3 @@
-import fc from 'fast-check';
 import { afterAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Clock } from '../../../src/model/clock.ts';
 import { Refusal } from '../../../src/model/refusal.ts';
@@ -8,6 +7,7 @@ import { invoices } from '../../../src/xero/entities/invoices.ts';
 import { type ExactObject, listAt, parseExactJson, textAt } from '../../../src/xero/exact-json.ts';
 import { createHttpApi } from '../../../src/xero/http-api.ts';
 import { entityCollection, type ReadingOptions, readCollection } from '../../../src/xero/read-collection.ts';
+import fc from '../../support/seeded.ts';
 
 /** Pages of ten, so that a few invoices fill many. */
 const PAGE = 10;

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { createSeenVersions } from '../../../src/xero/seen-versions.ts';
+import fc from '../../support/seeded.ts';
 
 it('answers as a map from IDs to versions would', () => {
   const ids = Array.from({ length: 12 }, (_, at) => `id-${at}`);

@@ -1,4 +1,3 @@
-import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { type Decimal, decimal, formatDecimal } from '../../../src/model/decimal.ts';
 import type { Document, RowRef, Value } from '../../../src/model/document.ts';
@@ -7,6 +6,7 @@ import { contacts } from '../../../src/xero/entities/contacts.ts';
 import { invoices } from '../../../src/xero/entities/invoices.ts';
 import { payments } from '../../../src/xero/entities/payments.ts';
 import { toJsonText, writeElement } from '../../../src/xero/write-element.ts';
+import fc from '../../support/seeded.ts';
 
 const ID = '1cf1a11c-a067-4a05-9c8b-06f281f7afed';
 const ROW: RowRef = { ordinal: 0, number: 2 };
