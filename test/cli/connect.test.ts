@@ -174,7 +174,11 @@ describe('a sign-in by browser', () => {
       (address: string) => address.replace(/state=[^&]+/, 'state=forged'),
       /belongs to another sign-in/,
     ],
-    ['a forged code', (address: string) => address.replace(/code=[^&]+/, 'code=forged'), /does not take this sign-in/],
+    [
+      'a forged code',
+      (address: string) => address.replace(/code=[^&]+/, 'code=forged'),
+      /does not take the code of this sign-in/,
+    ],
     ['another place', () => 'http://localhost:8742/elsewhere?code=a', /not the address which Xero sent/],
     ['no address', () => 'abc', /not the address which Xero sent/],
   ])('an answer with %s is refused in a sentence, and nothing is stored', async (_what, forge, words) => {

@@ -45,7 +45,7 @@ export function createIdentity(url: string, carrier: Carrier): Identity {
   const ask = async (client: Client, form: Readonly<Record<string, string>>): Promise<Answer> =>
     post(`${url}/connect/token`, client, form, carrier);
   const tokens = async (client: Client, form: Readonly<Record<string, string>>) =>
-    toTokens(await ask(client, form), url);
+    toTokens(await ask(client, form), url, form.code !== undefined);
   return {
     redeem: (client, { code, verifier, redirect }) =>
       tokens(client, { grant_type: 'authorization_code', code, code_verifier: verifier, redirect_uri: redirect }),
@@ -99,9 +99,14 @@ function errorOf({ status, body }: Answer): string {
   return status === 200 ? '' : textAt(parseExactJson(body), 'error');
 }
 
-function toTokens(answer: Answer, url: string): Tokens {
+/** The server has one word for codes and for refresh tokens. */
+function wordOf(error: string, ofCode: boolean): string {
+  return ofCode && error === 'invalid_grant' ? 'invalid_code' : error;
+}
+
+function toTokens(answer: Answer, url: string, ofCode = false): Tokens {
   const { host } = new URL(url);
-  if (answer.status !== 200) throw tokenRefusal(answer.status, errorOf(answer), host);
+  if (answer.status !== 200) throw tokenRefusal(answer.status, wordOf(errorOf(answer), ofCode), host);
   const json = parseExactJson(answer.body);
   const [accessToken, scope] = [textAt(json, 'access_token'), textAt(json, 'scope')];
   const expiresIn = Number(textAt(json, 'expires_in'));

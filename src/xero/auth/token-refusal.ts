@@ -5,6 +5,8 @@ import { Refusal } from '../../model/refusal.ts';
 const WORDS: Readonly<Record<string, string>> = {
   invalid_grant:
     'Xero does not take this sign-in any more: it was revoked, not used for 60 days, or replaced by another program.\nConnect again: `rowpost connect`.',
+  invalid_code:
+    'Xero does not take the code of this sign-in: a code serves once, for five minutes, and for the sign-in that asked for it.\nBegin again with `rowpost connect`, and answer the page that it opens.',
   invalid_client:
     'Xero does not know this client ID, or the secret does not belong to it.\nCompare both with the app at developer.xero.com, and connect again: `rowpost connect`.',
   invalid_scope:
