@@ -121,6 +121,8 @@ export interface DocumentChange {
   readonly xeroNumber?: string;
   readonly faultRow?: number;
   readonly occurrence?: number;
+  /** "" for none. */
+  readonly followUps?: string;
 }
 
 /** What the report needs of a span: the fate of its document. */

@@ -59,8 +59,10 @@ export interface LineSpec {
   readonly tracking?: true;
   /** How amounts are computed and checked; left out for lines without amounts. */
   readonly arithmetic?: 'line-items' | 'journal';
-  /** Lines are not part of the document's body but sent by this route, one request a line, once the document has its ID. */
+  /** Lines are not part of the document's body but sent by this route, `batch` of them a request, once the document has its ID. */
   readonly route?: Route;
+  /** The field by which an update knows lines that the record has already: they are not sent again. */
+  readonly key?: string;
   /** The ID that Xero gives such a line. */
   readonly idField?: string;
 }

@@ -1,17 +1,24 @@
-/** Completes the bodies of updates with the lists that Xero would otherwise replace: addresses, phones, contact persons. */
+/** Completes the bodies of updates with what Xero would otherwise replace or miss: addresses, phones, contact persons, an item's code. */
 
 import type { DocumentChange, DocumentRecord, RunStore } from '../journal/run-store.ts';
+import { foldKey } from '../model/index-facts.ts';
 import type { Entity } from '../model/registry.ts';
-import { textAt } from '../xero/exact-json.ts';
+import { type ExactObject, listAt, textAt } from '../xero/exact-json.ts';
 import { fetchRecords } from '../xero/look-up.ts';
-import { mergeUpdate } from '../xero/merge-update.ts';
+import { isIncomplete, mergeUpdate } from '../xero/merge-update.ts';
 import { toJsonText } from '../xero/write-element.ts';
 import { parseBody } from './parse-body.ts';
 import type { Connection, Parts } from './parts.ts';
 
 const LISTS = /"(?:Addresses|Phones|ContactPersons)":/;
 
-/** The changes, those of updates that give such a list with their body completed; as they are where nothing is asked of Xero, and so nothing sent. */
+/** Looked at as text where that will do: bodies are many. */
+function isWanting(entity: Entity, body: string): boolean {
+  if (entity.restated === undefined && entity.completed === undefined) return LISTS.test(body);
+  return isIncomplete(entity, parseBody(body));
+}
+
+/** The changes, those of updates that lack something with their body completed; as they are where nothing is asked of Xero, and so nothing sent. */
 export async function completeUpdates(
   plan: { readonly entity: Entity; readonly connection: Connection },
   documents: readonly DocumentRecord[],
@@ -20,7 +27,11 @@ export async function completeUpdates(
   if (plan.connection.saved !== undefined) return changes;
   const bodies = new Map(documents.map(({ seq, body }) => [seq, body ?? '']));
   const bodyOf = ({ seq, body }: DocumentChange) => body ?? bodies.get(seq) ?? '';
-  const wanted = changes.filter((change) => change.verb === 'update' && LISTS.test(bodyOf(change)));
+  const lines = new Map(documents.map(({ seq, followUps }) => [seq, followUps]));
+  const hasLines = ({ seq }: DocumentChange) => plan.entity.lines?.key !== undefined && lines.get(seq) !== undefined;
+  const wanted = changes.filter(
+    (change) => change.verb === 'update' && (hasLines(change) || isWanting(plan.entity, bodyOf(change))),
+  );
   if (wanted.length === 0) return changes;
   const records = await fetchRecords(
     plan.connection.api,
@@ -31,8 +42,23 @@ export async function completeUpdates(
   return changes.map((change) => {
     const record = wanted.includes(change) ? byId.get(change.xeroId!.toLowerCase()) : undefined;
     if (record === undefined) return change;
-    return { ...change, body: toJsonText(mergeUpdate(plan.entity, parseBody(bodyOf(change)), record)) };
+    const body = toJsonText(mergeUpdate(plan.entity, parseBody(bodyOf(change)), record));
+    return { ...change, body, ...newLines(plan.entity, lines.get(change.seq), record) };
   });
+}
+
+/** The lines that go by themselves, without those that the record has already. */
+function newLines(
+  { lines }: Entity,
+  followUps: string | undefined,
+  record: ExactObject,
+): Pick<DocumentChange, 'followUps'> {
+  const key = lines?.key;
+  if (lines === undefined || key === undefined || followUps === undefined) return {};
+  const held = new Set(listAt(record, lines.name).map((line) => foldKey(textAt(line, key))));
+  const bodies = JSON.parse(followUps) as readonly string[];
+  const left = bodies.filter((body) => !held.has(foldKey(String(parseBody(body)[key] ?? ''))));
+  return { followUps: left.length === 0 ? '' : JSON.stringify(left) };
 }
 
 /** The same for the contacts that documents update on the way. */

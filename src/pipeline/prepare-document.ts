@@ -193,7 +193,13 @@ function writeBodies(
   const { route: _route, ...lines } = entity.lines;
   const whole = writeElement({ ...entity, lines }, document, route)[lines.name];
   const bodies = (Array.isArray(whole) ? whole : []).map(toJsonText);
-  return { body, followUps: JSON.stringify(bodies) };
+  return { body, followUps: JSON.stringify(inRequests(bodies, entity.lines.route.batch)) };
+}
+
+/** So many lines as one request carries stand together. */
+function inRequests(lines: readonly string[], batch: number): readonly string[] {
+  const count = Math.ceil(lines.length / batch);
+  return Array.from({ length: count }, (_, index) => lines.slice(index * batch, (index + 1) * batch).join(','));
 }
 
 const ECHOED = ['Type', 'Reference', 'Date', 'Amount', 'Narration', 'Name', 'Contact.ContactID'] as const;

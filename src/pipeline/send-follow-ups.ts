@@ -1,9 +1,9 @@
-/** Sends what a document needs besides its own request: lines that have a route of their own, one request each. */
+/** Sends what a document needs besides its own request: lines that have a route of their own, as many a request as it takes. */
 
 import type { MemberResult, StoredRequest } from '../journal/journal.ts';
 import type { EntityShape, LineSpec, Route } from '../model/entity.ts';
 import { type ApiReply, type ApiRequest, DEFAULT_TIMEOUT_MS, LostReply } from '../xero/api.ts';
-import { readWriteReply } from '../xero/read-reply.ts';
+import { type ReplyMember, readWriteReply } from '../xero/read-reply.ts';
 import { keyHolds } from '../xero/retry.ts';
 import { refused, unknown } from './chunk-results.ts';
 import { formRequest, storeIntent } from './form-request.ts';
@@ -135,14 +135,27 @@ async function sendLine(
   const { status } = reply;
   /** After a repetition a refusal may mean that the earlier attempt was carried out. */
   const refusal = repeated ? unknown : refused;
-  const reading = readWriteReply(shape, route, [{ document: line.seq }], reply);
+  const reading = readWriteReply(shape, route, membersOf(shape, line), reply);
   if ('whole' in reading) {
     const { kind, message } = reading.whole;
     const isRefused = kind === 'bad-request' || kind === 'too-large';
     return { status, failure: (isRefused ? refusal : unknown)(sending, line, message) };
   }
-  const [member] = reading.members;
-  if (member?.outcome === 'missing') return { status, failure: unknown(sending, line, 'the reply leaves it out') };
-  if (member?.outcome !== 'rejected') return { status };
-  return { status, failure: refusal(sending, line, member.messages.map(({ text }) => text).join(' ')) };
+  const { members } = reading;
+  const rejected = members.filter(({ outcome }) => outcome === 'rejected');
+  if (rejected.length > 0) {
+    const texts = rejected.flatMap(({ messages }) => messages.map(({ text }) => text));
+    return { status, failure: refusal(sending, line, [...new Set(texts)].join(' ')) };
+  }
+  if (members.every(({ outcome }) => outcome !== 'missing')) return { status };
+  return { status, failure: unknown(sending, line, 'the reply leaves it out') };
+}
+
+/** The lines that a request carries; those that name a record of their own are told by it. */
+function membersOf({ idField }: EntityShape, { seq, body }: Departing): readonly ReplyMember[] {
+  const lines = JSON.parse(`[${body ?? '{}'}]`) as readonly Readonly<Record<string, unknown>>[];
+  return lines.map((line) => {
+    const id = line[idField];
+    return { document: seq, ...(typeof id === 'string' ? { id } : {}) };
+  });
 }

@@ -49,8 +49,9 @@ export function keyQuery(entity: EntityShape): Query {
   return entity.name === 'Contacts' ? fullQuery(entity) : summaryQuery(entity);
 }
 
-export function fullQuery(entity: EntityShape): Query {
-  return entity.name === 'Contacts' ? { includeArchived: 'true' } : {};
+/** What lists leave out unless they are asked for it counts, too: archived contacts and tracking. */
+export function fullQuery({ read }: EntityShape): Query {
+  return { ...read.query, ...read.hidden?.query };
 }
 
 /** How Xero's expressions write a quotation mark within a text is not documented. */

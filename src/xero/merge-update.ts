@@ -1,27 +1,70 @@
-/** Completes an update with what Xero holds of lists that it would otherwise replace: addresses, phones, contact persons. */
+/** Completes an update with what Xero holds: lists that it would otherwise replace, and fields that it wants to see again. */
 
-import type { Collection, EntityShape } from '../model/entity.ts';
+import { parseDecimal } from '../model/decimal.ts';
+import type { Collection, EntityShape, Field } from '../model/entity.ts';
+import { elementReader } from './element-value.ts';
 import { type ExactJson, type ExactObject, isObject, listAt } from './exact-json.ts';
 import type { JsonObject, JsonTree } from './write-element.ts';
 
 /** The lists that a job's update completes; others are replaced as given. */
-const COMPLETED = ['Addresses', 'Phones', 'ContactPersons'];
+const LISTS = ['Addresses', 'Phones', 'ContactPersons'];
 /** Remarks and states that Xero shows in elements but does not take. */
 const NOT_TAKEN = new Set(['ValidationErrors', 'Warnings', 'HasValidationErrors', 'HasErrors']);
+
+/** Whether a body leaves out what `mergeUpdate` would add. */
+export function isIncomplete(entity: EntityShape, body: JsonObject): boolean {
+  const { restated = [], completed = [] } = entity;
+  const isGiven = (name: string) => body[name.split('.', 1)[0]!] !== undefined;
+  const given = [...LISTS, ...completed].some((name) => isGiven(name));
+  return given || restated.some((name) => !isGiven(name));
+}
 
 /**
  * The body to send: in every list that it gives, elements that Xero holds and the body does not name stay as they are, and
  * fields that the body leaves out keep their value. Keyed elements (`PhoneType`) meet by key, numbered ones by position.
- * Lists that the body does not give are not touched.
+ * Lists that the body does not give are not touched. Fields of `restated` that it leaves out, and those of the objects of
+ * `completed` that it gives, are sent as Xero holds them.
  */
 export function mergeUpdate(entity: EntityShape, body: JsonObject, existing: ExactObject): JsonObject {
   const merged: Record<string, JsonTree> = { ...body };
-  for (const name of COMPLETED) {
+  for (const name of LISTS) {
     const [collection, given] = [entity.collections?.[name], body[name]];
     if (collection === undefined || !Array.isArray(given)) continue;
     merged[name] = mergeList(collection, given as readonly JsonObject[], listAt(existing, name).map(takeable));
   }
+  for (const name of entity.completed ?? []) {
+    const given = merged[name];
+    if (given !== undefined) merged[name] = { ...heldUnder(entity, name, existing), ...(given as JsonObject) };
+  }
+  for (const name of entity.restated ?? []) restate(entity, name, existing, merged);
   return merged;
+}
+
+/** The fields of an object as Xero holds them. */
+function heldUnder(entity: EntityShape, name: string, existing: ExactObject): JsonObject {
+  const held: Record<string, JsonTree> = {};
+  for (const field of entity.fields) {
+    if (!field.name.startsWith(`${name}.`)) continue;
+    const value = heldValue(entity, field, existing);
+    if (value !== undefined) held[field.name.slice(name.length + 1)] = value;
+  }
+  return held;
+}
+
+/** `Contact.ContactID` makes an object of that one field. */
+function restate(entity: EntityShape, name: string, existing: ExactObject, merged: Record<string, JsonTree>): void {
+  const field = entity.fields.find((each) => each.name === name);
+  const [first = '', second] = name.split('.');
+  if (field === undefined || merged[first] !== undefined) return;
+  const value = heldValue(entity, field, existing);
+  if (value !== undefined) merged[first] = second === undefined ? value : { [second]: value };
+}
+
+function heldValue(entity: EntityShape, field: Field, existing: ExactObject): JsonTree | undefined {
+  const text = elementReader(entity, field)(existing);
+  if (text === '') return undefined;
+  if (field.type === 'boolean') return text === 'true';
+  return field.type === 'decimal' || field.type === 'integer' ? parseDecimal(text) : text;
 }
 
 function mergeList(

@@ -15,13 +15,14 @@ const NUMBERED_TRACKING = /^([1-9]\d*)\.(Name|Option)$/;
 /**
  * The element that `route` sends for a document; empty where the route has no body. Fields stand in the entity's order,
  * identifier and number first. Left out are read-only and narrowing fields, the record's own ID where it is created
- * (PUT), and whatever else describes an object beside its ID: a document with a ContactID changes nothing of the contact.
+ * (PUT) and Xero gives it one, and whatever else describes an object beside its ID: a document with a ContactID changes nothing of the contact.
  * Throws a RangeError for a value of a field that the entity does not have.
  */
 export function writeElement(entity: EntityShape, document: Document, route: Route): JsonObject {
   if (route.body === 'none') return {};
   const element: Node = {};
-  const omitted = route.method === 'PUT' ? entity.idField : undefined;
+  const isXeros = entity.idField !== entity.numberField;
+  const omitted = route.method === 'PUT' && isXeros ? entity.idField : undefined;
   const known = putFields(element, entity.fields, document.fields, entity.collections, omitted);
   if (known < document.fields.size) refuseUnknown(entity.fields, document.fields, false);
   const { lines } = entity;

@@ -17,6 +17,9 @@ const LEFT_OUT: Readonly<Record<string, readonly string[]>> = {
   Organisation: ['APIKey'],
 };
 
+/** Of lines that go by themselves: a new one has no identifier, and its status is changed by other jobs. */
+const NOT_OF_NEW_LINES = ['TrackingOptionID', 'Status'];
+
 /** Writable by Xero's list, set by Xero in fact. */
 const COMPUTED_ANYWAY = ['RepeatingInvoiceID', 'Item.ItemID', 'Item.Code', 'Item.Name'];
 
@@ -130,7 +133,7 @@ describe.each(entities)("$name as Xero's API describes it", (entity: EntityShape
     for (const field of sentOrComputed(lines?.fields ?? [])) {
       const found = follow(lineObject(entity), field.name, {});
       if (found === undefined) expect.unreachable(`Xero knows no line field ${field.name}`);
-      expectAgreement(field, found);
+      expectAgreement(field, found, lines?.route !== undefined && NOT_OF_NEW_LINES.includes(field.name));
     }
   });
 

@@ -181,12 +181,15 @@ lines: { Name: Option }
 
   test('an option that is refused makes its category an error, which does not count as delivered', async () => {
     const workspace = await withRoom();
-    const outcome = await workspace.run(job, input.replace('Beta', 'alpha'));
+    const errors = [{ Message: 'The tracking name Beta must be unique.' }];
+    const body = JSON.stringify({ ErrorNumber: 10, Elements: [{ Name: 'Beta', ValidationErrors: errors }] });
+    workspace.gate.disturb((call) => (call.body.includes('Beta') ? { status: 400, body } : undefined));
+    const outcome = await workspace.run(job, input);
     expect(outcome.code).toBe(4);
     expect(outcome.fates).toEqual(['ERROR xero/rejected', 'ERROR group/other-row', 'ERROR group/other-row']);
-    expect(outcome.rows[0]?.Message).toContain('The tracking name alpha must be unique.');
+    expect(outcome.rows[0]?.Message).toContain('The tracking name Beta must be unique.');
     expect(await options(workspace)).toEqual(['Alpha', 'Gamma']);
-    const again = await workspace.run(job, input.replace('Beta', 'alpha'));
+    const again = await workspace.run(job, input);
     expect(again.fates[0]).toBe('ERROR duplicate/exists');
   });
 

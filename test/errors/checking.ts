@@ -24,7 +24,7 @@ export interface Case {
 }
 
 export interface CaseLine extends Omit<LinePlan, 'values'> {
-  readonly values: Readonly<Record<string, string | null>>;
+  readonly values: Readonly<Record<string, string | boolean | null>>;
 }
 
 const HEADERS: ReadonlyMap<string, Plain> = new Map([

@@ -9,6 +9,7 @@ import { renderBlock, renderFinding } from '../../src/validators/render-finding.
 import { contacts, journals, payments } from '../unit/validators/sample-documents.ts';
 import { account } from '../unit/validators/sample-facts.ts';
 import { type Case, type CaseLine, check } from './checking.ts';
+import { settingsPairs } from './settings-pairs.ts';
 
 interface Pair {
   readonly code: string;
@@ -28,6 +29,7 @@ const bill = { Type: 'ACCPAY' };
 const LONG = 'x'.repeat(256);
 
 const PAIRS: readonly Pair[] = [
+  ...settingsPairs,
   {
     code: 'limit/too-long',
     raised: fields({ Reference: LONG }),

@@ -199,12 +199,13 @@ function documentChanger(database: Database): (change: DocumentChange) => void {
   const update = database.prepare(`
     UPDATE document SET state = ifnull(?, state), status = ifnull(?, status), verb = ifnull(?, verb),
       body = ifnull(?, body), xero_id = ifnull(?, xero_id), xero_number = ifnull(?, xero_number),
-      fault_row = ifnull(?, fault_row), occurrence = ifnull(?, occurrence) WHERE seq = ?`);
+      fault_row = ifnull(?, fault_row), occurrence = ifnull(?, occurrence),
+      follow_ups = nullif(ifnull(?, follow_ups), '') WHERE seq = ?`);
   return (change) => {
-    const { seq, state, status, verb, body, xeroId, xeroNumber, faultRow, occurrence } = change;
+    const { seq, state, status, verb, body, xeroId, xeroNumber, faultRow, occurrence, followUps } = change;
     const { changes } = update.run(
       ...[state ?? null, status ?? null, verb ?? null, body ?? null],
-      ...[xeroId ?? null, xeroNumber ?? null, faultRow ?? null, occurrence ?? null, seq],
+      ...[xeroId ?? null, xeroNumber ?? null, faultRow ?? null, occurrence ?? null, followUps ?? null, seq],
     );
     if (changes === 0) throw new Error(`document ${seq} is to be changed, but not stored`);
   };

@@ -30,6 +30,7 @@ import { taxAmount } from './tax-amount.ts';
 import { taxRateSetup } from './tax-rate-setup.ts';
 import { taxType } from './tax-type.ts';
 import { trackingLimit } from './tracking-limit.ts';
+import { trackingSetup } from './tracking-setup.ts';
 import { webAddress } from './web-address.ts';
 
 export const rules: readonly Rule[] = [
@@ -62,5 +63,6 @@ export const rules: readonly Rule[] = [
   taxRateSetup,
   taxType,
   trackingLimit,
+  trackingSetup,
   webAddress,
 ];

@@ -2,8 +2,9 @@
 
 import { isZero } from '../../model/decimal.ts';
 import type { DocumentLine } from '../../model/document.ts';
-import type { AccountFact, TaxRateFact } from '../../model/facts.ts';
+import type { TaxRateFact } from '../../model/facts.ts';
 import { accountOfCode, documentSide, lineAccountCode, type Side } from '../../model/line-defaults.ts';
+import { rateApplies } from '../../model/rate-applies.ts';
 import type { CheckContext, Rule } from '../../model/rule.ts';
 import { textOf } from '../../model/values.ts';
 import { param, subject } from '../finding-text.ts';
@@ -68,7 +69,7 @@ function checkRate(rate: TaxRateFact, line: DocumentLine, side: Side | undefined
   }
   const code = lineAccountCode(line.values, facts, side);
   const account = code === undefined ? undefined : accountOfCode(code, facts);
-  if (account !== undefined && !applies(rate, account)) {
+  if (account !== undefined && !rateApplies(rate, account.class)) {
     const params = { rate: told(rate), account: `${account.code} ${account.name}`, class: account.class.toLowerCase() };
     report({ code: 'tax-type/not-for-account', ...place(), params });
     return;
@@ -85,22 +86,4 @@ function checkRate(rate: TaxRateFact, line: DocumentLine, side: Side | undefined
 
 function told(rate: TaxRateFact): string {
   return `${rate.taxType} (${rate.name})`;
-}
-
-/** Of a class that Xero does not name, nothing is said. */
-function applies(rate: TaxRateFact, account: AccountFact): boolean {
-  switch (account.class) {
-    case 'ASSET':
-      return rate.assets;
-    case 'EQUITY':
-      return rate.equity;
-    case 'EXPENSE':
-      return rate.expenses;
-    case 'LIABILITY':
-      return rate.liabilities;
-    case 'REVENUE':
-      return rate.revenue;
-    default:
-      return true;
-  }
 }

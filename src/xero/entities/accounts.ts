@@ -5,25 +5,47 @@ import type { Entity } from '../../model/registry.ts';
 import { currencyCodes } from './fields/currency-codes.ts';
 
 const own: readonly Field[] = [
-  { name: 'AccountID', type: 'id' },
-  { name: 'Code', type: 'text', maxLength: 10, note: 'A bank account may have none.' },
-  { name: 'Name', type: 'text', maxLength: 150 },
+  { name: 'AccountID', type: 'id', note: "Xero's identifier of an existing account." },
+  { name: 'Code', type: 'text', maxLength: 10, note: 'Each once; only a bank account may have none.' },
+  { name: 'Name', type: 'text', maxLength: 150, required: 'create', note: 'Each once.' },
   {
     name: 'Type',
     type: 'choice',
+    required: 'create',
+    note: 'It cannot change from or to BANK.',
     values: `BANK CURRENT CURRLIAB DEPRECIATN DIRECTCOSTS EQUITY EXPENSE FIXED INVENTORY LIABILITY NONCURRENT
       OTHERINCOME OVERHEADS PREPAYMENT REVENUE SALES TERMLIAB PAYG`.split(/\s+/),
   },
-  { name: 'Status', type: 'choice', values: ['ACTIVE', 'ARCHIVED', 'DELETED'] },
+  {
+    name: 'Status',
+    type: 'choice',
+    values: ['ACTIVE', 'ARCHIVED', 'DELETED'],
+    note: 'ACTIVE where left out; accounts are archived, restored and deleted by jobs of these verbs.',
+  },
   { name: 'Description', type: 'text', maxLength: 4000, note: 'Bank accounts have none.' },
-  { name: 'TaxType', type: 'text', names: 'tax-type', note: 'The tax rate by default.' },
-  { name: 'BankAccountNumber', type: 'text' },
-  { name: 'BankAccountType', type: 'choice', values: ['BANK', 'CREDITCARD', 'PAYPAL', 'NONE'] },
-  { name: 'CurrencyCode', type: 'choice', values: currencyCodes, note: 'Of bank accounts.' },
+  {
+    name: 'TaxType',
+    type: 'text',
+    names: 'tax-type',
+    note: "The tax rate by default: its code or display name; left out, the account type's own.",
+  },
+  { name: 'BankAccountNumber', type: 'text', note: 'Of bank accounts, which need one.' },
+  {
+    name: 'BankAccountType',
+    type: 'choice',
+    values: ['BANK', 'CREDITCARD', 'PAYPAL', 'NONE'],
+    note: 'Of bank accounts; BANK where left out.',
+  },
+  {
+    name: 'CurrencyCode',
+    type: 'choice',
+    values: currencyCodes,
+    note: "Of bank accounts; the organisation's own where left out.",
+  },
   { name: 'EnablePaymentsToAccount', type: 'boolean', note: 'Payments may be booked to it although it is no bank.' },
   { name: 'ShowInExpenseClaims', type: 'boolean' },
-  { name: 'AddToWatchlist', type: 'boolean' },
-  { name: 'ReportingCode', type: 'text' },
+  { name: 'AddToWatchlist', type: 'boolean', note: 'Shown on the dashboard.' },
+  { name: 'ReportingCode', type: 'text', note: 'Where it stands in published reports.' },
 ];
 
 const computed: readonly Field[] = [
@@ -54,10 +76,29 @@ export const accounts: Entity = {
   idField: 'AccountID',
   numberField: 'Code',
   fields: [...own, ...computed],
-  match: [],
+  match: [{ fields: ['Code'] }, { fields: ['Name'] }],
+  lookUp: { by: 'all' },
+  create: { method: 'PUT', path: '/Accounts', batch: 1, body: 'element' },
+  update: { method: 'POST', path: '/Accounts/{AccountID}', batch: 1, body: 'element' },
+  status: {
+    field: 'Status',
+    initial: 'ACTIVE',
+    creatable: ['ACTIVE'],
+    moves: { ACTIVE: ['ACTIVE', 'ARCHIVED'], ARCHIVED: ['ACTIVE'], DELETED: [] },
+    editable: ['ACTIVE'],
+    gone: ['DELETED'],
+  },
+  verbs: {
+    archive: { to: 'ARCHIVED' },
+    restore: { to: 'ACTIVE' },
+    delete: {
+      route: { method: 'DELETE', path: '/Accounts/{AccountID}', batch: 1, body: 'none' },
+      final: true,
+    },
+  },
   stage: 'settings',
   read: { paging: 'none', modifiedSince: true, where: true },
   scope: 'accounting.settings',
   rules: [],
-  note: 'The chart of accounts, archived ones included.',
+  note: 'The chart of accounts, archived ones included. Xero takes one account a call; one that has been used can be archived, not deleted.',
 };

@@ -2,6 +2,7 @@
 
 import type { Field } from '../../model/entity.ts';
 import type { Entity } from '../../model/registry.ts';
+import { reportTaxTypes } from './fields/report-tax-types.ts';
 
 const classes = ['Assets', 'Equity', 'Expenses', 'Liabilities', 'Revenue'] as const;
 
@@ -12,10 +13,24 @@ export const taxRates: Entity = {
   idField: 'TaxType',
   numberField: 'Name',
   fields: [
-    { name: 'TaxType', type: 'text', note: 'The code that lines bear: OUTPUT2.' },
-    { name: 'Name', type: 'text', note: 'As people see it: 20% (VAT on Income).' },
-    { name: 'Status', type: 'choice', values: ['ACTIVE', 'DELETED', 'ARCHIVED', 'PENDING'] },
-    { name: 'ReportTaxType', type: 'text', note: 'Where it stands in tax returns.' },
+    {
+      name: 'TaxType',
+      type: 'text',
+      note: 'The code that lines bear: OUTPUT2. Xero gives new rates TAX001 and so on.',
+    },
+    { name: 'Name', type: 'text', required: 'create', note: 'As people see it: 20% (VAT on Income). Each once.' },
+    {
+      name: 'Status',
+      type: 'choice',
+      values: ['ACTIVE', 'DELETED', 'ARCHIVED', 'PENDING'],
+      note: 'ACTIVE where left out; rates are archived and deleted by jobs of these verbs.',
+    },
+    {
+      name: 'ReportTaxType',
+      type: 'choice',
+      values: reportTaxTypes,
+      note: 'Where it stands in tax returns; needed but in the United States. It cannot be filed from there in Australia, New Zealand and the United Kingdom.',
+    },
     ...classes.map((name): Field => ({ name: `CanApplyTo${name}`, type: 'boolean', readOnly: true })),
     { name: 'DisplayTaxRate', type: 'decimal', decimals: 4, readOnly: true, note: 'Per cent, components added up.' },
     {
@@ -29,16 +44,28 @@ export const taxRates: Entity = {
   lines: {
     name: 'TaxComponents',
     fields: [
-      { name: 'Name', type: 'text' },
-      { name: 'Rate', type: 'decimal', decimals: 4, note: 'Per cent.' },
-      { name: 'IsCompound', type: 'boolean' },
-      { name: 'IsNonRecoverable', type: 'boolean' },
+      { name: 'Name', type: 'text', required: 'create', note: 'Components may be added, never renamed or removed.' },
+      { name: 'Rate', type: 'decimal', decimals: 4, required: 'create', note: 'Per cent, from 0 to 100.' },
+      { name: 'IsCompound', type: 'boolean', note: 'Worked out on top of the others; one at most.' },
+      { name: 'IsNonRecoverable', type: 'boolean', note: 'In Canada alone.' },
     ],
   },
-  match: [],
+  match: [{ fields: ['Name'] }],
+  lookUp: { by: 'all' },
+  create: { method: 'PUT', path: '/TaxRates', batch: 1, body: 'element' },
+  update: { method: 'POST', path: '/TaxRates', batch: 1, body: 'element' },
+  status: {
+    field: 'Status',
+    initial: 'ACTIVE',
+    creatable: ['ACTIVE'],
+    moves: { ACTIVE: ['ACTIVE'], ARCHIVED: ['ACTIVE'], DELETED: ['ACTIVE', 'ARCHIVED'], PENDING: [] },
+    editable: ['ACTIVE'],
+    gone: ['DELETED'],
+  },
+  verbs: { archive: { to: 'ARCHIVED' }, delete: { to: 'DELETED', final: true } },
   stage: 'settings',
   read: { paging: 'none', modifiedSince: false, where: true },
   scope: 'accounting.settings',
   rules: [],
-  note: 'Tax rates, deleted ones included; their lines are the components.',
+  note: "Tax rates, deleted ones included; their lines are the components. Xero takes one rate a call, and lets nobody change its system's own.",
 };
