@@ -22,7 +22,7 @@ export function lostCall(error: unknown, host: string, late: boolean): unknown {
   if (CERTIFICATE.test(code)) {
     return new Refusal(
       'xero/certificate',
-      `${host} could not prove who it is (${code}).\nCheck the API address, the computer's clock and any proxy in between.`,
+      `${host} could not prove who it is (${code}).\nCheck the address and the computer's clock. Where a proxy opens https, give Node its certificate: NODE_EXTRA_CA_CERTS=company.pem.`,
       3,
     );
   }
