@@ -1,5 +1,7 @@
 /** What the sandbox emulates, operation by operation, and how that is known. A test asks for each of them. */
 
+import { orderOperations } from './sandbox-fidelity-orders.ts';
+
 /** published: Xero's documentation or OpenAPI; recorded: its replies; reported: by users; assumed: by nobody. */
 export type Evidence = 'published' | 'recorded' | 'reported' | 'assumed';
 
@@ -247,6 +249,7 @@ export const operations: Readonly<Record<string, readonly Operation[]>> = {
       lacks: 'Adding one.',
     },
   ],
+  ...orderOperations,
   Reports: [
     {
       call: 'GET /Reports/TrialBalance',

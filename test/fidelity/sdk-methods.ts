@@ -1,6 +1,7 @@
 /** Every accounting method of the official SDK: a call of each that the sandbox emulates, and the others by name. */
 import type { Loose } from '../contract/sandbox-client.ts';
 import type { Fixtures } from './sdk-fixtures.ts';
+import { orderMethods } from './sdk-orders.ts';
 
 /** Calls a method; a call that is answered with an error rejects. */
 type Exercise = (api: Loose, tenant: string, fixtures: Fixtures) => Promise<Loose>;
@@ -143,6 +144,7 @@ const lists: Readonly<Record<string, Exercise>> = {
 export const exercised: Readonly<Record<string, Exercise>> = {
   ...documents,
   ...lists,
+  ...orderMethods,
   ...fileMethods('Account', 'account'),
   ...fileMethods('Contact', 'contact'),
   ...fileMethods('CreditNote', 'credit'),
@@ -158,8 +160,7 @@ export const exercised: Readonly<Record<string, Exercise>> = {
 
 /** Words of the names of methods whose resource the sandbox does not have. */
 const absent = `BankTransaction BankTransfer BatchPayment Budget ContactGroup ExpenseClaim InvoiceReminders Journal
-Journals JournalByNumber LinkedTransaction Overpayment PaymentService PaymentServices Prepayment PurchaseOrder Quote
-Receipt RepeatingInvoice Setup User Users ReportBalanceSheet ReportBankSummary ReportBudgetSummary
+Journals JournalByNumber Overpayment PaymentService PaymentServices Prepayment Receipt Setup User Users ReportBalanceSheet ReportBankSummary ReportBudgetSummary
 ReportExecutiveSummary ReportFromId ReportProfitAndLoss ReportTenNinetyNine ReportsList
 BrandingThemePaymentServices`.split(/\s+/);
 const ending =

@@ -6,7 +6,7 @@ import { decimalOf, round } from './decimal.ts';
 export interface DerivedColumns {
   /** A contact's name, or a document's reference, folded. */
   readonly label: string | null;
-  /** DueDate as `YYYY-MM-DD`. */
+  /** DueDate, or a quote's ExpiryDate, as `YYYY-MM-DD`. */
   readonly due: string | null;
   /** AmountDue in hundredths. */
   readonly open: bigint | null;
@@ -17,7 +17,7 @@ export function derivedColumns(kind: string, body: JsonObject): DerivedColumns {
   const open = decimalOf(body.AmountDue);
   return {
     label: label === undefined ? null : folded(label),
-    due: dayOf(body.DueDate) ?? null,
+    due: dayOf(body.DueDate ?? body.ExpiryDate) ?? null,
     open: open === undefined ? null : round(open, 2).units,
   };
 }

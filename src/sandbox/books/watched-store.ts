@@ -10,7 +10,7 @@ export interface Watch {
   readonly details: string;
 }
 
-const drafted = ['Invoices', 'CreditNotes', 'ManualJournals'];
+const drafted = ['Invoices', 'CreditNotes', 'ManualJournals', 'PurchaseOrders', 'RepeatingInvoices'];
 const approved = ['AUTHORISED', 'PAID', 'POSTED'];
 const reached: Readonly<Record<string, string>> = {
   VOIDED: 'Voided',

@@ -1,4 +1,4 @@
-/** An invoice, a bill or a credit note on paper: who, what and how much, over as many pages as it takes. */
+/** An invoice, a bill, a credit note, a purchase order or a quote on paper: who, what and how much, over as many pages as it takes. */
 import { dashedDay, dayOf } from '../books/calendar.ts';
 import { decimalOf, groupedText, toText } from '../books/decimal.ts';
 import { type Json, type JsonObject, objectOf, objectsOf, textOf } from '../json.ts';
@@ -28,13 +28,19 @@ export function documentPdf(view: JsonObject, seller: string): Uint8Array<ArrayB
   return writePdf(paginated(rows), `${title} ${numberOf(view)}`.trim());
 }
 
-function titleOf({ Type, Status }: JsonObject): string {
-  const name = Type === 'ACCREC' ? 'INVOICE' : Type === 'ACCPAY' ? 'BILL' : 'CREDIT NOTE';
-  return Status === 'AUTHORISED' || Status === 'PAID' ? name : `${textOf(Status) ?? ''} ${name}`.trim();
+const titles: Readonly<Record<string, string>> = { ACCREC: 'INVOICE', ACCPAY: 'BILL', PURCHASEORDER: 'PURCHASE ORDER' };
+const numberFields = ['InvoiceNumber', 'CreditNoteNumber', 'PurchaseOrderNumber', 'QuoteNumber'];
+/** Statuses that a title does not mention. */
+const plainStatuses = ['AUTHORISED', 'PAID', 'BILLED', 'SENT', 'ACCEPTED', 'INVOICED'];
+
+function titleOf(view: JsonObject): string {
+  const status = textOf(view.Status) ?? '';
+  const name = view.QuoteID === undefined ? (titles[textOf(view.Type) ?? ''] ?? 'CREDIT NOTE') : 'QUOTE';
+  return plainStatuses.includes(status) ? name : `${status} ${name}`.trim();
 }
 
 function numberOf(view: JsonObject): string {
-  return textOf(view.InvoiceNumber) ?? textOf(view.CreditNoteNumber) ?? '';
+  return numberFields.map((field) => textOf(view[field])).find((number) => number !== undefined) ?? '';
 }
 
 function headRows(view: JsonObject, seller: string, title: string): readonly Row[] {
@@ -48,6 +54,8 @@ function headRows(view: JsonObject, seller: string, title: string): readonly Row
     ['Reference', textOf(view.Reference) ?? ''],
     ['Date', day(view.Date)],
     ['Due date', day(view.DueDate)],
+    ['Delivery', day(view.DeliveryDate)],
+    ['Expires', day(view.ExpiryDate)],
     ['Status', textOf(view.Status) ?? ''],
     ['Currency', textOf(view.CurrencyCode) ?? ''],
   ].filter(([, value]) => value !== '');

@@ -12,6 +12,10 @@ export interface ListFacts {
   readonly optimised: readonly string[] | undefined;
   /** Fields, beside those of its own body, that a record shows only as a whole. */
   readonly joined: readonly string[];
+  /** Lists come in pages even when none is asked for. */
+  readonly alwaysPaged?: true;
+  /** Pages do not say how many there are. */
+  readonly uncounted?: true;
 }
 
 /** Of a collection; one that is not known has `where` and `order` alone. */
@@ -114,6 +118,15 @@ const facts: Readonly<Record<string, ListFacts>> = {
   },
   Prepayments: bankCredit('prepaymentid', ['InvoiceNumbers']),
   Overpayments: bankCredit('overpaymentid', ['References']),
+  BankTransactions: {
+    parameters: [...paged, 'References'],
+    modifiedSince: true,
+    places: { ...document, banktransactionid: { column: 'id' } },
+    optimised: undefined,
+    joined: ['Contact'],
+  },
+  BankTransfers: { ...settingsList, parameters: ['where', 'order', 'includeDeleted'], modifiedSince: true },
+  BatchPayments: { ...settingsList, modifiedSince: true },
   ManualJournals: {
     parameters: paged,
     modifiedSince: true,
@@ -121,6 +134,29 @@ const facts: Readonly<Record<string, ListFacts>> = {
     optimised: ['status', 'date', 'manualjournalid', 'updateddateutc'],
     joined: [],
   },
+  PurchaseOrders: {
+    parameters: ['Status', 'DateFrom', 'DateTo', 'order', 'page', 'pageSize'],
+    modifiedSince: true,
+    places: { ...dated, purchaseorderid: { column: 'id' }, purchaseordernumber: { column: 'key' } },
+    optimised: undefined,
+    joined: ['Contact'],
+    alwaysPaged: true,
+  },
+  Quotes: {
+    parameters: [
+      ...['DateFrom', 'DateTo', 'ExpiryDateFrom', 'ExpiryDateTo', 'ContactID', 'Status', 'page', 'order'],
+      'QuoteNumber',
+    ],
+    modifiedSince: true,
+    places: { ...dated, quoteid: { column: 'id' }, quotenumber: { column: 'key' } },
+    optimised: undefined,
+    joined: ['Contact'],
+    alwaysPaged: true,
+    uncounted: true,
+  },
+  RepeatingInvoices: { ...settingsList, joined: ['Contact'] },
+  Receipts: { ...settingsList, modifiedSince: true, places: dated, joined: ['Contact'] },
+  ExpenseClaims: { ...settingsList, modifiedSince: true, places: dated, joined: ['Receipts', 'User'] },
   Items: { ...settingsList, modifiedSince: true },
   Accounts: { ...settingsList, modifiedSince: true },
   TrackingCategories: { ...settingsList, parameters: ['where', 'order', 'includeArchived'] },

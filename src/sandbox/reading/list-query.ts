@@ -1,4 +1,5 @@
 /** Reads a list's query: its page, its filters as conditions, and what has to be looked through. */
+import { dayOf } from '../books/calendar.ts';
 import type { Condition } from '../books/store.ts';
 import type { Call } from '../server/call.ts';
 import { errorReply, failureReply, refusal } from '../server/reply.ts';
@@ -52,7 +53,7 @@ export function listQuery(call: Call, collection: string, hidden: readonly Condi
   const summaryOnly = isSet(call, collection, 'summaryOnly');
   return {
     facts,
-    page: summaryOnly || asksForPage(call, collection) ? pageOf(call.query) : undefined,
+    page: summaryOnly || asksForPage(call, collection) ? pageOf(call, collection) : undefined,
     summaryOnly,
     conditions: [...hidden, ...parameterConditions(call, collection), ...indexed.conditions],
     where: indexed.complete ? undefined : where,
@@ -75,13 +76,14 @@ function readable<T>(parse: () => T): T {
 }
 
 function asksForPage(call: Call, collection: string): boolean {
+  if (listFacts(collection).alwaysPaged === true) return true;
   const asked = ['page', 'pageSize'].some((name) => call.query.has(name));
   return isPaged(collection) && (asked || parameterOf(call, collection, 'Statuses') !== undefined);
 }
 
-function pageOf(query: URLSearchParams): Page {
-  const number = Math.trunc(Number(query.get('page') ?? '1'));
-  const size = Math.trunc(Number(query.get('pageSize') ?? '100'));
+function pageOf(call: Call, collection: string): Page {
+  const number = Math.trunc(Number(call.query.get('page') ?? '1'));
+  const size = Math.trunc(Number(parameterOf(call, collection, 'pageSize') ?? '100'));
   return {
     number: Math.min(Math.max(number || 1, 1), 1e9),
     size: Math.min(Math.max(Number.isNaN(size) ? 100 : size, 1), 1000),
@@ -96,6 +98,20 @@ const selectors = [
   ['Statuses', 'status'],
 ] as const;
 
+/** Parameters of one value, of lists that know no `where`. */
+const singles = [
+  ['ContactID', 'parent'],
+  ['QuoteNumber', 'key'],
+  ['Status', 'status'],
+] as const;
+
+const bounds = [
+  ['DateFrom', 'date', '>='],
+  ['DateTo', 'date', '<='],
+  ['ExpiryDateFrom', 'due', '>='],
+  ['ExpiryDateTo', 'due', '<='],
+] as const;
+
 function parameterConditions(call: Call, collection: string): readonly Condition[] {
   const conditions: Condition[] = [];
   for (const [name, column] of selectors) {
@@ -108,7 +124,23 @@ function parameterConditions(call: Call, collection: string): readonly Condition
   if (call.modifiedSince !== undefined && listFacts(collection).modifiedSince) {
     conditions.push({ column: 'updated', operator: '>=', value: call.modifiedSince });
   }
-  return conditions;
+  return [...conditions, ...singleConditions(call, collection), ...boundConditions(call, collection)];
+}
+
+function singleConditions(call: Call, collection: string): readonly Condition[] {
+  return singles.flatMap(([name, column]): readonly Condition[] => {
+    const given = parameterOf(call, collection, name);
+    if (given === undefined) return [];
+    return [{ column, operator: '=', value: column === 'status' ? given.toUpperCase() : given.toLowerCase() }];
+  });
+}
+
+/** A day that is none bounds nothing. */
+function boundConditions(call: Call, collection: string): readonly Condition[] {
+  return bounds.flatMap(([name, column, operator]): readonly Condition[] => {
+    const value = dayOf(parameterOf(call, collection, name));
+    return value === undefined ? [] : [{ column, operator, value }];
+  });
 }
 
 /** Methods are never optimised, and of the fields just those named so. */

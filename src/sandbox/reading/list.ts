@@ -31,7 +31,8 @@ function listReply(call: Call, reading: Reading): Reply {
       : 'detail';
   refuseHighVolume(call, reading, query);
   const { records, count } = selected(call, reading, query, shape);
-  const pagination = query.page === undefined ? {} : { pagination: paginationOf(query.page, count) };
+  const isCounted = query.page !== undefined && query.facts.uncounted !== true;
+  const pagination = isCounted ? { pagination: paginationOf(query.page, count) } : {};
   const content = records.map((record) => reading.shape(call, record, shape));
   return envelope(call, { ...pagination, [reading.collection]: content });
 }

@@ -1,5 +1,11 @@
 /** Which endpoint answers which name. */
+import { documentReading } from '../documents/document-endpoint.ts';
 import { creditNoteKind, invoiceKind } from '../documents/document-kind.ts';
+import { orderReading } from '../orders/order-endpoint.ts';
+import type { OrderKind } from '../orders/order-kind.ts';
+import { purchaseOrderKind } from '../orders/purchase-order-kind.ts';
+import { quoteKind } from '../orders/quote-kind.ts';
+import { repeatingInvoiceKind } from '../orders/repeating-invoice-kind.ts';
 import type { Endpoint } from '../server/call.ts';
 import { accounts } from './accounts.ts';
 import { withAttachments } from './attachments.ts';
@@ -8,11 +14,15 @@ import { creditNotes } from './credit-notes.ts';
 import { withHistory } from './history.ts';
 import { invoices } from './invoices.ts';
 import { items } from './items.ts';
+import { linkedTransactions } from './linked-transactions.ts';
 import { manualJournals } from './manual-journals.ts';
 import { overpayments } from './overpayments.ts';
 import { payments } from './payments.ts';
 import { withPdf } from './pdf.ts';
 import { prepayments } from './prepayments.ts';
+import { purchaseOrders } from './purchase-orders.ts';
+import { quotes } from './quotes.ts';
+import { repeatingInvoices } from './repeating-invoices.ts';
 import { reports } from './reports.ts';
 import { brandingThemes, currencies, organisation } from './settings-lists.ts';
 import { taxRates } from './tax-rates.ts';
@@ -22,15 +32,22 @@ const byName: Readonly<Record<string, Endpoint>> = {
   Accounts: withAttachments('Accounts', accounts),
   BrandingThemes: brandingThemes,
   Contacts: withHistory('Contacts', withAttachments('Contacts', contacts)),
-  CreditNotes: withHistory('CreditNotes', withAttachments('CreditNotes', withPdf(creditNoteKind, creditNotes))),
+  CreditNotes: withHistory(
+    'CreditNotes',
+    withAttachments('CreditNotes', withPdf(documentReading(creditNoteKind), creditNotes)),
+  ),
   Currencies: currencies,
-  Invoices: withHistory('Invoices', withAttachments('Invoices', withPdf(invoiceKind, invoices))),
+  Invoices: withHistory('Invoices', withAttachments('Invoices', withPdf(documentReading(invoiceKind), invoices))),
   Items: withHistory('Items', items),
+  LinkedTransactions: linkedTransactions,
   ManualJournals: withHistory('ManualJournals', withAttachments('ManualJournals', manualJournals)),
   Organisation: organisation,
   Overpayments: overpayments,
   Payments: withHistory('Payments', payments),
   Prepayments: prepayments,
+  PurchaseOrders: withOrderFiles(purchaseOrderKind, withPdf(orderReading(purchaseOrderKind), purchaseOrders)),
+  Quotes: withOrderFiles(quoteKind, withPdf(orderReading(quoteKind), quotes)),
+  RepeatingInvoices: withOrderFiles(repeatingInvoiceKind, repeatingInvoices),
   Reports: reports,
   TaxRates: taxRates,
   TrackingCategories: trackingCategories,
@@ -44,3 +61,7 @@ export const endpoints: Readonly<Record<string, Endpoint>> = {
   ...Object.fromEntries(Object.entries(byName).map(([name, endpoint]) => [name.toLowerCase(), endpoint])),
   organisations: organisation,
 };
+
+function withOrderFiles({ collection }: OrderKind, endpoint: Endpoint): Endpoint {
+  return withHistory(collection, withAttachments(collection, endpoint));
+}

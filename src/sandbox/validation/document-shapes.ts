@@ -18,9 +18,9 @@ const contactFields: Fields = {
   Addresses: { list: 'Address', fields: { AddressType: 'text', City: 'text', PostalCode: 'text', Country: 'text' } },
   Phones: { list: 'Phone', fields: { PhoneType: 'text', PhoneNumber: 'text', PhoneAreaCode: 'text' } },
 };
-const contact: Field = { object: 'Contact', fields: contactFields };
+export const contact: Field = { object: 'Contact', fields: contactFields };
 
-const lineItems: Field = {
+export const lineItems: Field = {
   list: 'LineItem',
   fields: {
     LineItemID: 'guid',

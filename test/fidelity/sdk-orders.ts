@@ -1,0 +1,115 @@
+/** Methods of the SDK for purchase orders, quotes, repeating invoices and linked transactions, and records to begin with. */
+import type { Loose } from '../contract/sandbox-client.ts';
+import type { Fixtures } from './sdk-fixtures.ts';
+
+type Exercise = (api: Loose, tenant: string, fixtures: Fixtures) => Promise<Loose>;
+/** Makes a record and gives its ID. */
+type Make = (api: Loose, tenant: string, fixtures: Pick<Fixtures, 'contact'>) => Promise<string>;
+
+const day = '2026-03-06';
+const text = 'text/plain';
+const notes = { historyRecords: [{ details: 'A note' }] };
+const lineItems = [{ description: 'Paper', quantity: 1, unitAmount: 20, accountCode: '400' }];
+const schedule = { period: 1, unit: 'MONTHLY', dueDate: 20, dueDateType: 'OFFOLLOWINGMONTH', startDate: day };
+
+const order = (contactID: string) => ({ contact: { contactID }, date: day, lineItems });
+const quote = (contactID: string) => ({ contact: { contactID }, date: day, lineItems });
+const repeating = (contactID: string) => ({ type: 'ACCPAY', contact: { contactID }, schedule, lineItems });
+
+/** A bill of which one line can be charged on. */
+async function source(api: Loose, tenant: string, contactID: string): Promise<object> {
+  const bill = { type: 'ACCPAY', contact: { contactID }, date: day, dueDate: day, status: 'AUTHORISED', lineItems };
+  const [made] = (await api.createInvoices(tenant, { invoices: [bill] })).body.invoices;
+  return { sourceTransactionID: made.invoiceID, sourceLineItemID: made.lineItems[0].lineItemID };
+}
+
+const make = {
+  order: async (api, t, f) =>
+    (await api.createPurchaseOrders(t, { purchaseOrders: [order(f.contact)] })).body.purchaseOrders[0].purchaseOrderID,
+  quote: async (api, t, f) => (await api.createQuotes(t, { quotes: [quote(f.contact)] })).body.quotes[0].quoteID,
+  repeating: async (api, t, f) =>
+    (await api.createRepeatingInvoices(t, { repeatingInvoices: [repeating(f.contact)] })).body.repeatingInvoices[0]
+      .repeatingInvoiceID,
+  link: async (api, t, f) =>
+    (await api.createLinkedTransaction(t, await source(api, t, f.contact))).body.linkedTransactions[0]
+      .linkedTransactionID,
+} satisfies Readonly<Record<string, Make>>;
+
+/** Calls a method that takes the ID of a record first. */
+function on(makeOne: Make, method: string, ...given: readonly unknown[]): Exercise {
+  return async (api, t, f) => api[method](t, await makeOne(api, t, f), ...given);
+}
+
+/** Those for files and notes of a resource. */
+function belowMethods(resource: string, makeOne: Make): Readonly<Record<string, Exercise>> {
+  const put = `create${resource}AttachmentByFileName`;
+  const file = Buffer.from('a file');
+  return {
+    [put]: on(makeOne, put, 'a.txt', file),
+    [`update${resource}AttachmentByFileName`]: on(makeOne, `update${resource}AttachmentByFileName`, 'a.txt', file),
+    [`get${resource}Attachments`]: on(makeOne, `get${resource}Attachments`),
+    [`get${resource}AttachmentByFileName`]: async (api, t, f) => {
+      const id = await makeOne(api, t, f);
+      await api[put](t, id, 'a.txt', file);
+      return api[`get${resource}AttachmentByFileName`](t, id, 'a.txt', text);
+    },
+    [`get${resource}AttachmentById`]: async (api, t, f) => {
+      const id = await makeOne(api, t, f);
+      const { body } = await api[put](t, id, 'a.txt', file);
+      return api[`get${resource}AttachmentById`](t, id, body.attachments[0].attachmentID, text);
+    },
+    [`create${resource}History`]: on(makeOne, `create${resource}History`, notes),
+    [`get${resource}History`]: on(makeOne, `get${resource}History`),
+  };
+}
+
+export const orderMethods: Readonly<Record<string, Exercise>> = {
+  createPurchaseOrders: (api, t, f) => api.createPurchaseOrders(t, { purchaseOrders: [order(f.contact)] }),
+  updateOrCreatePurchaseOrders: (api, t, f) =>
+    api.updateOrCreatePurchaseOrders(t, { purchaseOrders: [order(f.contact)] }),
+  updatePurchaseOrder: on(make.order, 'updatePurchaseOrder', { purchaseOrders: [{ status: 'AUTHORISED' }] }),
+  getPurchaseOrders: (api, t) => api.getPurchaseOrders(t),
+  getPurchaseOrder: on(make.order, 'getPurchaseOrder'),
+  getPurchaseOrderAsPdf: on(make.order, 'getPurchaseOrderAsPdf'),
+  getPurchaseOrderByNumber: async (api, t, f) => {
+    const { body } = await api.createPurchaseOrders(t, { purchaseOrders: [order(f.contact)] });
+    return api.getPurchaseOrderByNumber(t, body.purchaseOrders[0].purchaseOrderNumber);
+  },
+  ...belowMethods('PurchaseOrder', make.order),
+  createQuotes: (api, t, f) => api.createQuotes(t, { quotes: [quote(f.contact)] }),
+  updateOrCreateQuotes: (api, t, f) => api.updateOrCreateQuotes(t, { quotes: [quote(f.contact)] }),
+  updateQuote: async (api, t, f) =>
+    api.updateQuote(t, await make.quote(api, t, f), { quotes: [{ ...quote(f.contact), title: 'Offer' }] }),
+  getQuotes: (api, t) => api.getQuotes(t),
+  getQuote: on(make.quote, 'getQuote'),
+  getQuoteAsPdf: on(make.quote, 'getQuoteAsPdf'),
+  ...belowMethods('Quote', make.quote),
+  createRepeatingInvoices: (api, t, f) => api.createRepeatingInvoices(t, { repeatingInvoices: [repeating(f.contact)] }),
+  updateOrCreateRepeatingInvoices: (api, t, f) =>
+    api.updateOrCreateRepeatingInvoices(t, { repeatingInvoices: [repeating(f.contact)] }),
+  updateRepeatingInvoice: on(make.repeating, 'updateRepeatingInvoice', { repeatingInvoices: [{ status: 'DELETED' }] }),
+  getRepeatingInvoices: (api, t) => api.getRepeatingInvoices(t),
+  getRepeatingInvoice: on(make.repeating, 'getRepeatingInvoice'),
+  ...belowMethods('RepeatingInvoice', make.repeating),
+  createLinkedTransaction: async (api, t, f) => api.createLinkedTransaction(t, await source(api, t, f.contact)),
+  updateLinkedTransaction: async (api, t, f) =>
+    api.updateLinkedTransaction(t, await make.link(api, t, f), { linkedTransactions: [{ contactID: f.contact }] }),
+  deleteLinkedTransaction: on(make.link, 'deleteLinkedTransaction'),
+  getLinkedTransactions: (api, t) => api.getLinkedTransactions(t),
+  getLinkedTransaction: on(make.link, 'getLinkedTransaction'),
+};
+
+/** The ID of a new record of each endpoint. */
+export async function makeOrders(
+  api: Loose,
+  tenant: string,
+  fixtures: Pick<Fixtures, 'contact'>,
+): Promise<Readonly<Record<string, string>>> {
+  const of = (makeOne: Make) => makeOne(api, tenant, fixtures);
+  return {
+    PurchaseOrders: await of(make.order),
+    Quotes: await of(make.quote),
+    RepeatingInvoices: await of(make.repeating),
+    LinkedTransactions: await of(make.link),
+  };
+}
