@@ -75,6 +75,10 @@ export const choices = {
     values: ['same', 'any'],
     about: 'Whether a credit note goes to invoices of its own contact alone.',
   },
+  reconciledTransactions: {
+    values: ['fixed', 'editable'],
+    about: 'Whether a bank transaction, transfer or batch payment can be changed or deleted once it is reconciled.',
+  },
   attachmentMegabytes: {
     values: [10, 25, 3],
     about: 'The largest file that may be attached, in MB; the published pages say 10, 25 and 3.',

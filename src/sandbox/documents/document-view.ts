@@ -173,7 +173,7 @@ function listedLines(call: Call, body: JsonObject): readonly JsonObject[] {
   });
 }
 
-function linesView(call: Call, body: JsonObject): readonly JsonObject[] {
+export function linesView(call: Call, body: JsonObject): readonly JsonObject[] {
   const lines = objectsOf(body.LineItems);
   if (call.unitPlaces === 4) return lines;
   return lines.map((line) => {

@@ -17,6 +17,8 @@ export interface LineContext {
   /** How a refused discount names the document. */
   readonly what: string;
   readonly lineAmountTypes: LineAmountTypes;
+  /** The account of every line, whatever a line says: that of an overpayment. */
+  readonly account?: JsonObject | undefined;
 }
 
 export interface Line {
@@ -141,6 +143,7 @@ function withItem(given: JsonObject, item: StoredRecord, sales: boolean): JsonOb
 function accountOf(call: Call, input: JsonObject, context: LineContext) {
   const [code, id] = [textIn(input, 'AccountCode'), textIn(input, 'AccountID')];
   const none = { body: undefined, errors: [] as string[], warnings: [] as string[] };
+  if (context.account !== undefined) return { ...none, body: context.account };
   if (code === undefined && id === undefined) return none;
   const name = code ?? id ?? '';
   const body = code === undefined ? call.facts.accountById(name) : call.facts.accountByCode(name);

@@ -12,7 +12,7 @@ import { documentType, type SettledKind } from './settled-kind.ts';
 export function paymentView(call: Call, record: StoredRecord, shape: Shape): JsonObject {
   const alone = call.path.length > 0;
   const document = documentOf(call, record);
-  const { Account, ...payment } = fieldsOf(record);
+  const { Account, ...payment } = { ...fieldsOf(record), ...batchOf(call, record) };
   if (document === undefined || shape === 'summaryOnly') return { ...payment, Account };
   if (alone) return { ...payment, Account, ...shownDocument(call, document, paidView(call, document, true)) };
   const { AccountID, Code } = Account as JsonObject;
@@ -39,6 +39,14 @@ function fieldsOf(record: StoredRecord): JsonObject {
 
 function documentOf(call: Call, record: StoredRecord): StoredRecord | undefined {
   return call.store.get(paidKind(record).collection, record.parent ?? '');
+}
+
+/** The batch payment that a payment belongs to, without its payments. */
+function batchOf(call: Call, { body }: StoredRecord): JsonObject {
+  const batch = call.store.get('BatchPayments', textOf(body.BatchPaymentID) ?? '');
+  if (batch === undefined) return {};
+  const { Payments: _payments, DateString: _date, ...shown } = batch.body;
+  return { BatchPayment: shown };
 }
 
 /** The kind of what a payment pays. */

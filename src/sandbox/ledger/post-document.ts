@@ -14,14 +14,18 @@ import { type StockPlan, soldQuantities, stockPlan, trackedItem } from './stock-
 
 /** Brings the ledger to what a document, and what settles it, says now. */
 export function postDocument(call: Call, document: StoredRecord): void {
+  postLedgerDocument(call, document, isPosted(document) ? documentJournal(call, document) : undefined);
+  postSettlements(call, undefined, document);
+}
+
+/** Makes `journal` the one of a document, or none, with what its lines do to tracked items. */
+export function postLedgerDocument(call: Call, document: LedgerDocument, journal: Journal | undefined): void {
   const standing = standingJournal(call.store, document.id);
-  const journal = isPosted(document) ? documentJournal(call, document) : undefined;
   const plan = planOf(call, document, standing?.journal);
   replaceJournal(call.store, document.id, standing, withStock(journal ?? standing?.journal, journal, plan), call.now);
   for (const { item, stock } of plan.stocks) {
     call.store.put({ ...item, body: { ...item.body, ...stockFields(stock) } });
   }
-  postSettlements(call, undefined, document);
 }
 
 /** Why the ledger cannot take a document as it would be saved, or ended; the id of a new one is empty. */

@@ -9,12 +9,16 @@ import { repeatingInvoiceKind } from '../orders/repeating-invoice-kind.ts';
 import type { Endpoint } from '../server/call.ts';
 import { accounts } from './accounts.ts';
 import { withAttachments } from './attachments.ts';
+import { bankTransactions } from './bank-transactions.ts';
+import { bankTransfers } from './bank-transfers.ts';
+import { batchPayments } from './batch-payments.ts';
 import { contacts } from './contacts.ts';
 import { creditNotes } from './credit-notes.ts';
 import { withHistory } from './history.ts';
 import { invoices } from './invoices.ts';
 import { items } from './items.ts';
 import { linkedTransactions } from './linked-transactions.ts';
+import { journals } from './journals.ts';
 import { manualJournals } from './manual-journals.ts';
 import { overpayments } from './overpayments.ts';
 import { payments } from './payments.ts';
@@ -30,6 +34,9 @@ import { trackingCategories } from './tracking-categories.ts';
 
 const byName: Readonly<Record<string, Endpoint>> = {
   Accounts: withAttachments('Accounts', accounts),
+  BankTransactions: withHistory('BankTransactions', withAttachments('BankTransactions', bankTransactions)),
+  BankTransfers: withHistory('BankTransfers', withAttachments('BankTransfers', bankTransfers)),
+  BatchPayments: withHistory('BatchPayments', batchPayments),
   BrandingThemes: brandingThemes,
   Contacts: withHistory('Contacts', withAttachments('Contacts', contacts)),
   CreditNotes: withHistory(
@@ -40,11 +47,12 @@ const byName: Readonly<Record<string, Endpoint>> = {
   Invoices: withHistory('Invoices', withAttachments('Invoices', withPdf(documentReading(invoiceKind), invoices))),
   Items: withHistory('Items', items),
   LinkedTransactions: linkedTransactions,
+  Journals: journals,
   ManualJournals: withHistory('ManualJournals', withAttachments('ManualJournals', manualJournals)),
   Organisation: organisation,
-  Overpayments: overpayments,
+  Overpayments: withHistory('Overpayments', overpayments),
   Payments: withHistory('Payments', payments),
-  Prepayments: prepayments,
+  Prepayments: withHistory('Prepayments', prepayments),
   PurchaseOrders: withOrderFiles(purchaseOrderKind, withPdf(orderReading(purchaseOrderKind), purchaseOrders)),
   Quotes: withOrderFiles(quoteKind, withPdf(orderReading(quoteKind), quotes)),
   RepeatingInvoices: withOrderFiles(repeatingInvoiceKind, repeatingInvoices),

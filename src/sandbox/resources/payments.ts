@@ -1,18 +1,18 @@
 /** Payments of invoices and refunds of credits: created or deleted, never changed. */
-import { instantOut } from '../books/calendar.ts';
 import type { StoredRecord } from '../books/store.ts';
-import { paidKind, paymentView } from '../documents/payment-view.ts';
-import { withoutEntry } from '../documents/settle.ts';
+import { paymentView } from '../documents/payment-view.ts';
 import type { JsonObject } from '../json.ts';
 import { type Reading, readReply } from '../reading/list.ts';
 import type { Call, Endpoint } from '../server/call.ts';
 import { elementsOf, type Outcome, writeElements } from '../server/elements.ts';
 import { textIn } from '../server/input.ts';
 import { notFound, type Reply } from '../server/reply.ts';
+import { paymentInBatch } from '../validation/bank-messages.ts';
 import { checkShape, knownFields } from '../validation/check-shape.ts';
 import { paymentShape } from '../validation/document-shapes.ts';
 import { lockError } from '../validation/lock-error.ts';
 import * as texts from '../validation/messages.ts';
+import { endPayment } from './end-payment.ts';
 import { savePayment } from './save-payment.ts';
 
 export const payments: Endpoint = (call) => {
@@ -50,17 +50,16 @@ function postedOrNew(call: Call, input: JsonObject): Outcome {
 function deletePayment(call: Call, record: StoredRecord, input: JsonObject): Outcome {
   const wanted = textIn(input, 'Status')?.toUpperCase();
   const isPossible = wanted === 'DELETED' && record.status !== 'DELETED';
-  const problem = isPossible ? lockError(call, record.date ?? call.today) : texts.notForModification('Payment');
+  const problem = isPossible ? fixedError(call, record) : texts.notForModification('Payment');
   if (problem !== undefined)
     return { element: { ...record.body, ...knownFields(paymentShape, input) }, errors: [problem], warnings: [] };
-  const body: JsonObject = { ...record.body, Status: 'DELETED', UpdatedDateUTC: instantOut(call.now) };
-  const deleted = { ...record, status: 'DELETED', updated: call.now, body };
-  call.store.put(deleted);
-  const kind = paidKind(record);
-  const document = call.store.get(kind.collection, record.parent ?? '');
-  const isIt = (entry: JsonObject) => entry.PaymentID === record.id;
-  if (document !== undefined) withoutEntry(call, kind, document, 'Payments', isIt);
+  const deleted = endPayment(call, record);
   return { element: paymentView({ ...call, path: [record.id] }, deleted, 'detail'), errors: [], warnings: [] };
+}
+
+/** A payment of a batch goes with the batch alone. */
+function fixedError(call: Call, { body, date }: StoredRecord): string | undefined {
+  return body.BatchPaymentID === undefined ? lockError(call, date ?? call.today) : paymentInBatch;
 }
 
 const reading: Reading = {

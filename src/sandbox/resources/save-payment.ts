@@ -37,7 +37,8 @@ interface Sum {
   readonly rate: Decimal;
 }
 
-export function savePayment(call: Call, input: JsonObject): Outcome {
+/** @param batch BatchPaymentID of the batch that it belongs to. */
+export function savePayment(call: Call, input: JsonObject, batch?: string): Outcome {
   const target = targetOf(call, input);
   const account = accountOf(call, input);
   const date = dayIn(input, 'Date') ?? call.today;
@@ -49,7 +50,7 @@ export function savePayment(call: Call, input: JsonObject): Outcome {
     return { element: { ...asked, ...shown, ...dayPair('Date', date), PaymentID: zeroId }, errors, warnings: [] };
   }
   const sum = sumOf(call, input, document, account.body);
-  const record = paymentRecord(call, input, { document, account: account.body, sum, date, target });
+  const record = paymentRecord(call, input, { document, account: account.body, sum, date, target, batch });
   call.store.put(record);
   const paid = withEntry(call, target.kind, document, 'Payments', entryOf(record.body));
   return { element: newPaymentView(call, record, paid), errors, warnings: warningsOf(call, input, document, date) };
@@ -102,9 +103,10 @@ function paymentRecord(
     readonly account: JsonObject;
     readonly sum: Sum;
     readonly date: string;
+    readonly batch: string | undefined;
   },
 ): StoredRecord {
-  const { target, document, account, sum, date } = parts;
+  const { target, document, account, sum, date, batch } = parts;
   const { AccountID, Code, Name, CurrencyCode } = account;
   const id = newId(call.now);
   const reference = textIn(input, 'Reference');
@@ -115,6 +117,8 @@ function paymentRecord(
     Amount: toJson(sum.amount),
     ...(reference === undefined ? {} : { Reference: reference }),
     CurrencyRate: toJson(sum.rate, 6),
+    ...(batch === undefined ? {} : { BatchPaymentID: batch }),
+    ...statementTexts(input),
     PaymentType: types[document.type ?? ''],
     Status: 'AUTHORISED',
     UpdatedDateUTC: instantOut(call.now),
@@ -128,10 +132,30 @@ function paymentRecord(
   return { kind: 'Payments', id, key, parent: document.id, type, status: 'AUTHORISED', date, updated: call.now, body };
 }
 
+/** What the payee's bank statement shows. */
+function statementTexts(input: JsonObject): JsonObject {
+  const fields = ['BankAccountNumber', 'Particulars', 'Details'];
+  const given = fields.flatMap((field) => {
+    const text = textIn(input, field);
+    return text === undefined ? [] : [[field, text] as const];
+  });
+  return Object.fromEntries(given);
+}
+
 /** The payment in its document's list. */
-function entryOf({ PaymentID, Date: date, Amount, Reference, CurrencyRate }: JsonObject): JsonObject {
+function entryOf({ PaymentID, BatchPaymentID, Date: date, Amount, Reference, CurrencyRate }: JsonObject): JsonObject {
+  const batch = BatchPaymentID === undefined ? {} : { BatchPaymentID };
   const reference = Reference === undefined ? {} : { Reference };
-  return { PaymentID, Date: date, Amount, ...reference, CurrencyRate, HasAccount: false, HasValidationErrors: false };
+  return {
+    PaymentID,
+    ...batch,
+    Date: date,
+    Amount,
+    ...reference,
+    CurrencyRate,
+    HasAccount: false,
+    HasValidationErrors: false,
+  };
 }
 
 function warningsOf(call: Call, input: JsonObject, document: StoredRecord, date: string): readonly string[] {
