@@ -13,13 +13,16 @@ export interface Asking {
   readonly clientId: string;
   readonly identityUrl: string;
   readonly scopes: readonly string[];
+  /** The app has a secret. */
+  readonly secret: boolean;
 }
 
 /** Rejects with a Refusal where consent is denied, or the answer is not one to this question. */
 export async function askConsent(asking: Asking, options: Options, surroundings: Surroundings): Promise<Proof> {
   const request = requestConsent({ ...asking, redirect: `http://localhost:${portOf(options)}/callback` });
   const code = options.browser === false ? await byHand(request, surroundings) : await byBrowser(request, surroundings);
-  return { code, verifier: request.verifier, redirect: request.redirect };
+  const { verifier, redirect } = request;
+  return { code, redirect, ...(verifier === undefined ? {} : { verifier }) };
 }
 
 async function byBrowser(request: ConsentRequest, { browse, err, signal }: Surroundings): Promise<string> {

@@ -6,13 +6,7 @@ import { Refusal } from '../model/refusal.ts';
 import { createIdentity, type Tokens } from '../xero/auth/identity.ts';
 import { renewed } from '../xero/auth/keep-token.ts';
 import { joinScopes, scopesFor } from '../xero/auth/scopes-for.ts';
-import {
-  type ConnectedOrganisation,
-  type Connections,
-  type Hosts,
-  type SignIn,
-  XERO_HOSTS,
-} from '../xero/auth/sign-in.ts';
+import { type ConnectedOrganisation, type Hosts, type SignIn, XERO_HOSTS } from '../xero/auth/sign-in.ts';
 import { listTenants, type Tenant } from '../xero/auth/tenants.ts';
 import { isLoopback } from '../xero/open-dispatcher.ts';
 import { askConsent } from './ask-consent.ts';
@@ -22,11 +16,11 @@ import { carrierOf, openConnections, tellKey } from './connected-organisations.t
 import { openContext } from './context.ts';
 import { type Description, describeOrganisation } from './describe-organisation.ts';
 import { loadJobFile } from './load-job-file.ts';
-import { aliasFor } from './name-organisations.ts';
 import { type Credentials, readCredentials } from './read-credentials.ts';
+import { insistOnAlias, type Remembered, rememberOrganisations } from './remember-organisations.ts';
+import { skewTeller } from './tell-skew.ts';
+import { openTrace, type Trace } from './trace-file.ts';
 
-/** A clock that differs by more is told of. */
-const SKEW_MS = 2 * 60_000;
 const ALIAS = /^[\p{L}\p{N}][\p{L}\p{N}._-]{0,63}$/u;
 
 /**
@@ -38,34 +32,55 @@ export async function connectOrganisations(
   options: Options,
   surroundings: Surroundings,
 ): Promise<number> {
-  const custom = options.custom === true;
+  const trace = openTrace(options, surroundings);
+  return connect(jobs, options, surroundings, trace).finally(trace.close);
+}
+
+async function connect(
+  jobs: readonly string[],
+  options: Options,
+  surroundings: Surroundings,
+  trace: Trace,
+): Promise<number> {
+  const kind = kindOf(options);
   const hosts = newHosts(options);
   const alias = chosenAlias(options);
   const { signIns } = await openConnections(options, surroundings).read();
   const further = furtherScopes(options);
   const ofJobs = await scopesOfJobs(jobs, options, surroundings);
-  const credentials = await readCredentials(custom, options, surroundings);
+  const credentials = await readCredentials(kind !== 'pkce', options, surroundings);
   const known = signIns.filter(({ clientId }) => clientId === credentials.clientId).flatMap((signIn) => signIn.scopes);
   const isMore = jobs.length === 0 && further.length > 0 && known.length > 0;
   const kept = known.filter((scope) => scope.startsWith('accounting.'));
   const scopes = joinScopes([...(isMore ? [] : ofJobs), ...further, ...kept]);
-  const tokens = await signInAt(hosts, credentials, scopes, options, surroundings);
-  const signIn = signInOf(custom, credentials, hosts, scopes, tokens);
+  const tokens = await signInAt(hosts, { kind, ...credentials, scopes }, options, surroundings, trace);
+  const signIn = signInOf(kind, credentials, hosts, scopes, tokens);
   tellScopes(scopes, signIn, surroundings);
-  tellSkew(tokens, surroundings);
-  const tenants = await listTenants(hosts.apiUrl, tokens.accessToken, carrierOf(surroundings));
-  if (tenants.length === 0) throw nothingConnected(custom);
+  skewTeller(surroundings)(systemClock.now(), tokens.serverTime);
+  const tenants = await listTenants(hosts.apiUrl, tokens.accessToken, carrierOf(surroundings, trace));
+  if (tenants.length === 0) throw nothingConnected(kind);
   const found = [];
   const sorted = tenants.toSorted((one, other) => one.name.localeCompare(other.name, 'en'));
-  for (const tenant of sorted) found.push({ tenant, is: await describe(tenant, signIn, surroundings) });
+  for (const tenant of sorted) found.push({ tenant, is: await describe(tenant, signIn, surroundings, trace) });
   const before = await openConnections(options, surroundings).read();
-  const connected = await remember(found, signIn, alias, options, surroundings);
+  const { connected, left } = await rememberOrganisations(found, signIn, alias, options, surroundings);
   surroundings.out(
     `Connected:\n${connected.map(line).join('')}Name the alias in a job: \`org: ${connected[0]!.alias}\`\n`,
   );
   surroundings.err(await tellKey(options, surroundings));
+  await endLeft(left, surroundings, trace);
   insistOnAlias(found, alias, before);
   return 0;
+}
+
+/** The kinds of apps, by their flags. */
+type Kind = 'pkce' | 'web' | 'custom';
+
+function kindOf({ custom, web }: Options): Kind {
+  if (custom === true && web === true) {
+    throw new Refusal('usage/kind', 'An app is a web app (--web) or a custom connection (--custom). Give one of them.');
+  }
+  return custom === true ? 'custom' : web === true ? 'web' : 'pkce';
 }
 
 /** Where secrets go is Xero's, this machine, or confirmed. */
@@ -118,19 +133,19 @@ async function scopesOfJobs(
 
 async function signInAt(
   { identityUrl }: Hosts,
-  credentials: Credentials,
-  scopes: readonly string[],
+  { kind, scopes, ...credentials }: Credentials & { readonly kind: Kind; readonly scopes: readonly string[] },
   options: Options,
   surroundings: Surroundings,
+  trace: Trace,
 ): Promise<Tokens> {
-  const identity = createIdentity(identityUrl, carrierOf(surroundings));
-  if (credentials.clientSecret !== undefined) return identity.clientCredentials(credentials, scopes);
-  const asking = { clientId: credentials.clientId, identityUrl, scopes };
+  const identity = createIdentity(identityUrl, carrierOf(surroundings, trace));
+  if (kind === 'custom') return identity.clientCredentials(credentials, scopes);
+  const asking = { clientId: credentials.clientId, identityUrl, scopes, secret: kind === 'web' };
   return identity.redeem(credentials, await askConsent(asking, options, surroundings));
 }
 
 function signInOf(
-  custom: boolean,
+  kind: Kind,
   credentials: Credentials,
   hosts: Hosts,
   scopes: readonly string[],
@@ -140,7 +155,7 @@ function signInOf(
   const blank = { accessToken: '', expiresAt: 0, receivedAt: 0 };
   const base = {
     id: randomUUID(),
-    grant: custom ? 'custom' : 'code',
+    grant: kind === 'custom' ? 'custom' : 'code',
     ...credentials,
     hosts,
     scopes,
@@ -157,28 +172,25 @@ function tellScopes(wanted: readonly string[], { scopes }: SignIn, { err }: Surr
   );
 }
 
-function tellSkew({ serverTime }: Tokens, { err }: Surroundings): void {
-  const ahead = systemClock.now() - (serverTime ?? systemClock.now());
-  if (Math.abs(ahead) < SKEW_MS) return;
-  const minutes = Math.round(Math.abs(ahead) / 60_000);
-  err(
-    `This computer's clock is ${minutes} minutes ${ahead > 0 ? 'ahead of' : 'behind'} Xero's. Please set it right.\n`,
-  );
-}
-
-function nothingConnected(custom: boolean): Refusal {
-  const what = custom
-    ? 'The custom connection is not connected to an organisation yet: the user invited at developer.xero.com has to allow it first.'
-    : 'No organisation was chosen on the consent page. Connect again, and choose one.';
+function nothingConnected(kind: Kind): Refusal {
+  const what =
+    kind === 'custom'
+      ? 'The custom connection is not connected to an organisation yet: the user invited at developer.xero.com has to allow it first.'
+      : 'No organisation was chosen on the consent page. Connect again, and choose one.';
   return new Refusal('connect/no-organisation', what, 3);
 }
 
 /** One that does not answer now is connected all the same: the consent counts for all. */
-async function describe(tenant: Tenant, signIn: SignIn, surroundings: Surroundings): Promise<Description> {
+async function describe(
+  tenant: Tenant,
+  signIn: SignIn,
+  surroundings: Surroundings,
+  trace: Trace,
+): Promise<Description> {
   const { hosts, accessToken } = signIn;
   const { tenantId, name } = tenant;
   try {
-    return await describeOrganisation({ hosts, tenantId, name, token: async () => accessToken }, surroundings);
+    return await describeOrganisation({ hosts, tenantId, name, token: async () => accessToken }, surroundings, trace);
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
     surroundings.err(`${error.message}\n`);
@@ -186,75 +198,17 @@ async function describe(tenant: Tenant, signIn: SignIn, surroundings: Surroundin
   }
 }
 
-/** @throws Refusal where `--as` names none of the organisations, so that no job takes another one for it. */
-function insistOnAlias(found: readonly Found[], alias: string | undefined, { organisations }: Connections): void {
-  if (alias === undefined || meant(found, alias, organisations) !== undefined) return;
-  const other = organisations.find((known) => known.alias === alias);
-  const isNew = ({ tenant }: Found) => !organisations.some(({ tenantId }) => tenantId === tenant.tenantId);
-  if (!found.some(isNew) && found.some(({ tenant }) => tenant.tenantId === other?.tenantId)) return;
-  const why =
-    other === undefined
-      ? 'there is not exactly one new organisation that it could name'
-      : `it goes on naming ${other.name} (${other.tenantId})`;
-  throw new Refusal(
-    'connect/alias',
-    `--as ${alias} was not used: ${why}. The organisations are connected under the aliases above.\nName one of those in the job, or disconnect and connect again with another --as.`,
-  );
-}
-
-interface Found {
-  readonly tenant: Tenant;
-  readonly is: Description;
-}
-
-/** An organisation that is known keeps its alias; sign-ins that open none any more are forgotten. */
-async function remember(
-  found: readonly Found[],
-  signIn: SignIn,
-  alias: string | undefined,
-  options: Options,
-  surroundings: Surroundings,
-): Promise<readonly ConnectedOrganisation[]> {
-  return openConnections(options, surroundings).change(async (all, save) => {
-    const connected = named(found, signIn, alias, all);
-    const ids = new Set(connected.map(({ tenantId }) => tenantId));
-    const organisations = [...all.organisations.filter(({ tenantId }) => !ids.has(tenantId)), ...connected];
-    const used = new Set(organisations.map((organisation) => organisation.signIn));
-    await save({ organisations, signIns: [...all.signIns, signIn].filter(({ id }) => used.has(id)) });
-    return connected;
-  });
-}
-
-function named(
-  found: readonly Found[],
-  signIn: SignIn,
-  alias: string | undefined,
-  { organisations }: Connections,
-): readonly ConnectedOrganisation[] {
-  const taken = new Set(organisations.map((known) => known.alias));
-  const chosen = alias === undefined ? undefined : meant(found, alias, organisations);
-  return found.map(({ tenant, is }) => {
-    const { tenantId, connectionId } = tenant;
-    const known = organisations.find((organisation) => organisation.tenantId === tenantId);
-    const own = chosen === tenantId ? alias! : (known?.alias ?? aliasFor(is.name || tenant.name, taken));
-    taken.add(own);
-    const { name, country, currency } = is;
-    return { alias: own, tenantId, connectionId, name, country, currency, signIn: signIn.id };
-  });
-}
-
-/** The tenant that `--as` names: the only one, or the only one that is new. */
-function meant(
-  found: readonly Found[],
-  alias: string,
-  organisations: readonly ConnectedOrganisation[],
-): string | undefined {
-  const news = found.filter(({ tenant }) => !organisations.some(({ tenantId }) => tenantId === tenant.tenantId));
-  const one = found.length === 1 ? found : news;
-  const other = organisations.find((known) => known.alias === alias);
-  if (one.length === 1 && (other === undefined || other.tenantId === one[0]!.tenant.tenantId))
-    return one[0]!.tenant.tenantId;
-  return undefined;
+/** Of another app, whose sign-in is replaced by now; one that cannot be ended does no harm. */
+async function endLeft(left: Remembered['left'], surroundings: Surroundings, trace: Trace): Promise<void> {
+  for (const signIn of left) {
+    const identity = createIdentity(signIn.hosts.identityUrl, carrierOf(surroundings, trace));
+    const app = `The earlier sign-in by the app ${signIn.clientId}`;
+    const told = await identity.revoke(signIn, signIn.refreshToken).then(
+      () => `${app} was replaced, and ended at Xero.\n`,
+      () => `${app} was replaced. It could not be ended at Xero: end it there under Settings, Connected apps.\n`,
+    );
+    surroundings.err(told);
+  }
 }
 
 function line({ alias, name, country, currency, tenantId }: ConnectedOrganisation): string {

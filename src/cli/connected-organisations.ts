@@ -13,6 +13,7 @@ import type { KeySources } from '../xero/auth/store/key-ring.ts';
 import { proxyOf } from '../xero/open-dispatcher.ts';
 import { baseAddress } from './base-address.ts';
 import type { Options, Surroundings } from './command.ts';
+import type { Trace } from './trace-file.ts';
 import { VERSION } from './version.ts';
 import { workspaceFolder } from './workspace.ts';
 
@@ -57,21 +58,28 @@ export async function tellKey(options: Options, surroundings: Surroundings): Pro
   return `Tokens are stored encrypted; their key is ${words[place]}.\n`;
 }
 
-export function carrierOf({ env }: Surroundings): Carrier {
+/** @param trace where calls to the login server are written down */
+export function carrierOf({ env }: Surroundings, trace?: Trace): Carrier {
   const proxy = proxyOf(env);
-  return { userAgent: `rowpost/${VERSION}`, ...(proxy === undefined ? {} : { proxy }) };
+  return { userAgent: `rowpost/${VERSION}`, ...(proxy === undefined ? {} : { proxy }), ...trace?.carrier };
 }
 
 /** By its alias. @throws Refusal where there is no such connection, or its tokens would go elsewhere without a yes */
-export async function reachConnected(alias: string, options: Options, surroundings: Surroundings): Promise<Reached> {
+export async function reachConnected(
+  alias: string,
+  options: Options,
+  surroundings: Surroundings,
+  trace: Trace,
+): Promise<Reached> {
   const store = openConnections(options, surroundings);
   const { organisations, signIns } = await store.read();
   const organisation = organisations.find((known) => known.alias === alias);
   const signIn = signIns.find(({ id }) => id === organisation?.signIn);
   if (organisation === undefined || signIn === undefined) throw notConnected(alias, organisations);
   const hosts = hostsOf(options, signIn.hosts);
-  const identity = createIdentity(hosts.identityUrl, carrierOf(surroundings));
-  return { organisation, signIn, hosts, keeper: keepToken({ store, id: signIn.id, identity, clock: systemClock }) };
+  const identity = createIdentity(hosts.identityUrl, carrierOf(surroundings, trace));
+  const of = { id: signIn.id, tenantId: organisation.tenantId, hosts: signIn.hosts };
+  return { organisation, signIn, hosts, keeper: keepToken({ store, ...of, identity, clock: systemClock }) };
 }
 
 /** The addresses of the options, else those known; one that is neither known nor Xero's is used with `--yes` alone. */

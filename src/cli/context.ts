@@ -27,6 +27,7 @@ import { createCatalogue, validatorKinds } from '../validators/catalogue.ts';
 import { rules } from '../validators/rules/index.ts';
 import { actions } from '../xero/actions/index.ts';
 import { type AppMinute, createAppMinute } from '../xero/app-minute.ts';
+import type { TokenKeeper } from '../xero/auth/keep-token.ts';
 import { scopeOfCall } from '../xero/auth/scopes-for.ts';
 import { XERO_HOSTS } from '../xero/auth/sign-in.ts';
 import { entities } from '../xero/entities/index.ts';
@@ -46,6 +47,7 @@ import { createProgress, type ProgressLine } from './progress.ts';
 import { sandboxClock } from './sandbox-clock.ts';
 import { paceOwner, sharedPace } from './shared-pace.ts';
 import { tellLost } from './tell-lost.ts';
+import { skewTeller } from './tell-skew.ts';
 import { openTrace, type Trace } from './trace-file.ts';
 import { workspaceFolder } from './workspace.ts';
 
@@ -69,6 +71,7 @@ export async function openContext(options: Options, surroundings: Surroundings):
   const share = limitShare(options);
   const home = workspaceFolder(options, surroundings);
   const trace = openTrace(options, surroundings);
+  const tellSkew = skewTeller(surroundings);
   const snapshots = fileSnapshots(join(home, 'snapshots'));
   const journal = await openSqliteJournal(home);
   const clock = systemClock;
@@ -101,7 +104,7 @@ export async function openContext(options: Options, surroundings: Surroundings):
     connect: (alias, needed) =>
       options.offline === true
         ? offline(alias, needed, snapshots, surroundings)
-        : connect(alias, needed, { home, options, surroundings, journal, snapshots, app, share, trace }),
+        : connect(alias, needed, { home, options, surroundings, journal, snapshots, app, share, trace, tellSkew }),
     async close() {
       await journal.close();
       trace.close();
@@ -151,6 +154,7 @@ interface Reach {
   readonly snapshots: Snapshots;
   readonly app: AppMinute;
   readonly trace: Trace;
+  readonly tellSkew: ReturnType<typeof skewTeller>;
   /** Of each organisation's limits, above 0 and up to 1. */
   readonly share: number;
 }
@@ -172,9 +176,8 @@ async function connect(alias: string, needed: readonly FactKind[] | undefined, r
   const { clock } = address;
   const http = createHttpApi({
     baseUrl: `${address.url}/api.xro/2.0`,
-    token: address.token,
+    ...address.keeper,
     ...carrierOf(surroundings),
-    ...(address.refresh === undefined ? {} : { refresh: address.refresh }),
     ...(address.tenantId === undefined ? {} : { tenantId: address.tenantId }),
   });
   const limiter = createLimiter({
@@ -185,7 +188,8 @@ async function connect(alias: string, needed: readonly FactKind[] | undefined, r
     share,
     onWait: (wait) => tellWait(wait, surroundings),
   });
-  const timed = watchServerTime(reach.trace.watch(http, clock), clock);
+  const onTime = sandboxOf(alias) === undefined ? reach.tellSkew : undefined;
+  const timed = watchServerTime(reach.trace.watch(http, clock), clock, onTime);
   const api = createPatientApi({
     api: timed,
     limiter,
@@ -224,9 +228,8 @@ interface Address {
   /** Without the API's own path. */
   readonly url: string;
   readonly tenantId?: string;
-  readonly token: () => Promise<string>;
-  /** Left out where there is but one token. */
-  readonly refresh?: () => Promise<boolean>;
+  /** A sandbox has but one token. */
+  readonly keeper: Pick<TokenKeeper, 'token'> & Partial<TokenKeeper>;
   readonly clock: Clock;
   /** Xero itself. */
   readonly live: boolean;
@@ -243,14 +246,14 @@ async function addressOf(alias: string, reach: Reach): Promise<Address> {
     const served = await findServed(url, home);
     const token = served?.token ?? (surroundings.env.ROWPOST_SANDBOX_TOKEN || SANDBOX_TOKEN);
     const tenant = served === undefined ? {} : { tenantId: served.tenantId };
-    return { ...local, url, ...tenant, token: async () => token, clock: sandboxClock(served?.time) };
+    return { ...local, url, ...tenant, keeper: { token: async () => token }, clock: sandboxClock(served?.time) };
   }
   const open = settings(surroundings);
   const joined = await joinSandbox(org, home, (plan) => startSandbox({ ...plan, settings: open }));
   return {
     ...joined,
     ...local,
-    token: async () => joined.token,
+    keeper: { token: async () => joined.token },
     clock: sandboxClock(joined.time),
     close: joined.close,
   };
@@ -264,12 +267,12 @@ function notSandbox(alias: string): Refusal {
   );
 }
 
-async function connectedAddress(alias: string, { options, surroundings }: Reach): Promise<Address> {
-  const { organisation, hosts, keeper } = await reachConnected(alias, options, surroundings);
+async function connectedAddress(alias: string, { options, surroundings, trace }: Reach): Promise<Address> {
+  const { organisation, hosts, keeper } = await reachConnected(alias, options, surroundings, trace);
   return {
     url: hosts.apiUrl,
     tenantId: organisation.tenantId,
-    ...keeper,
+    keeper,
     clock: systemClock,
     live: hosts.apiUrl === XERO_HOSTS.apiUrl,
     close: async () => {},

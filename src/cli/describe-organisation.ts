@@ -1,14 +1,17 @@
 /** What an organisation says of itself, in one call. */
 
+import { systemClock } from '../model/clock.ts';
 import { Refusal } from '../model/refusal.ts';
 import type { ApiReply } from '../xero/api.ts';
 import { LostReply } from '../xero/api.ts';
 import type { Hosts } from '../xero/auth/sign-in.ts';
+import { withCorrelation } from '../xero/correlation.ts';
 import { parseExactJson, textAt } from '../xero/exact-json.ts';
 import { refusalOf } from '../xero/refusal-of.ts';
 import type { Surroundings } from './command.ts';
 import { carrierOf } from './connected-organisations.ts';
 import { openApi } from './context.ts';
+import type { Trace } from './trace-file.ts';
 
 export interface Description {
   readonly name: string;
@@ -28,7 +31,11 @@ export interface Described {
 }
 
 /** Rejects with a Refusal of exit code 3. */
-export async function describeOrganisation(of: Described, surroundings: Surroundings): Promise<Description> {
+export async function describeOrganisation(
+  of: Described,
+  surroundings: Surroundings,
+  trace: Trace,
+): Promise<Description> {
   const { hosts, tenantId, name, token, refresh } = of;
   const api = openApi({
     baseUrl: `${hosts.apiUrl}/api.xro/2.0`,
@@ -37,7 +44,8 @@ export async function describeOrganisation(of: Described, surroundings: Surround
     ...carrierOf(surroundings),
   });
   try {
-    return descriptionOf(await api.call({ method: 'GET', path: '/Organisation' }), name);
+    const call = trace.watch(api, systemClock).call({ method: 'GET', path: '/Organisation' });
+    return descriptionOf(await call, name);
   } catch (error) {
     throw error instanceof LostReply
       ? new Refusal(
@@ -60,7 +68,7 @@ function descriptionOf(reply: ApiReply, name: string): Description {
   if (organisation === undefined) {
     throw new Refusal(
       'connect/no-answer',
-      `Xero does not answer for ${name} at present (${reply.status}).\nTry again in a few minutes.`,
+      `${withCorrelation(`Xero does not answer for ${name} at present (${reply.status}).`, reply)}\nTry again in a few minutes.`,
       3,
     );
   }

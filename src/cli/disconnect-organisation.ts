@@ -2,11 +2,13 @@
 
 import { Refusal } from '../model/refusal.ts';
 import { createIdentity } from '../xero/auth/identity.ts';
+import { revocable } from '../xero/auth/revocable.ts';
 import type { Connections } from '../xero/auth/sign-in.ts';
 import { endConnection } from '../xero/auth/tenants.ts';
 import type { Options, Surroundings } from './command.ts';
 import { carrierOf, openConnections, type Reached, reachConnected } from './connected-organisations.ts';
 import { openContext } from './context.ts';
+import { openTrace, type Trace } from './trace-file.ts';
 
 /** Resolves with the exit code. */
 export async function disconnectOrganisation(
@@ -14,9 +16,11 @@ export async function disconnectOrganisation(
   options: Options,
   surroundings: Surroundings,
 ): Promise<number> {
-  const reached = await reachConnected(alias, options, surroundings);
+  const trace = openTrace(options, surroundings);
+  const reached = await reachConnected(alias, options, surroundings, trace);
   const { organisation, signIn } = reached;
-  if (options.forget !== true && signIn.grant === 'code') await endAtXero(reached, options, surroundings);
+  if (options.forget !== true && signIn.grant === 'code') await endAtXero(reached, options, surroundings, trace);
+  trace.close();
   await openConnections(options, surroundings).change(async (all, save) => save(without(alias, all)));
   await forgetLists(alias, options, surroundings);
   const rest =
@@ -37,17 +41,18 @@ async function forgetLists(alias: string, options: Options, surroundings: Surrou
 
 /** With the last organisation of a sign-in the sign-in itself is revoked. One that Xero has ended already is no error. */
 async function endAtXero(
-  { organisation, signIn, hosts, keeper }: Reached,
+  { organisation, hosts, keeper }: Reached,
   options: Options,
   surroundings: Surroundings,
+  trace: Trace,
 ): Promise<void> {
-  const carrier = carrierOf(surroundings);
+  const carrier = carrierOf(surroundings, trace);
   try {
-    await endConnection(hosts.apiUrl, organisation.connectionId, await keeper.token(), carrier);
-    const { organisations, signIns } = await openConnections(options, surroundings).read();
-    if (organisations.some((other) => other.signIn === signIn.id && other.alias !== organisation.alias)) return;
-    const token = signIns.find(({ id }) => id === signIn.id)?.refreshToken;
-    if (token !== undefined) await createIdentity(hosts.identityUrl, carrier).revoke(signIn, token);
+    await endConnection(hosts.apiUrl, organisation.connectionId, keeper, carrier);
+    const all = await openConnections(options, surroundings).read();
+    const identity = createIdentity(hosts.identityUrl, carrier);
+    for (const signIn of revocable(all, without(organisation.alias, all)))
+      await identity.revoke(signIn, signIn.refreshToken);
   } catch (error) {
     if (error instanceof Refusal && error.code === 'connect/invalid-grant') return;
     throw error;

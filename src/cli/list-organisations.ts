@@ -6,6 +6,7 @@ import type { ConnectedOrganisation } from '../xero/auth/sign-in.ts';
 import type { Options, Surroundings } from './command.ts';
 import { openConnections, reachConnected, tellKey } from './connected-organisations.ts';
 import { describeOrganisation } from './describe-organisation.ts';
+import { openTrace, type Trace } from './trace-file.ts';
 
 /** One organisation as it is listed; no token is in it. */
 interface Listed {
@@ -26,8 +27,10 @@ interface Listed {
 /** Resolves with the exit code: 3 where one of them cannot be used. */
 export async function listOrganisations(options: Options, surroundings: Surroundings): Promise<number> {
   const { organisations } = await openConnections(options, surroundings).read();
+  const trace = openTrace(options, surroundings);
   const listed: Listed[] = [];
-  for (const organisation of organisations) listed.push(await listedOf(organisation, options, surroundings));
+  for (const organisation of organisations) listed.push(await listedOf(organisation, options, surroundings, trace));
+  trace.close();
   const none = 'No organisation is connected. `rowpost connect` connects one.\n';
   const text = listed.length === 0 ? none : listed.map(textOf).join('') + (await tellKey(options, surroundings));
   surroundings.out(options.json === true ? `${JSON.stringify(listed)}\n` : text);
@@ -38,8 +41,9 @@ async function listedOf(
   { alias, tenantId, name, country, currency }: ConnectedOrganisation,
   options: Options,
   surroundings: Surroundings,
+  trace: Trace,
 ): Promise<Listed> {
-  const { signIn, hosts, keeper } = await reachConnected(alias, options, surroundings);
+  const { signIn, hosts, keeper } = await reachConnected(alias, options, surroundings, trace);
   const connection = signIn.grant === 'custom' ? 'custom' : 'signed in';
   const known = {
     alias,
@@ -51,7 +55,7 @@ async function listedOf(
     scopes: signIn.scopes,
   } as const;
   try {
-    const { dayLeft, ...now } = await describeOrganisation({ hosts, tenantId, name, ...keeper }, surroundings);
+    const { dayLeft, ...now } = await describeOrganisation({ hosts, tenantId, name, ...keeper }, surroundings, trace);
     const { signIns } = await openConnections(options, surroundings).read();
     const { receivedAt } = signIns.find(({ id }) => id === signIn.id) ?? signIn;
     const tokenMinutes = Math.max(0, Math.floor((systemClock.now() - receivedAt) / 60_000));

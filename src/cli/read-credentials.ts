@@ -7,16 +7,16 @@ import type { Options, Surroundings } from './command.ts';
 
 export interface Credentials {
   readonly clientId: string;
-  /** Of custom connections. */
+  /** Of custom connections and web apps. */
   readonly clientSecret?: string;
 }
 
 const ID_NAMES = ['ROWPOST_CLIENT_ID', 'XERO_CLIENT_ID'];
 const SECRET_NAMES = ['ROWPOST_CLIENT_SECRET', 'XERO_CLIENT_SECRET'];
 
-/** @param custom the app has a secret */
+/** @param hasSecret of the app */
 export async function readCredentials(
-  custom: boolean,
+  hasSecret: boolean,
   options: Options,
   surroundings: Surroundings,
 ): Promise<Credentials> {
@@ -26,7 +26,7 @@ export async function readCredentials(
   if (!/^[\w-]{8,80}$/.test(clientId)) {
     throw new Refusal('connect/client-id', 'That is no client ID. Copy it from the app at developer.xero.com.');
   }
-  if (!custom) return { clientId };
+  if (!hasSecret) return { clientId };
   const clientSecret =
     valueNamed(from, SECRET_NAMES) ?? (await ask('Client secret: ', 'client secret', true, surroundings));
   if (!/^[\x21-\x7e]{1,200}$/.test(clientSecret)) {

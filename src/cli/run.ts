@@ -5,6 +5,7 @@ import { Refusal } from '../model/refusal.ts';
 import type { Command, Options, Surroundings } from './command.ts';
 import { commands } from './commands/index.ts';
 import { systemRefusal } from './system-refusal.ts';
+import { withoutValue } from './unknown-option.ts';
 import { VERSION } from './version.ts';
 
 /** Columns of the help at most, for lines that can be read. */
@@ -46,7 +47,7 @@ function createProgram(surroundings: Surroundings, done: (code: number) => void)
       helpWidth: Math.min(surroundings.columns, HELP_WIDTH),
       subcommandTerm: (sub) => `${sub.name()} ${sub.usage().replace(/\[options\] ?/, '')}`.trimEnd(),
     })
-    .configureOutput({ writeOut: surroundings.out, writeErr: surroundings.err })
+    .configureOutput({ writeOut: surroundings.out, writeErr: surroundings.err, outputError })
     .addHelpText('after', '\nExample:\n  rowpost run jobs/import-sales-invoices.yaml');
   for (const command of commands) {
     const sub = program.command(`${command.name} ${command.arguments}`.trim()).description(command.summary);
@@ -66,6 +67,10 @@ function createProgram(surroundings: Surroundings, done: (code: number) => void)
     });
   }
   return program;
+}
+
+function outputError(message: string, write: (text: string) => void): void {
+  write(withoutValue(message));
 }
 
 function explain(error: unknown, surroundings: Surroundings): number {

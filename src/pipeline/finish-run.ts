@@ -112,10 +112,15 @@ function whyUnsettled({ code, message }: Refusal): string {
 
 /** A run that was interrupted still reports every row. */
 function asRefusal(error: unknown): Refusal {
-  if (error instanceof Refusal) return error;
+  if (error instanceof Refusal) return error.code === 'connect/away' ? parked(error) : error;
   const message = error instanceof Error ? error.message : String(error);
   if (error instanceof Error && error.name === 'AbortError') {
     return new Refusal(STOPPED, 'Stopped: what was under way was heard out.', 5);
   }
   return new Refusal('run/interrupted', `The run was interrupted: ${message}`, 5);
+}
+
+/** Nothing is wrong with the run: whoever signs it in is out of reach. */
+function parked({ code, message }: Refusal): Refusal {
+  return new Refusal(code, `${message}\nGo on later with \`rowpost resume\`: what was delivered is not sent twice.`, 5);
 }

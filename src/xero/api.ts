@@ -46,13 +46,18 @@ export interface Api {
   call(request: ApiRequest): Promise<ApiReply>;
 }
 
-/** No (complete) reply came. `sent` false: the request surely did not reach the server (refused, DNS); true: it may have been carried out. */
+/**
+ * No (complete) reply came. `sent` false: the request surely did not reach the server (refused, DNS); true: it may have
+ * been carried out. `signIn`: the login server gives no token at present, so that the call did not leave.
+ */
 export class LostReply extends Error {
   readonly sent: boolean;
+  readonly signIn: boolean;
 
-  constructor(message: string, sent: boolean) {
+  constructor(message: string, sent: boolean, signIn = false) {
     super(message);
     this.name = 'LostReply';
     this.sent = sent;
+    this.signIn = signIn;
   }
 }

@@ -1,12 +1,18 @@
 /** The Refusal that ends a run when the day's calls are used up, with the time from which it may go on. */
 
 import { Refusal } from '../model/refusal.ts';
+import type { ApiReply } from './api.ts';
+import { withCorrelation } from './correlation.ts';
 
-/** @param share of the day that the run may use, 0 to 1 */
+/**
+ * @param share of the day that the run may use, 0 to 1
+ * @param refused Xero's reply that said so, where one did
+ */
 export function dayOver(
   { until, exact }: { readonly until: number; readonly exact: boolean },
   now: number,
   share: number,
+  refused: Pick<ApiReply, 'correlationId'> = {},
 ): Refusal {
   const minutes = Math.ceil((until - now) / 60_000);
   const time = `${new Date(Math.ceil(until / 60_000) * 60_000).toISOString().slice(0, 16).replace('T', ' ')} UTC`;
@@ -18,7 +24,7 @@ export function dayOver(
   const by = share < 1 && !exact ? 'by ' : '';
   return new Refusal(
     'xero/day-limit',
-    `${what} ${by}${when} (in ${Math.floor(minutes / 60)} h ${minutes % 60} min).\nWhat was sent is recorded; resume the run after that time.`,
+    `${withCorrelation(`${what} ${by}${when} (in ${Math.floor(minutes / 60)} h ${minutes % 60} min).`, refused)}\nWhat was sent is recorded; resume the run after that time.`,
     5,
     until,
   );

@@ -15,6 +15,8 @@ export interface Connection {
   readonly token: () => Promise<string>;
   /** Gets a new access token once the old one has expired; false where that cannot be done. Never called twice at a time. */
   readonly refresh?: () => Promise<boolean>;
+  /** Whether the organisation is opened by another sign-in by now, whose token is had from then on. */
+  readonly replaced?: () => Promise<boolean>;
   /** For a whole call, until the last byte of the reply. Default: 100 s. */
   readonly timeoutMs?: number;
   readonly userAgent: string;
@@ -22,10 +24,10 @@ export interface Connection {
 }
 
 const LARGEST_REPLY = 64 * 1024 * 1024;
-/** `close` breaks off calls under way. A 401 that names no missing scope asks for a new token once and repeats the call once; it was not carried out. */
+/** `close` breaks off calls under way. A 401 asks for a new token once and repeats the call once, a missing scope and a 403 where another sign-in took over: it was not carried out. */
 export function createHttpApi(connection: Connection): Api & { close(): Promise<void> } {
   const base = new URL(connection.baseUrl);
-  const renew = renewal(connection);
+  const [renew, takeOver] = [newToken(connection, connection.refresh), newToken(connection, connection.replaced)];
   let pool: Promise<Dispatcher> | undefined;
   const open = async (): Promise<Dispatcher> => {
     pool ??= openDispatcher(base.origin, connection.proxy);
@@ -37,9 +39,10 @@ export function createHttpApi(connection: Connection): Api & { close(): Promise<
     async call(request) {
       const token = await connection.token();
       const reply = await attempt(request, token);
-      if (reply.status !== 401 || isScopeMissing(reply)) return reply;
-      const renewed = await renew(token);
-      return renewed === undefined ? reply : attempt(request, renewed);
+      if (reply.status !== 401 && reply.status !== 403) return reply;
+      const isExpired = reply.status === 401 && !isScopeMissing(reply);
+      const other = await (isExpired ? renew : takeOver)(token);
+      return other === undefined ? reply : attempt(request, other);
     },
     async close() {
       await (await pool)?.destroy();
@@ -47,19 +50,22 @@ export function createHttpApi(connection: Connection): Api & { close(): Promise<
   };
 }
 
-/** A new token would have no other scopes. */
+/** A new token of the same sign-in would have no other scopes. */
 function isScopeMissing({ authenticate = '', body }: ApiReply): boolean {
   return /insufficient_scope/i.test(authenticate) || body.includes('AuthorizationUnsuccessful');
 }
 
-/** Calls that expire together share one renewal. */
-function renewal(connection: Connection): (expired: string) => Promise<string | undefined> {
+/** Another token than the one that was refused; calls that are refused together share the way to it. */
+function newToken(
+  connection: Connection,
+  get: (() => Promise<boolean>) | undefined,
+): (refused: string) => Promise<string | undefined> {
   let running: Promise<boolean> | undefined;
-  return async (expired) => {
+  return async (refused) => {
     const current = await connection.token();
-    if (current !== expired) return current;
-    if (connection.refresh === undefined) return undefined;
-    running ??= connection.refresh().finally(() => {
+    if (current !== refused) return current;
+    if (get === undefined) return undefined;
+    running ??= get().finally(() => {
       running = undefined;
     });
     return (await running) ? connection.token() : undefined;

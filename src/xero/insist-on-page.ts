@@ -14,7 +14,7 @@ export interface Patience {
 
 /** From the first failure on. */
 const PATIENCE_MS = 5 * 60_000;
-const PASSING = new Set(['xero/unreachable', 'xero/unavailable']);
+const PASSING = new Set(['xero/unreachable', 'xero/unavailable', 'connect/away']);
 /** The calls themselves were tried for seconds already: the first wait is one of 8 s. */
 const EARLIER_WAITS = 4;
 

@@ -6,6 +6,7 @@ import type { ApiReply } from './api.ts';
 import { type AppMinute, createAppMinute } from './app-minute.ts';
 import { dayOver } from './day-over.ts';
 import { type Limits, XERO_LIMITS } from './limits.ts';
+import { isDayLimit } from './pacing/day-limit.ts';
 import { type Decision, type PaceEvent, pace } from './pacing/pace.ts';
 import { FRESH, type PaceState } from './pacing/pace-state.ts';
 
@@ -63,6 +64,7 @@ export function createLimiter(options: LimiterOptions): Limiter {
   let changed = new AbortController();
   let left: CallsLeft = { perMinute: Math.max(1, Math.floor(limits.minute * share)) };
   let dayAtFirst: number | undefined;
+  let dayRefused: ApiReply | undefined;
   let [waiting, expected] = [0, 0];
 
   const setBy = watchSteps(clock);
@@ -95,7 +97,7 @@ export function createLimiter(options: LimiterOptions): Limiter {
         app.begin(now);
         return decision.call;
       }
-      if (decision.kind === 'day-over') throw dayOver(decision, now, share);
+      if (decision.kind === 'day-over') throw dayOver(decision, now, share, dayRefused);
       tell(decision.until - now, now);
       await sleepUnless(clock, Math.min(decision.until - now, LONGEST_SLEEP_MS), heard, signal);
     }
@@ -115,6 +117,7 @@ export function createLimiter(options: LimiterOptions): Limiter {
       const reply = await call();
       left = leftAfter(left, reply);
       dayAtFirst ??= reply.dayLeft;
+      if (isDayLimit(reply)) dayRefused = withoutBody(reply);
       app.learn(reply, clock.now());
       await learn({ kind: 'reply', now: clock.now(), call: number, reply: withoutBody(reply) });
       return reply;

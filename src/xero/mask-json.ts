@@ -7,11 +7,14 @@ export interface Masking {
 
 /** Fields whose texts tell nothing of a person: what is not listed is masked, so that new fields are too. */
 const OPEN =
-  /^(?:\w*(?:ID|IDs|UTC|Date|DateString|UTCString|Type|Types|Status|Amount|Total|Rate|Price|Currency)|Id|StatusAttributeString|CurrencyCode|AccountCode|COGSAccountCode|Code|ItemCode|CountryCode|Class|TotalTax|Quantity|InvoiceNumber|CreditNoteNumber|Instance|SystemAccount|ReportingCode|ShortCode|ProviderName|error)$/;
+  /^(?:\w*(?:ID|IDs|UTC|Date|DateString|UTCString|Type|Types|Status|Amount|Total|Rate|Price|Currency)|Id|StatusAttributeString|CurrencyCode|AccountCode|COGSAccountCode|Code|ItemCode|CountryCode|Class|TotalTax|Quantity|InvoiceNumber|CreditNoteNumber|Instance|SystemAccount|ReportingCode|ShortCode|ProviderName|error|id|\w+Id|scope|token_type)$/;
 /** Xero's own sentences, which may quote what they are about. */
 const SENTENCES = /^(?:Message|Title|Detail|error_description)$/i;
-const SECRETS = /^(?:\w*_token|client_secret|code_verifier|code|assertion|password|authorization)$/;
+const SECRETS = /^(?:\w*_token|client_secret|code_verifier|code|APIKey|assertion|password|authorization)$/;
 const SECRET_TEXTS = /\bBearer\s+[\w.~+/-]+=*|\beyJ[\w-]+\.[\w-]+(?:\.[\w-]*)?/g;
+const SECRET = '(secret)';
+/** Of forms. */
+const OPEN_FIELDS = new Set(['grant_type', 'redirect_uri', 'scope']);
 const EMAIL = /[^\s@"'<>]+@[^\s@"'<>]+\.[^\s@"'<>]+/g;
 /** A text within quotes, and the colon that makes it a field's name; or space between the signs. */
 const TEXTS = /"([^"\\]*(?:\\.[^"\\]*)*)"(\s*:)?|\s+/g;
@@ -33,9 +36,23 @@ export function maskJson(text: string, masking: Masking, others = ''): string {
   return eachText(text, (name, value) => maskText(name, value, masking, quoted));
 }
 
+/** A form as JSON: what is not known to be open is a secret, whatever its name. */
+export function maskForm(text: string): string {
+  const fields = [...new URLSearchParams(text)];
+  return JSON.stringify(
+    Object.fromEntries(fields.map(([name, value]) => [name, OPEN_FIELDS.has(name) ? value : SECRET])),
+  );
+}
+
+/** An answer about tokens: all but what is known to be open is masked, and what is no JSON may be anything. */
+export function maskAnswer(text: string): string {
+  if (text !== '' && !isJson(text)) return JSON.stringify(noJson(text));
+  return maskJson(text, { data: false });
+}
+
 /** A value of a query: conditions lose the texts that they compare with. */
 export function maskCondition(text: string, { data }: Masking): string {
-  const open = text.replace(SECRET_TEXTS, '(secret)');
+  const open = text.replace(SECRET_TEXTS, SECRET);
   if (data) return open;
   return open.replace(/"([^"]*)"/g, (whole, value: string, offset: number) => {
     const name = COMPARED.exec(open.slice(0, offset))?.[1] ?? '';
@@ -44,8 +61,8 @@ export function maskCondition(text: string, { data }: Masking): string {
 }
 
 function maskText(name: string, value: string, { data }: Masking, quoted: readonly string[]): string {
-  if (SECRETS.test(name)) return '(secret)';
-  const open = value.replace(SECRET_TEXTS, '(secret)');
+  if (SECRETS.test(name)) return SECRET;
+  const open = value.replace(SECRET_TEXTS, SECRET);
   if (data || open === '' || OPEN.test(name)) return open;
   if (!SENTENCES.test(name)) return hidden(open);
   const bare = quoted.reduce((sentence, text) => sentence.replaceAll(text, hidden(text)), open);
@@ -75,10 +92,14 @@ function eachText(json: string, replace: (name: string, value: string) => string
 
 /** Pages and long texts tell little of a fault, and may hold anything. */
 function plainText(text: string, { data }: Masking): string {
-  const open = text.replace(SECRET_TEXTS, '(secret)');
+  const open = text.replace(SECRET_TEXTS, SECRET);
   if (data) return open;
-  if (text.length > LONGEST_PLAIN || text.includes('<')) return `(${text.length} characters that are no JSON)`;
+  if (text.length > LONGEST_PLAIN || text.includes('<')) return noJson(text);
   return open.replace(EMAIL, (address) => hidden(address));
+}
+
+function noJson({ length }: string): string {
+  return `(${length} characters that are no JSON)`;
 }
 
 /** The length is kept: it is what many refusals are about. */

@@ -124,7 +124,7 @@ export function createPatientApi(options: PatientOptions): PatientApi {
       if (outcome instanceof LostReply) {
         options.onEvent?.(lostEvent(request, outcome));
         progress.perhapsDone ||= outcome.sent;
-        if (givesUp(progress, clock.now(), timeoutMs)) throw new LostReply(outcome.message, progress.perhapsDone);
+        if (givesUp(progress, clock.now(), timeoutMs)) throw lastWord(outcome, progress);
         await pause(progress, 0);
       } else if (outcome.status === 429) {
         counts.limited += 1;
@@ -168,6 +168,12 @@ function mustNotRepeat(progress: Progress, now: number, timeoutMs: number): bool
 /** An earlier attempt at a write may have been carried out: nothing that ends the call says that it was not. */
 function isDoubtful({ request, perhapsDone }: Progress): boolean {
   return perhapsDone && !isRead(request);
+}
+
+/** A call that never left for want of a token says so. */
+function lastWord({ message, signIn }: LostReply, { perhapsDone }: Progress): Error {
+  if (!signIn || perhapsDone) return new LostReply(message, perhapsDone);
+  return new Refusal('connect/away', `${message}.\nCheck the network; status.xero.com tells of known trouble.`, 3);
 }
 
 function asLost(error: unknown): unknown {

@@ -11,12 +11,17 @@ export interface TimedApi extends Api {
 /** Before a reply has told, the server's clock is taken to be behind by as much. */
 const UNKNOWN_MS = 5 * 60_000;
 
-export function watchServerTime(api: Api, clock: Clock): TimedApi {
+/** @param onTime told both clocks' times at a reply, ms since the epoch */
+export function watchServerTime(api: Api, clock: Clock, onTime?: (now: number, serverTime: number) => void): TimedApi {
   let ahead = -UNKNOWN_MS;
   return {
     async call(request) {
       const reply = await api.call(request);
-      if (reply.serverTime !== undefined) ahead = reply.serverTime - clock.now();
+      const { serverTime } = reply;
+      if (serverTime === undefined) return reply;
+      const now = clock.now();
+      ahead = serverTime - now;
+      onTime?.(now, serverTime);
       return reply;
     },
     serverNow: () => clock.now() + ahead,

@@ -9,6 +9,7 @@ export const connect: Command = {
   options: [
     ['--as <alias>', 'alias of the organisation (default: made of its name)'],
     ['--custom', 'a custom connection: nobody signs in'],
+    ['--web', 'a web app, which has a client secret'],
     ['--credentials <file>', 'with client ID and secret; - is standard input'],
     ['--scopes <list>', 'further permissions, with commas'],
     ['--port <n>', "of the app's redirect address (default: 8742)"],

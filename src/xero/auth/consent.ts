@@ -1,4 +1,4 @@
-/** A request for a user's consent (authorisation code with PKCE), and what comes back from it. */
+/** A request for a user's consent (authorisation code, with PKCE where the app has no secret), and what comes back from it. */
 
 import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
 import { Refusal } from '../../model/refusal.ts';
@@ -8,7 +8,8 @@ export interface ConsentRequest {
   readonly url: string;
   readonly redirect: string;
   readonly state: string;
-  readonly verifier: string;
+  /** Of apps without a secret: shown with the code, so that it is worth nothing to others. */
+  readonly verifier?: string;
 }
 
 export interface ConsentOptions {
@@ -16,9 +17,11 @@ export interface ConsentOptions {
   readonly identityUrl: string;
   readonly redirect: string;
   readonly scopes: readonly string[];
+  /** The app has a secret, which is shown with the code instead. */
+  readonly secret: boolean;
 }
 
-export function requestConsent({ clientId, identityUrl, redirect, scopes }: ConsentOptions): ConsentRequest {
+export function requestConsent({ clientId, identityUrl, redirect, scopes, secret }: ConsentOptions): ConsentRequest {
   const [state, verifier] = [randomBytes(24).toString('base64url'), randomBytes(48).toString('base64url')];
   const query = new URLSearchParams({
     response_type: 'code',
@@ -26,10 +29,14 @@ export function requestConsent({ clientId, identityUrl, redirect, scopes }: Cons
     redirect_uri: redirect,
     scope: ['offline_access', ...scopes].join(' '),
     state,
-    code_challenge: createHash('sha256').update(verifier).digest('base64url'),
-    code_challenge_method: 'S256',
+    ...(secret ? {} : challengeOf(verifier)),
   });
-  return { url: `${loginUrl(identityUrl)}/identity/connect/authorize?${query}`, redirect, state, verifier };
+  const url = `${loginUrl(identityUrl)}/identity/connect/authorize?${query}`;
+  return { url, redirect, state, ...(secret ? {} : { verifier }) };
+}
+
+function challengeOf(verifier: string) {
+  return { code_challenge: createHash('sha256').update(verifier).digest('base64url'), code_challenge_method: 'S256' };
 }
 
 /** Xero's login page has a host of its own. */

@@ -17,19 +17,37 @@ export interface Answer {
   readonly body: string;
   /** The server's time by its Date header, ms since the epoch. */
   readonly serverTime?: number;
+  readonly correlationId?: string;
 }
+
+/** What came of a call: an answer, or the error for which there is none. */
+export type Ended = { readonly answer: Answer } | { readonly error: unknown };
 
 export interface Carrier {
   readonly proxy?: ProxyRoute;
   readonly userAgent: string;
   /** ms; default 30 s. */
   readonly timeoutMs?: number;
+  /** Told of each call before it leaves; what it returns is told how the call has ended. */
+  readonly onExchange?: (call: Exchange) => (ended: Ended) => void;
 }
 
 const LARGEST_ANSWER = 4 * 1024 * 1024;
 
 /** Rejects with a LostReply where no answer came, or a Refusal: for a redirect, a web page, a certificate. */
-export async function exchange({ method, url, headers, body }: Exchange, carrier: Carrier): Promise<Answer> {
+export async function exchange(call: Exchange, carrier: Carrier): Promise<Answer> {
+  const ended = carrier.onExchange?.(call);
+  try {
+    const answer = await attempt(call, carrier);
+    ended?.({ answer });
+    return answer;
+  } catch (error) {
+    ended?.({ error });
+    throw error;
+  }
+}
+
+async function attempt({ method, url, headers, body }: Exchange, carrier: Carrier): Promise<Answer> {
   const { origin, host, pathname, search } = new URL(url);
   const deadline = AbortSignal.timeout(carrier.timeoutMs ?? 30_000);
   const dispatcher = await openDispatcher(origin, carrier.proxy);
@@ -39,7 +57,7 @@ export async function exchange({ method, url, headers, body }: Exchange, carrier
       headers: { accept: 'application/json', 'user-agent': carrier.userAgent, ...headers },
     });
     refuseStrange(response, url);
-    return { status: response.statusCode, body: await textOf(response, host), ...timeOf(response) };
+    return { status: response.statusCode, body: await textOf(response, host), ...headOf(response) };
   } catch (error) {
     throw lostCall(error, host, deadline.aborted);
   } finally {
@@ -81,7 +99,11 @@ async function textOf({ body }: Dispatcher.ResponseData, host: string): Promise<
   return Buffer.concat(parts).toString('utf8');
 }
 
-function timeOf({ headers }: Dispatcher.ResponseData): { readonly serverTime?: number } {
+function headOf({ headers }: Dispatcher.ResponseData): Pick<Answer, 'serverTime' | 'correlationId'> {
   const serverTime = Date.parse(String(headers.date ?? ''));
-  return Number.isNaN(serverTime) ? {} : { serverTime };
+  const correlationId = headers['xero-correlation-id'];
+  return {
+    ...(Number.isNaN(serverTime) ? {} : { serverTime }),
+    ...(typeof correlationId === 'string' && /^[\w-]{1,80}$/.test(correlationId) ? { correlationId } : {}),
+  };
 }

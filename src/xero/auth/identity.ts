@@ -21,7 +21,8 @@ export interface Tokens {
 /** What is shown to the login server besides the app itself. */
 export interface Proof {
   readonly code: string;
-  readonly verifier: string;
+  /** Of apps without a secret. */
+  readonly verifier?: string;
   readonly redirect: string;
 }
 
@@ -47,8 +48,10 @@ export function createIdentity(url: string, carrier: Carrier): Identity {
   const tokens = async (client: Client, form: Readonly<Record<string, string>>) =>
     toTokens(await ask(client, form), url, form.code !== undefined);
   return {
-    redeem: (client, { code, verifier, redirect }) =>
-      tokens(client, { grant_type: 'authorization_code', code, code_verifier: verifier, redirect_uri: redirect }),
+    redeem: (client, { code, verifier, redirect }) => {
+      const form = { grant_type: 'authorization_code', code, redirect_uri: redirect };
+      return tokens(client, verifier === undefined ? form : { ...form, code_verifier: verifier });
+    },
     renew: (client, refreshToken) => tokens(client, { grant_type: 'refresh_token', refresh_token: refreshToken }),
     async clientCredentials(client, scopes) {
       const grant = { grant_type: 'client_credentials' };
@@ -57,7 +60,7 @@ export function createIdentity(url: string, carrier: Carrier): Identity {
     },
     async revoke(client, refreshToken) {
       const answer = await post(`${url}/connect/revocation`, client, { token: refreshToken }, carrier);
-      if (answer.status !== 200) throw tokenRefusal(answer.status, errorOf(answer), new URL(url).host);
+      if (answer.status !== 200) throw tokenRefusal(answer, errorOf(answer), new URL(url).host);
     },
   };
 }
@@ -106,11 +109,11 @@ function wordOf(error: string, ofCode: boolean): string {
 
 function toTokens(answer: Answer, url: string, ofCode = false): Tokens {
   const { host } = new URL(url);
-  if (answer.status !== 200) throw tokenRefusal(answer.status, wordOf(errorOf(answer), ofCode), host);
+  if (answer.status !== 200) throw tokenRefusal(answer, wordOf(errorOf(answer), ofCode), host);
   const json = parseExactJson(answer.body);
   const [accessToken, scope] = [textAt(json, 'access_token'), textAt(json, 'scope')];
   const expiresIn = Number(textAt(json, 'expires_in'));
-  if (!/^[\w.~+/=-]+$/.test(accessToken) || !(expiresIn > 0)) throw tokenRefusal(answer.status, '', host);
+  if (!/^[\w.~+/=-]+$/.test(accessToken) || !(expiresIn > 0)) throw tokenRefusal(answer, '', host);
   const refreshToken = textAt(json, 'refresh_token');
   return {
     accessToken,

@@ -14,7 +14,7 @@ export interface SignIn {
   /** `code`: a person consented in a browser; `custom`: a custom connection, by client credentials. */
   readonly grant: 'code' | 'custom';
   readonly clientId: string;
-  /** Of custom connections. */
+  /** Of custom connections and web apps. */
   readonly clientSecret?: string;
   readonly hosts: Hosts;
   readonly scopes: readonly string[];

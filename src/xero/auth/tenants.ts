@@ -2,8 +2,10 @@
 
 import { Refusal } from '../../model/refusal.ts';
 import { LostReply } from '../api.ts';
+import { withCorrelation } from '../correlation.ts';
 import { parseExactJson, textAt } from '../exact-json.ts';
-import { type Answer, type Carrier, type Exchange, exchange } from './exchange.ts';
+import { type Answer, type Carrier, exchange } from './exchange.ts';
+import type { TokenKeeper } from './keep-token.ts';
 
 /** A connection as Xero lists it. */
 export interface Tenant {
@@ -16,9 +18,10 @@ export interface Tenant {
 
 /** @param apiUrl base address; rejects with a Refusal of exit code 3 */
 export async function listTenants(apiUrl: string, token: string, carrier: Carrier): Promise<readonly Tenant[]> {
-  const answer = await call({ method: 'GET', url: `${apiUrl}/connections`, headers: bearer(token) }, carrier);
+  const request = { method: 'GET', url: `${apiUrl}/connections`, headers: bearer(token) } as const;
+  const answer = await reached(() => exchange(request, carrier));
   const json = answer.status === 200 ? parseExactJson(answer.body) : undefined;
-  if (!Array.isArray(json)) throw strange(answer, apiUrl);
+  if (!Array.isArray(json)) throw strange(answer, apiUrl, 'tell which organisations are connected');
   return json
     .filter((entry) => textAt(entry, 'tenantType') === 'ORGANISATION')
     .map((entry) => ({
@@ -29,20 +32,24 @@ export async function listTenants(apiUrl: string, token: string, carrier: Carrie
     }));
 }
 
-/** One that is gone already is no error. */
-export async function endConnection(apiUrl: string, id: string, token: string, carrier: Carrier): Promise<void> {
+/** One that is gone already is no error. A token that is refused is renewed once. */
+export async function endConnection(apiUrl: string, id: string, keeper: TokenKeeper, carrier: Carrier): Promise<void> {
   const url = `${apiUrl}/connections/${encodeURIComponent(id)}`;
-  const answer = await call({ method: 'DELETE', url, headers: bearer(token) }, carrier);
-  if (answer.status !== 204 && answer.status !== 404) throw strange(answer, apiUrl);
+  const ask = async () => exchange({ method: 'DELETE', url, headers: bearer(await keeper.token()) }, carrier);
+  const answer = await reached(async () => {
+    const first = await ask();
+    return first.status === 401 && (await keeper.refresh()) ? ask() : first;
+  });
+  if (answer.status !== 204 && answer.status !== 404) throw strange(answer, apiUrl, 'end the connection');
 }
 
 function bearer(token: string): Readonly<Record<string, string>> {
   return { authorization: `Bearer ${token}` };
 }
 
-async function call(request: Exchange, carrier: Carrier): Promise<Answer> {
+async function reached(work: () => Promise<Answer>): Promise<Answer> {
   try {
-    return await exchange(request, carrier);
+    return await work();
   } catch (error) {
     if (!(error instanceof LostReply)) throw error;
     throw new Refusal(
@@ -53,10 +60,12 @@ async function call(request: Exchange, carrier: Carrier): Promise<Answer> {
   }
 }
 
-function strange({ status }: Answer, apiUrl: string): Refusal {
+/** @param what it does not do */
+function strange(answer: Answer, apiUrl: string, what: string): Refusal {
+  const sentence = `${new URL(apiUrl).host} does not ${what} (${answer.status}).`;
   return new Refusal(
     'connect/no-list',
-    `${new URL(apiUrl).host} does not tell which organisations are connected (${status}).\nTry again in a few minutes, or connect again: \`rowpost connect\`.`,
+    `${withCorrelation(sentence, answer)}\nTry again in a few minutes, or connect again: \`rowpost connect\`.`,
     3,
   );
 }

@@ -15,7 +15,8 @@ async function open(options: Partial<CallbackOptions> = {}) {
     clientId: 'app',
     identityUrl: 'https://identity.xero.com',
     redirect,
-    scopes: ['a'],
+    secret: false,
+  scopes: ['a'],
   });
   const callback = await awaitCallback(consent, { onStrange: () => {}, ...options });
   onTestFinished(() => callback.close());
