@@ -2,6 +2,7 @@
 import type { Store } from '../books/store.ts';
 import type { JournalLine } from './journal.ts';
 import { standingJournal } from './post-journal.ts';
+import { type Posting, postingColumns, postingOf } from './postings.ts';
 import { type DayTotal, dayTotalOf } from './trial-balance.ts';
 
 /**
@@ -14,13 +15,31 @@ export function cashTotals(store: Store, day: string): readonly DayTotal[] {
   for (const { net, date, document } of settlements(store, day)) {
     const known = settled.get(document) ?? settledDocument(store, document);
     settled.set(document, known);
-    totals.push(...shares(known, net).map((share) => ({ ...share, date })));
+    totals.push(...shares(known, net).map(({ line, net: share }) => ({ account: line.account, net: share, date })));
   }
   return [...others(store, day), ...totals];
 }
 
+/** The same movements one by one, with what their lines say, in the order of their journals. */
+export function cashPostings(store: Store, day: string): readonly Posting[] {
+  const settled = new Map<string, SettledDocument>();
+  const shared = settlements(store, day).flatMap(({ journal, net, date, document }) => {
+    const known = settled.get(document) ?? settledDocument(store, document);
+    settled.set(document, known);
+    return shares(known, net).map(({ line, net: share }) => ({ ...line, ...shareOfTax(line, share), date, journal }));
+  });
+  const plain = store.rows(`select ${postingColumns} from ${counting} and document is null`, day).map(postingOf);
+  return [...plain, ...shared].toSorted((a, b) => a.journal - b.journal);
+}
+
+function shareOfTax({ net: whole, tax }: JournalLine, net: bigint): Pick<JournalLine, 'net' | 'tax'> {
+  return tax === undefined ? { net } : { net, tax: whole === 0n ? 0n : rounded(2n * tax * net, whole) };
+}
+
 /** A balance of debtors or creditors that moved, and whose. */
 interface Settlement extends Omit<DayTotal, 'account'> {
+  /** JournalNumber. */
+  readonly journal: number;
   readonly document: string;
 }
 
@@ -40,11 +59,12 @@ const counting = `journal join journal_line on journal_line.journal = journal.nu
 
 function settlements(store: Store, day: string): readonly Settlement[] {
   const rows = store.rows(
-    `select journal.date, cast(net as text) net, document from ${counting} and document is not null
+    `select journal.number, journal.date, cast(net as text) net, document from ${counting} and document is not null
     order by journal.date, journal.number, position`,
     day,
   );
-  return rows.map(({ date, net, document }) => ({
+  return rows.map(({ number, date, net, document }) => ({
+    journal: Number(number),
     date: String(date),
     net: BigInt(String(net)),
     document: String(document),
@@ -68,7 +88,10 @@ function settledDocument(store: Store, id: string): SettledDocument {
 }
 
 /** What the document's lines gain when its control account moves by `net`; the sum is `net`, to the cent. */
-function shares(document: SettledDocument, net: bigint): readonly { readonly account: string; readonly net: bigint }[] {
+function shares(
+  document: SettledDocument,
+  net: bigint,
+): readonly { readonly line: JournalLine; readonly net: bigint }[] {
   const { lines, whole, counted } = document;
   document.settled += net;
   let left = net;
@@ -77,10 +100,17 @@ function shares(document: SettledDocument, net: bigint): readonly { readonly acc
     const gained = at === lines.length - 1 ? left : upTo - (counted[at] ?? 0n);
     counted[at] = (counted[at] ?? 0n) + gained;
     left -= gained;
-    return { account: line.account, net: gained };
+    return { line, net: gained };
   });
 }
 
 function portion(amount: bigint, part: bigint, whole: bigint): bigint {
   return (amount * part) / whole;
+}
+
+/** Half of a quotient, rounded half away from zero. */
+function rounded(doubled: bigint, whole: bigint): bigint {
+  const [above, below] = [doubled < 0n ? -doubled : doubled, whole < 0n ? -whole : whole];
+  const cents = (above + below) / (2n * below);
+  return doubled < 0n === whole < 0n ? cents : -cents;
 }
