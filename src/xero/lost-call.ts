@@ -22,7 +22,7 @@ export function lostCall(error: unknown, host: string, late: boolean): unknown {
   if (CERTIFICATE.test(code)) {
     return new Refusal(
       'xero/certificate',
-      `${host} could not prove who it is (${code}).\nCheck the address and the computer's clock. Where a proxy opens https, give Node its certificate: NODE_EXTRA_CA_CERTS=company.pem.`,
+      `${host} could not prove who it is (${code}).\nCheck the address and the computer's clock. Where a proxy opens https, trust what this computer trusts with NODE_USE_SYSTEM_CA=1, or the proxy's certificate with NODE_EXTRA_CA_CERTS=company.pem.`,
       3,
     );
   }
