@@ -29,7 +29,7 @@ const ALSO = [{ from: 'src/xero/entities/', to: 'src/validators/rules/' }];
 
 /** Where files, the network and databases are opened; the command line names them in one place. */
 const CONCRETE =
-  /^src\/(?:xero\/http-api|journal\/(?:sqlite-journal|file-snapshots)|tabular\/(?:open-table|write-csv|write-jsonl|write-workbook|update-table|may-replace)|sandbox\/)/;
+  /^src\/(?:xero\/http-api|journal\/(?:sqlite-journal|file-snapshots)|tabular\/(?:open-table|write-csv|write-jsonl|write-workbook|update-table|may-replace|local-files)|sandbox\/)/;
 const COMPOSITION_ROOT = 'src/cli/context.ts';
 
 const PURE = /^src\/(?:mappers|validators|reconcile|report|xero\/entities|xero\/actions)\//;

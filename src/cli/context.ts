@@ -17,6 +17,7 @@ import { Refusal } from '../model/refusal.ts';
 import type { Registry } from '../model/registry.ts';
 import { offlineConnection } from '../pipeline/offline-connection.ts';
 import type { Connection, Parts } from '../pipeline/parts.ts';
+import { localFiles } from '../tabular/local-files.ts';
 import { mayReplace } from '../tabular/may-replace.ts';
 import { openTable } from '../tabular/open-table.ts';
 import { updateTable } from '../tabular/update-table.ts';
@@ -90,6 +91,7 @@ export async function openContext(options: Options, surroundings: Surroundings):
     writeJsonl,
     updateTable,
     mayReplace,
+    files: localFiles,
     openSpool: sqliteSpools(place),
     openReconcileStore: sqliteReconcileStores(place),
     journal,

@@ -64,6 +64,8 @@ export type RowPattern = readonly { readonly column: string; readonly pattern: s
 export interface Source {
   /** As written; relative to the job file. Empty where `--input` must give it. */
   readonly files: readonly string[];
+  /** Where the paths of files that are attached start; relative to the job file, in whose own folder they start without it. */
+  readonly folder?: string;
   readonly sheet?: string | number;
   readonly header?: number;
   readonly delimiter?: string;

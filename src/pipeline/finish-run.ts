@@ -9,6 +9,8 @@ import { clearFailedFiles } from './failed-files.ts';
 import type { Finishing } from './finishing.ts';
 import { markUnsettled } from './mark-unsettled.ts';
 import type { Parts } from './parts.ts';
+import { performDocuments } from './perform-documents.ts';
+import { performerOf } from './performers/index.ts';
 import { unreported } from './report-folder.ts';
 import { restoreStates } from './restore-states.ts';
 import { stillHeld } from './still-held.ts';
@@ -83,7 +85,9 @@ async function deliverAll(run: Finishing, parts: Parts): Promise<Refusal | undef
     if (resumed) await restoreStates(runId, store, parts);
     const documents = await store.left();
     const plan = { runId, entity, action, store, connection, owner, again, resumed, batch, documents, calls };
-    await deliver(plan, parts);
+    const performer = performerOf(action);
+    if (performer === undefined) await deliver(plan, parts);
+    else await performDocuments({ ...plan, job: run.job, outDir: run.outDir }, performer, parts);
     return undefined;
   } catch (error) {
     await stillHeld(run, parts);

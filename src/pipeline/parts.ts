@@ -5,6 +5,7 @@ import type { OpenReconcileStore } from '../journal/reconcile-store.ts';
 import type { OpenSpool } from '../journal/spool.ts';
 import type { Clock } from '../model/clock.ts';
 import type { Facts } from '../model/facts.ts';
+import type { LocalFiles } from '../model/local-files.ts';
 import type { ExistingRecord } from '../model/matching.ts';
 import type { Registry } from '../model/registry.ts';
 import type { Rule } from '../model/rule.ts';
@@ -60,6 +61,8 @@ export interface Parts {
   readonly updateTable: UpdateTable;
   /** Rejects with `write/not-ours` where a file holds work that writing it anew would destroy. */
   readonly mayReplace: (path: string, remedy?: string) => Promise<void>;
+  /** Files that are attached, and files that come out of Xero. */
+  readonly files: LocalFiles;
   readonly openSpool: OpenSpool;
   readonly openReconcileStore: OpenReconcileStore;
   readonly journal: Journal;

@@ -137,9 +137,9 @@ function prepareOne(
 /** Characters of texts with which a body is far from being too large, whatever resolving and quoting add to them. */
 const SURELY_SENDABLE = 50_000;
 
-/** A check needs the body for its size alone. */
+/** A check needs the body for its size alone; what an action would do is looked at whole. */
 function needsBody(plan: DocumentPlan, { fields, lines }: Document): boolean {
-  if (plan.sends || lines.length > 1000) return true;
+  if (plan.sends || plan.action !== undefined || lines.length > 1000) return true;
   let length = 0;
   const count = (value: Value) => {
     if (typeof value === 'string') length += value.length;

@@ -13,6 +13,7 @@ import { refuseTwins } from './find-twins.ts';
 import { canMeet, lookUpExisting } from './look-up-existing.ts';
 import { lookUpSaved } from './look-up-saved.ts';
 import type { Connection, Parts } from './parts.ts';
+import { performerOf } from './performers/index.ts';
 import { type MappedFile, readSource } from './read-source.ts';
 import { numberRetried } from './retried-occurrences.ts';
 import { deliveryKind } from './sending.ts';
@@ -78,8 +79,12 @@ export async function prepare(
   const creates = action === undefined && job.send.mode === 'create';
   const meets = await canMeet(lookUp);
   const isBlind = offline?.decides === false && (!creates || meets);
-  if (!isBlind && (delivered || !creates || meets)) {
+  const performer = performerOf(action);
+  if (!isBlind && performer?.apart !== true && (delivered || !creates || meets)) {
     await decide({ runId, job, entity, action, store, connection, again }, parts);
+  }
+  if (action !== undefined) {
+    await performer?.survey?.({ runId, job, entity, action, store, connection, again }, parts);
   }
   await leaveOutContacts(store, STAGES.indexOf('contacts'));
   await completeContactUpdates({ store, connection }, parts);

@@ -1,6 +1,7 @@
 /** Every code that a finding may have, and what it means. */
 
 import type { FindingKind } from '../model/finding.ts';
+import { fileKinds } from './file-findings.ts';
 import { matchingKinds } from './matching-findings.ts';
 import { pipelineKinds } from './pipeline-findings.ts';
 import { accountKinds } from './resolve/account.ts';
@@ -28,6 +29,7 @@ export const validatorKinds: readonly FindingKind[] = [
   ...verifyKinds,
   ...matchingKinds,
   ...pipelineKinds,
+  ...fileKinds,
 ];
 
 /** Joins the lists of several areas; of a code that stands twice the first meaning counts. */

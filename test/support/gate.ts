@@ -10,6 +10,8 @@ export interface Call {
   readonly query: URLSearchParams;
   readonly key: string | undefined;
   readonly body: string;
+  /** The body as it came. */
+  readonly bytes: Uint8Array<ArrayBuffer>;
 }
 
 export type Disturbance =
@@ -64,13 +66,15 @@ export async function openGate(target: string): Promise<Gate> {
 async function readCall(request: IncomingMessage): Promise<Call> {
   const parts: Buffer[] = [];
   for await (const part of request) parts.push(part as Buffer);
+  const bytes = Uint8Array.from(Buffer.concat(parts));
   const url = new URL(request.url ?? '', 'http://gate');
   return {
     method: request.method ?? '',
     path: decodeURIComponent(url.pathname.slice(BASE.length)),
     query: url.searchParams,
     key: request.headers['idempotency-key'] as string | undefined,
-    body: Buffer.concat(parts).toString('utf8'),
+    body: Buffer.from(bytes).toString('utf8'),
+    bytes,
   };
 }
 
@@ -95,19 +99,19 @@ async function answer({ target, request, response, call, disturbance }: Answerin
   const reply = await fetch(`${target}${request.url}`, {
     method: call.method,
     headers: headersOf(request),
-    ...(call.body === '' ? {} : { body: call.body }),
+    ...(call.bytes.length === 0 ? {} : { body: call.bytes }),
   });
-  const text = await reply.text();
+  const bytes = Buffer.from(await reply.arrayBuffer());
   if (disturbance !== undefined && 'reset' in disturbance) {
     request.socket.destroy();
     return;
   }
   const kept = [...reply.headers].filter(([name]) => name.startsWith('x-') || name === 'content-type');
-  const changed = disturbance === undefined ? text : disturbance.change(text);
+  const changed = disturbance === undefined ? bytes : disturbance.change(bytes.toString('utf8'));
   response.writeHead(reply.status, Object.fromEntries(kept)).end(changed);
 }
 
-const PASSED_ON = ['authorization', 'xero-tenant-id', 'content-type', 'idempotency-key', 'if-modified-since'];
+const PASSED_ON = ['accept', 'authorization', 'xero-tenant-id', 'content-type', 'idempotency-key', 'if-modified-since'];
 
 function headersOf(request: IncomingMessage): Record<string, string> {
   const headers: Record<string, string> = {};

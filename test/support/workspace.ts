@@ -29,6 +29,7 @@ import type { Connection, Parts } from '../../src/pipeline/parts.ts';
 import { resumeRun } from '../../src/pipeline/resume-run.ts';
 import { type SandboxOptions, startSandbox } from '../../src/sandbox/sandbox.ts';
 import { findInputs } from '../../src/tabular/find-inputs.ts';
+import { localFiles } from '../../src/tabular/local-files.ts';
 import { mayReplace } from '../../src/tabular/may-replace.ts';
 import { openTable } from '../../src/tabular/open-table.ts';
 import { updateTable } from '../../src/tabular/update-table.ts';
@@ -186,6 +187,7 @@ function partsOf(registry: Registry, journal: Journal, clock: Clock, home: strin
     writeJsonl,
     updateTable,
     mayReplace,
+    files: localFiles,
     openSpool: sqliteSpools({ folder: join(home, 'runs'), pid: process.pid }),
     openReconcileStore: sqliteReconcileStores({ folder: join(home, 'runs'), pid: process.pid }),
     journal,

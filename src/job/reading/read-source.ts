@@ -9,6 +9,7 @@ import { given, read, readKeys, readMap, readText, readTexts, readTruth, readWho
 
 export const SOURCE_KEYS = [
   'file',
+  'folder',
   'sheet',
   'header',
   'delimiter',
@@ -42,6 +43,7 @@ export function readSource(entry: MapEntry | undefined, problems: Problems): Sou
   return {
     files: read(keys, 'file', readFiles, problems) ?? [],
     ...given({
+      folder: read(keys, 'folder', readFolder, problems),
       sheet: read(keys, 'sheet', readSheet, problems),
       header: read(keys, 'header', readHeader, problems),
       delimiter: read(keys, 'delimiter', readDelimiter, problems),
@@ -69,6 +71,10 @@ function texts(node: JobNode, what: string, problems: Problems): readonly string
 
 function readHeader(node: JobNode, problems: Problems): number | undefined {
   return readWhole(node, '`header`', { least: 1, most: LAST_ROW }, problems);
+}
+
+function readFolder(node: JobNode, problems: Problems): string | undefined {
+  return readWord(node, '`folder`', problems)?.text;
 }
 
 function readBlank(node: JobNode, problems: Problems): readonly string[] {

@@ -1,0 +1,34 @@
+/** Works through the ready documents record by record, a few records at a time. */
+
+import PQueue from 'p-queue';
+import { readyDocuments } from '../look-up-existing.ts';
+import { type Departing, departing } from '../sending.ts';
+import { byRecord, type Performance } from './performer.ts';
+
+const IN_FLIGHT = 5;
+
+/** Documents of one record go to `work` together, as far as they stand near each other. Rejects with the first failure once all that is under way has ended. */
+export async function eachRecord(
+  { sending, done }: Performance,
+  work: (documents: readonly Departing[]) => Promise<void>,
+): Promise<void> {
+  const queue = new PQueue({ concurrency: IN_FLIGHT });
+  const failures: unknown[] = [];
+  const attempt = async (documents: readonly Departing[]) => {
+    if (failures.length > 0) return;
+    try {
+      await work(documents);
+      done(documents.length);
+    } catch (error) {
+      failures.push(error);
+    }
+  };
+  for await (const page of readyDocuments(sending.store)) {
+    if (failures.length > 0) break;
+    for (const documents of byRecord(await departing(sending.store, page)).values()) {
+      void queue.add(() => attempt(documents));
+    }
+    await queue.onIdle();
+  }
+  if (failures.length > 0) throw failures[0];
+}

@@ -1,0 +1,12 @@
+/** The performers of verbs that are no plain request a record, by verb. */
+
+import type { Action } from '../../model/registry.ts';
+import { attach } from './attach.ts';
+import type { Performer } from './performer.ts';
+
+const PERFORMERS: ReadonlyMap<string, Performer> = new Map([['attach', attach]]);
+
+/** Undefined for imports, and for verbs that are one request a record. */
+export function performerOf(action: Action | undefined): Performer | undefined {
+  return action === undefined || action.route !== undefined ? undefined : PERFORMERS.get(action.name);
+}

@@ -1,0 +1,56 @@
+/** Checks a file that is to be attached: what Xero refuses of it, told before anything is sent. */
+
+/** As it will be called in Xero. */
+export interface AttachmentPlan {
+  readonly name: string;
+  /** Bytes. */
+  readonly size: number;
+  /** MIME type; undefined where nothing tells it. */
+  readonly type: string | undefined;
+  /** Shown with the online invoice. */
+  readonly online: boolean;
+  /** Of the record, where it has one: ACCREC, ACCRECCREDIT. */
+  readonly recordType: string | undefined;
+}
+
+export interface AttachmentLimits {
+  readonly largest: number;
+}
+
+export interface AttachmentProblem {
+  readonly code: string;
+  readonly params: Readonly<Record<string, string>>;
+}
+
+/** Signs that Xero takes in no file's name, and those that cannot be seen. */
+const FORBIDDEN = /[<>:"/\\|?*+\p{Cc}]/u;
+/** As long as most systems allow. */
+const LONGEST_NAME = 255;
+const MIME = /^[\w.+-]+\/[\w.+-]+(?:;.*)?$/;
+const WITH_ONLINE_INVOICE = ['ACCREC', 'ACCRECCREDIT'];
+
+export function checkAttachment(plan: AttachmentPlan, { largest }: AttachmentLimits): readonly AttachmentProblem[] {
+  const { name, size, type, online, recordType } = plan;
+  const problems: AttachmentProblem[] = [];
+  const add = (code: string, params: Readonly<Record<string, string>> = {}) =>
+    problems.push({ code, params: { name, ...params } });
+  const sign = FORBIDDEN.exec(name)?.[0];
+  if (sign !== undefined) add('file/name', { sign: visible(sign) });
+  if (name.length > LONGEST_NAME)
+    add('file/name-too-long', { length: String(name.length), most: String(LONGEST_NAME) });
+  if (size === 0) add('file/empty');
+  if (size > largest) add('file/too-large', { size: megabytes(size), most: megabytes(largest) });
+  if (type === undefined || !MIME.test(type)) add('file/type', { type: type ?? '' });
+  if (online && !WITH_ONLINE_INVOICE.includes(recordType ?? '')) add('file/not-online');
+  return problems;
+}
+
+function visible(sign: string): string {
+  return sign < ' ' || sign === '\u007f' ? `character ${sign.charCodeAt(0)}` : sign;
+}
+
+/** `12.3 MB`, rounded up so that it never looks as small as the limit. */
+function megabytes(bytes: number): string {
+  const tenths = Math.ceil((bytes * 10) / (1024 * 1024));
+  return `${tenths % 10 === 0 ? tenths / 10 : (tenths / 10).toFixed(1)} MB`;
+}
