@@ -31,13 +31,18 @@ export function matchInput(document: Document, checked: CheckedDocument, options
     at: placeOf(document, checked, options),
     keys: keysOf(document, checked, options),
     missing,
-    ...text('type', textOf(fields, 'Type')),
+    ...text('type', isTold(entity) ? textOf(fields, 'Type') : undefined),
     ...text('status', entity.status === undefined ? undefined : textOf(fields, entity.status.field)),
     ...text('date', textOf(fields, 'Date')),
     ...text('currency', account?.currency === '' ? undefined : account?.currency),
     ...text('amount', amount === undefined ? undefined : formatDecimal(amount)),
     ...(checked.target === undefined ? {} : { target: checked.target }),
   };
+}
+
+/** Whether records of different types are different ones, whatever their number: an account is the same whatever it becomes. */
+function isTold({ numberField, match }: EntityShape): boolean {
+  return numberField === undefined || match.some(({ when }) => when?.Type !== undefined);
 }
 
 /** A new contact is no longer in the document, but on its way. */

@@ -76,6 +76,7 @@ export const accounts: Entity = {
   idField: 'AccountID',
   numberField: 'Code',
   fields: [...own, ...computed],
+  group: [],
   match: [{ fields: ['Code'] }, { fields: ['Name'] }],
   lookUp: { by: 'all' },
   create: { method: 'PUT', path: '/Accounts', batch: 1, body: 'element' },

@@ -13,6 +13,7 @@ export const currencies: Entity = {
     { name: 'Code', type: 'choice', values: currencyCodes, required: 'create', note: 'ISO 4217.' },
     { name: 'Description', type: 'text', note: "Xero's own name where left out." },
   ],
+  group: [],
   match: [{ fields: ['Code'] }],
   lookUp: { by: 'all' },
   create: { method: 'PUT', path: '/Currencies', batch: 1, body: 'element' },

@@ -51,6 +51,7 @@ export const items: Entity = {
     { name: 'QuantityOnBackOrder', type: 'decimal', readOnly: true },
     { name: 'UpdatedDateUTC', type: 'text', readOnly: true, note: 'When it was last changed, in UTC.' },
   ],
+  group: [],
   match: [{ fields: ['Code'] }],
   lookUp: { by: 'all' },
   create: { method: 'PUT', path: '/Items', batch: 50, body: 'envelope', summarizeErrors: true, unitdp: true },
