@@ -202,6 +202,8 @@ export interface RunStore {
     after: number,
     limit: number,
   ): Promise<readonly { readonly seq: number; readonly other: number; readonly number?: string }[]>;
+  /** Ready documents whose record (`xeroId`) an earlier ready document has too, by seq, each with the first of those. */
+  repeats(after: number, limit: number): Promise<readonly { readonly seq: number; readonly other: number }[]>;
   /** First row (ordinal and number) of each document asked for. */
   firstRows(
     seqs: readonly number[],

@@ -100,16 +100,21 @@ export interface StatusSpec {
 /** The verbs that change nothing of a record but its status, or remove it. */
 export type StateVerb = 'void' | 'delete' | 'archive' | 'restore' | 'approve' | 'submit' | 'reverse';
 
+/** An amount that must be 0, or the same as another one. */
+export type FreeAmount = string | readonly [amount: string, whole: string];
+
 /** What such a verb comes to; sent is the status alone. */
 export interface StateChange {
   /** The status that is wanted, reached as `status.moves` says. Left out where the record itself goes (`DELETE`). */
   readonly to?: string;
   /** Default: the entity's `update`. */
   readonly route?: Route;
+  /** Statuses beyond it, in which nothing is left to do: a paid document was approved. */
+  readonly past?: readonly string[];
   /** Xero knows no way back. */
   readonly final?: true;
-  /** Amounts of the record that must be 0: what was paid or credited has to be taken back first. */
-  readonly free?: readonly string[];
+  /** Amounts of the record that must be 0, or equal to another one: what was paid or credited has to be taken back first. */
+  readonly free?: readonly FreeAmount[];
   /** Fields of the record that Xero wants to see again beside the status. */
   readonly carries?: readonly string[];
   /** What to do about a record in a status from which it cannot be done; by that status. */

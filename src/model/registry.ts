@@ -1,7 +1,7 @@
 /** The registries of entities and actions, passed in so that a test can run with its own. */
 
 import type { Value } from './document.ts';
-import type { EntityShape, Field, Route } from './entity.ts';
+import type { EntityShape, Field, FreeAmount, Route } from './entity.ts';
 import type { JsonObject } from './json-tree.ts';
 import type { ReportSpec } from './report-spec.ts';
 import type { Rule } from './rule.ts';
@@ -23,14 +23,14 @@ export interface Act {
   readonly requires?: Readonly<Record<string, readonly string[]>>;
   /** What to do where a condition is not met; by the value found. */
   readonly remedies?: Readonly<Record<string, string>>;
-  /** The record found is so already, and is passed over. */
-  readonly done?: { readonly field: string; readonly values: readonly string[] };
+  /** The record found is so already, and is passed over; `again`: unless the run is asked to do it again. */
+  readonly done?: { readonly field: string; readonly values: readonly string[]; readonly again?: true };
   /** The record itself goes: one that is not there any more is passed over if an earlier run removed it. */
   readonly removes?: true;
   /** Xero knows no way back. */
   readonly final?: true;
-  /** Amounts of the record that must be 0. */
-  readonly free?: readonly string[];
+  /** Amounts of the record that must be 0, or equal to another one. */
+  readonly free?: readonly FreeAmount[];
   /** Fields of the record found that go into the body, too. */
   readonly carries?: readonly string[];
   /** A record may be named once in the input: further rows that name it are passed over. */

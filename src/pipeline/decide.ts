@@ -4,8 +4,8 @@ import type { DocumentChange, DocumentRecord, RunStore } from '../journal/run-st
 import { add, decimal, formatDecimal } from '../model/decimal.ts';
 import type { Finding } from '../model/finding.ts';
 import type { ImportJob } from '../model/job.ts';
-import type { ExistingRecord, MatchDecision, MatchInput, MatchSet } from '../model/matching.ts';
-import type { Action, Entity } from '../model/registry.ts';
+import type { ExistingRecord, MatchInput, MatchSet } from '../model/matching.ts';
+import type { Entity } from '../model/registry.ts';
 import { type FindCandidates, indexExisting } from '../validators/index-existing.ts';
 import { matchDocument } from '../validators/match-document.ts';
 import { toJsonText } from '../xero/write-element.ts';
@@ -20,7 +20,6 @@ export interface DecidePlan {
   readonly runId: string;
   readonly job: ImportJob;
   readonly entity: Entity;
-  readonly action: Action | undefined;
   readonly store: RunStore;
   readonly connection: Connection;
   /** What was delivered before is sent again. */
@@ -39,7 +38,7 @@ export async function decide(plan: DecidePlan, parts: Parts): Promise<void> {
     const documents = page.filter((document) => document.entity === plan.entity.name);
     const existing = await existingFor(plan, documents);
     const candidates = indexExisting(existing);
-    const delivered = await deliveredBefore(plan, documents, existing, parts);
+    const delivered = await deliveredBefore({ ...plan, action: undefined }, documents, existing, parts);
     const verdicts: Verdicts = { changes: [], findings: [] };
     for (const document of documents) {
       const earlier = delivered.get(document.seq);
@@ -51,7 +50,11 @@ export async function decide(plan: DecidePlan, parts: Parts): Promise<void> {
   }
 }
 
-async function existingFor(plan: DecidePlan, documents: readonly DocumentRecord[]): Promise<readonly ExistingRecord[]> {
+/** The records looked up that one of the documents may be, or settle. */
+export async function existingFor(
+  plan: Pick<DecidePlan, 'store' | 'entity'>,
+  documents: readonly DocumentRecord[],
+): Promise<readonly ExistingRecord[]> {
   const { store, entity } = plan;
   const inputs = documents.map((document) => matchOf(document));
   const records: ExistingRecord[] = [];
@@ -113,10 +116,9 @@ function judge(
   const { seq } = document;
   const { entity, job } = plan;
   const existing = candidates(input);
-  const mode = plan.action === undefined ? job.send.mode : 'update';
   const decision = matchDocument(input, existing, {
-    entity: plan.action === undefined ? entity : withoutStatuses(entity),
-    mode,
+    entity,
+    mode: job.send.mode,
     existing: job.send.existing,
     paidSoFar: (id) => paid.get(id),
   });
@@ -142,7 +144,8 @@ function judge(
     if (warned === document.status && body.body === undefined) return;
     verdicts.changes.push({ seq, status: warned, ...(document.status === 'OK' ? fault : {}), ...body });
   } else {
-    allow(plan, document, decision, existing, input, verdicts, warned);
+    const body = respell(document.body, decision.set, entity);
+    verdicts.changes.push({ seq, status: warned, verb: 'update', xeroId: decision.id, ...body });
   }
 }
 
@@ -150,35 +153,6 @@ function judge(
 function numberIn(existing: readonly ExistingRecord[], { name }: Entity, id: string): { readonly xeroNumber?: string } {
   const number = existing.find((record) => record.entity === name && record.id === id)?.number;
   return number === undefined ? {} : { xeroNumber: number };
-}
-
-/** What an action may be done to, its own conditions tell. */
-function withoutStatuses(entity: Entity): Entity {
-  const { status: _status, ...rest } = entity;
-  return rest;
-}
-
-function allow(
-  plan: DecidePlan,
-  document: DocumentRecord,
-  { id, set }: Extract<MatchDecision, { readonly action: 'update' }>,
-  existing: readonly ExistingRecord[],
-  input: MatchInput,
-  verdicts: Verdicts,
-  status: DocumentRecord['status'],
-): void {
-  const record = existing.find((candidate) => candidate.entity === plan.entity.name && candidate.id === id);
-  const values: Readonly<Record<string, string | undefined>> = { Type: record?.type, Status: record?.status };
-  for (const [field, allowed] of Object.entries(plan.action?.requires ?? {})) {
-    const value = values[field] ?? '';
-    if (allowed.includes(value)) continue;
-    const params = { action: plan.action?.name ?? '', field, value, allowed: allowed.join(', ') };
-    verdicts.findings.push({ seq: document.seq, code: 'resolve/not-allowed', severity: 'ERROR', ...input.at, params });
-    verdicts.changes.push({ seq: document.seq, state: 'done', status: 'ERROR', faultRow: input.at.row });
-    return;
-  }
-  const body = respell(document.body, set, plan.entity);
-  verdicts.changes.push({ seq: document.seq, status, verb: plan.action?.name ?? 'update', xeroId: id, ...body });
 }
 
 /** The body with the number as Xero spells it, where the document spells it differently. */

@@ -4,10 +4,12 @@ import type { DocumentRecord } from '../journal/run-store.ts';
 import type { EntityShape, MatchKey, Route } from '../model/entity.ts';
 import { foldKey } from '../model/index-facts.ts';
 import type { ExistingRecord } from '../model/matching.ts';
+import { tellsState } from '../model/tells-state.ts';
 import { type ExactJson, type ExactObject, parseExactJson, textAt } from '../xero/exact-json.ts';
 import { lookUpChanged, lookUpNumbers } from '../xero/look-up.ts';
 import { agreesInFull, agreesOn } from '../xero/same-content.ts';
 import { idsIn } from './body-ids.ts';
+import { findChanged } from './find-changed.ts';
 import { type Pairing, pairTwins } from './pair-twins.ts';
 import { type Departing, deliveryKind, type Sending } from './sending.ts';
 import { withContacts } from './with-contacts.ts';
@@ -43,12 +45,13 @@ const CAUTION_MS = 2_000;
 const UNKNOWN_TIME_MS = 10 * 60_000;
 
 /** Whether Xero can be asked for the documents that a route writes. */
-export function isVisible({ entity }: Sending, route: Route): boolean {
-  return route === entity.create;
+export function isVisible({ entity, action }: Sending, route: Route): boolean {
+  return tellsState(action) || route === entity.create;
 }
 
 /** Whether a document is found by its number rather than by its content. */
-export function isNumbered({ entity }: Sending, { number }: DocumentRecord): boolean {
+export function isNumbered({ entity, action }: Sending, { number }: DocumentRecord): boolean {
+  if (tellsState(action)) return true;
   return entity.lookUp !== undefined && number !== undefined;
 }
 
@@ -56,12 +59,18 @@ export function isNumbered({ entity }: Sending, { number }: DocumentRecord): boo
 export function isUnique(sending: Sending, document: DocumentRecord): boolean {
   const applies = ({ when = {} }: MatchKey) =>
     Object.entries(when).every(([field, values]) => values.includes(document.echo?.[field] ?? ''));
+  if (tellsState(sending.action)) return true;
   return isNumbered(sending, document) && sending.entity.match.find(applies)?.fields.length === 1;
 }
 
 /** Rejects as the look-up does. */
 export async function findSent(sending: Sending, request: DoubtfulRequest): Promise<SentRecords> {
   const refused = request.refused === true;
+  const { action } = sending;
+  if (action !== undefined && tellsState(action)) {
+    const found = await findChanged(sending, action, request.documents);
+    return { found, isAbsent: () => true, contested: false };
+  }
   if (!isVisible(sending, request.route)) {
     const repeatable = refused || request.route === sending.entity.update;
     return { found: new Map(), isAbsent: () => repeatable, contested: false };

@@ -57,7 +57,7 @@ function pendingOf(document: Departing, delivery: Sending['delivery']): PendingD
   return { document: document.seq, entity, key, occurrence, hash };
 }
 
-/** Documents carry their bodies; an ID that is known goes into the path or the body, as the route wants it. */
+/** Documents carry their bodies; an ID that is known goes into the path or the body, as the route wants it. DELETE takes no key. */
 export function formRequest(
   entity: EntityShape,
   route: Route,
@@ -69,7 +69,8 @@ export function formRequest(
   const query: Record<string, string> = {};
   if (route.summarizeErrors) query.summarizeErrors = 'false';
   if (route.unitdp) query.unitdp = '4';
-  const head = { method: route.method, path, idempotencyKey, ...(Object.keys(query).length > 0 ? { query } : {}) };
+  const key = route.method === 'DELETE' ? {} : { idempotencyKey };
+  const head = { method: route.method, path, ...key, ...(Object.keys(query).length > 0 ? { query } : {}) };
   if (route.body === 'none') return head;
   const inBody = route !== entity.create && !route.path.includes('{');
   const bodies = documents.map((document) => {

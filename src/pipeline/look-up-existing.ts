@@ -14,6 +14,8 @@ export interface LookUpPlan {
   readonly connection: Connection;
   /** Fields of `send.match`. */
   readonly match: readonly string[] | undefined;
+  /** Further fields that the records are asked about. */
+  readonly fields?: readonly string[];
 }
 
 /** Numbers held in memory at a time. */
@@ -25,12 +27,13 @@ export async function lookUpExisting(plan: LookUpPlan, parts: Parts): Promise<vo
   parts.progress.phase('looking up');
   const { entity, store, connection } = plan;
   const save = (records: readonly ExistingRecord[]) => store.addExisting(records);
-  const keyFields = plan.match ?? [];
+  const { match = [], fields = [] } = plan;
+  const keyFields = [...match, ...fields];
   if (entity.name === 'Contacts' && keyFields.every((field) => CONTACT_KEYS.has(field))) {
     await save(connection.facts.contacts.map(contactRecord));
     return;
   }
-  if (keyFields.some((field) => field !== entity.numberField && field !== entity.idField)) {
+  if (match.some((field) => field !== entity.numberField && field !== entity.idField)) {
     await lookUpAll(connection.api, entity, save, { keyFields });
     return;
   }

@@ -68,7 +68,7 @@ interface Bench {
 
 /** @param stations by file index */
 export function documentPreparer(plan: DocumentPlan, stations: readonly Station[]): (rows: DocumentRows) => Prepared {
-  const keyOf = plan.action === undefined ? documentKeys(plan.entity, plan.job.send.match) : () => undefined;
+  const keyOf = keysOf(plan);
   const shape = withUniformFields(plan.entity);
   const benches = stations.map((station): Bench => {
     return { plan, station, shape, match: matchOptions(plan, station.file), keyOf };
@@ -80,6 +80,15 @@ export function documentPreparer(plan: DocumentPlan, stations: readonly Station[
     if (placed !== rows.rows && !plan.job.source.joinFiles) return held(plan, rows, severalFiles(rows));
     return prepareOne(bench, rows, placed);
   };
+}
+
+/** An action that may be done to a record but once is remembered by the record's key; of others each row counts. */
+function keysOf({ action, entity, job }: DocumentPlan): (document: Document) => string | undefined {
+  if (action === undefined) return documentKeys(entity, job.send.match);
+  if (action.once !== true) return () => undefined;
+  const { numberField, match } = entity;
+  const plain = numberField === undefined ? [] : [{ fields: [numberField] }];
+  return documentKeys({ ...entity, match: [...match, ...plain] }, job.send.match);
 }
 
 function matchOptions({ entity, facts, mode, job }: DocumentPlan, { mapping }: MappedFile): MatchInputOptions {

@@ -5,9 +5,11 @@ import type { ProvenFormats } from '../mappers/compile-mapping.ts';
 import type { Finding } from '../model/finding.ts';
 import type { ImportJob, JobProblem } from '../model/job.ts';
 import type { Action, Entity } from '../model/registry.ts';
+import { askedFields } from '../validators/match-action.ts';
 import { assembleDocuments } from './assemble.ts';
 import { completeContactUpdates } from './complete-updates.ts';
-import { decide } from './decide.ts';
+import { type DecidePlan, decide } from './decide.ts';
+import { decideAction } from './decide-action.ts';
 import { createExpectCounter } from './expect-counter.ts';
 import { refuseTwins } from './find-twins.ts';
 import { canMeet, lookUpExisting } from './look-up-existing.ts';
@@ -71,21 +73,17 @@ export async function prepare(
   const { runId, again } = plan;
   await numberRetried({ runId, entity, action, connection, store, retried: plan.retried, again }, parts);
   await store.note('retried', plan.retried);
-  await refuseTwins(store, entity);
-  const lookUp = { entity, store, connection, match: job.send.match };
+  if (action === undefined) await refuseTwins(store, entity);
+  const fields = action === undefined ? [] : askedFields(action, entity);
+  const lookUp = { entity, store, connection, match: job.send.match, fields };
   const { saved } = connection;
   const offline = saved === undefined ? undefined : await lookUpSaved({ ...lookUp, saved, delivered }, parts);
   if (offline === undefined) await lookUpExisting(lookUp, parts);
   const creates = action === undefined && job.send.mode === 'create';
   const meets = await canMeet(lookUp);
   const isBlind = offline?.decides === false && (!creates || meets);
-  const performer = performerOf(action);
-  if (!isBlind && performer?.apart !== true && (delivered || !creates || meets)) {
-    await decide({ runId, job, entity, action, store, connection, again }, parts);
-  }
-  if (action !== undefined) {
-    await performer?.survey?.({ runId, job, entity, action, store, connection, again }, parts);
-  }
+  const decision = { runId, job, entity, store, connection, again };
+  await decideAll(decision, action, !isBlind && (delivered || !creates || meets), parts);
   await leaveOutContacts(store, STAGES.indexOf('contacts'));
   await completeContactUpdates({ store, connection }, parts);
   const unused = unusedColumns(read.files);
@@ -104,6 +102,17 @@ export async function prepare(
     runFindings.map((finding) => ({ ...finding, seq: 0 })),
   );
   return { connection, unused, unmet: expect.unmet() || unwanted.length > 0 };
+}
+
+/** @param decides false where too little is known of Xero's records, or no document can meet one */
+async function decideAll(plan: DecidePlan, action: Action | undefined, decides: boolean, parts: Parts): Promise<void> {
+  if (action === undefined) {
+    if (decides) await decide(plan, parts);
+    return;
+  }
+  const performer = performerOf(action);
+  if (decides && performer?.apart !== true) await decideAction({ ...plan, action }, parts);
+  await performer?.survey?.({ ...plan, action }, parts);
 }
 
 function guessedEncoding(file: string): Finding {

@@ -4,6 +4,7 @@ import type { Delivery, MemberResult } from '../journal/journal.ts';
 import type { DocumentChange, DocumentRecord, RunStore } from '../journal/run-store.ts';
 import type { Finding } from '../model/finding.ts';
 import type { Action, Entity } from '../model/registry.ts';
+import { tellsState } from '../model/tells-state.ts';
 import type { Connection, Parts } from './parts.ts';
 import { type Turns, takeTurns } from './take-turns.ts';
 
@@ -55,6 +56,7 @@ export function createSending(
 ): Sending {
   const sending: Sending = {
     ...base,
+    again: base.again || tellsState(base.action),
     turns: takeTurns(),
     finding(document, code, warning, params) {
       const place = { ordinal: document.firstOrdinal, row: document.firstRow };

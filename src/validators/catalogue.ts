@@ -1,6 +1,7 @@
 /** Every code that a finding may have, and what it means. */
 
 import type { FindingKind } from '../model/finding.ts';
+import { actionKinds } from './action-findings.ts';
 import { fileKinds } from './file-findings.ts';
 import { matchingKinds } from './matching-findings.ts';
 import { pipelineKinds } from './pipeline-findings.ts';
@@ -28,6 +29,7 @@ export const validatorKinds: readonly FindingKind[] = [
   ...trackingKinds,
   ...verifyKinds,
   ...matchingKinds,
+  ...actionKinds,
   ...pipelineKinds,
   ...fileKinds,
 ];

@@ -28,7 +28,7 @@ export function matchDocument(
   if (alive.length > 1) {
     return refuse(input, 'duplicate/several', {
       count: alive.length.toString(),
-      candidates: alive.slice(0, 5).map(describe).join(', '),
+      candidates: alive.slice(0, 5).map(describeRecord).join(', '),
     });
   }
   if (record !== undefined) return update(input, record, entity);
@@ -40,7 +40,7 @@ export function matchDocument(
 }
 
 /** The records of the first key that finds any. */
-function findMatches(input: MatchInput, existing: readonly ExistingRecord[]): readonly ExistingRecord[] {
+export function findMatches(input: MatchInput, existing: readonly ExistingRecord[]): readonly ExistingRecord[] {
   for (const key of input.keys) {
     const found = existing.filter((record) => matches(record, key, input));
     if (found.length > 0) return found;
@@ -147,7 +147,8 @@ function tell(input: MatchInput, code: string, params: Readonly<Record<string, s
   return { code, severity, ...input.at, params };
 }
 
-function describe(record: ExistingRecord): string {
+/** For a message that lists candidates. */
+export function describeRecord(record: ExistingRecord): string {
   const parts = [record.number ?? record.id, record.contactName, record.date, record.status];
   return parts.filter((part) => part !== undefined && part !== '').join(' ');
 }

@@ -178,13 +178,6 @@ export const pipelineKinds: readonly FindingKind[] = [
     remedy: () => 'Divide it into several documents, or shorten its descriptions.',
   },
   {
-    code: 'resolve/not-allowed',
-    title: 'The action does not fit the record',
-    what: (finding) =>
-      `${subject(finding)}: ${param(finding, 'action')} needs ${param(finding, 'field')} ${param(finding, 'allowed')}, but in Xero it is ${param(finding, 'value')}.`,
-    remedy: () => 'Leave the row out, or change the record in Xero first.',
-  },
-  {
     code: 'totals/expect-documents',
     title: 'Number of documents is not as expected',
     what: (finding) =>

@@ -238,7 +238,7 @@ columns: { InvoiceNumber: Number }
     expect(outcome.fates).toEqual([
       'ERROR resolve/not-allowed',
       'ERROR resolve/not-allowed',
-      'ERROR resolve/not-found',
+      'ERROR resolve/no-record',
     ]);
     expect(outcome.writes).toEqual([]);
   });

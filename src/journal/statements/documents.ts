@@ -19,6 +19,7 @@ type Documents = Pick<
   | 'documentsNeeding'
   | 'failedContacts'
   | 'twins'
+  | 'repeats'
   | 'holdBack'
   | 'takeUp'
 >;
@@ -114,6 +115,7 @@ function reading(database: Database) {
       return database.read(() => failed.all(after, limit)).map(toRecord);
     },
     twins: twinFinder(database),
+    repeats: repeatFinder(database),
     async documents(wanted) {
       return database.read(() => query(wanted)).map(toRecord);
     },
@@ -157,6 +159,31 @@ function twinFinder(database: Database): Documents['twins'] {
       database.write(() => indexKeys.run());
     }
     return database.read(() => twin.all(entity, after, limit)).map(present);
+  };
+}
+
+function repeatFinder(database: Database): Documents['repeats'] {
+  const shared = database.prepare(`
+    SELECT 1 FROM document WHERE state = 'ready' AND xero_id IS NOT NULL
+    GROUP BY entity, xero_id HAVING count(*) > 1 LIMIT 1`);
+  const indexIds = database.prepare(
+    'CREATE INDEX IF NOT EXISTS document_records ON document (entity, xero_id, seq) WHERE xero_id IS NOT NULL',
+  );
+  const repeat = database.prepare<{ seq: number; other: number }>(`
+    SELECT seq, other FROM (
+      SELECT d.seq, (
+        SELECT min(o.seq) FROM document o
+        WHERE o.entity = d.entity AND o.xero_id = d.xero_id AND o.seq < d.seq AND o.state = 'ready'
+      ) AS other
+      FROM document d NOT INDEXED
+      WHERE d.xero_id IS NOT NULL AND d.state = 'ready' AND d.seq > ?
+    ) WHERE other IS NOT NULL ORDER BY seq LIMIT ?`);
+  return async (after, limit) => {
+    if (after === 0) {
+      if (database.read(() => shared.get()) === undefined) return [];
+      database.write(() => indexIds.run());
+    }
+    return database.read(() => repeat.all(after, limit));
   };
 }
 

@@ -51,6 +51,10 @@ export const contacts: Entity = {
     editable: ['ACTIVE'],
     gone: ['GDPRREQUEST'],
   },
+  verbs: {
+    archive: { to: 'ARCHIVED' },
+    restore: { to: 'ACTIVE' },
+  },
   stage: 'contacts',
   read: {
     paging: 'page-size',

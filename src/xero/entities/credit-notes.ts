@@ -7,6 +7,7 @@ import { deepLink } from './fields/deep-link.ts';
 import { documentContact, documentContactCollections } from './fields/document-contact.ts';
 import { documentCurrency } from './fields/document-currency.ts';
 import { documentStatus, documentStatusField } from './fields/document-status.ts';
+import { documentVerbs } from './fields/document-verbs.ts';
 import { invoiceAddressCollection, invoiceAddresses } from './fields/invoice-addresses.ts';
 import { lineAmountTypes } from './fields/line-amount-types.ts';
 import { plainLineItems } from './fields/line-items.ts';
@@ -75,6 +76,7 @@ export const creditNotes: Entity = {
   create: { method: 'PUT', path: '/CreditNotes', batch: 50, body: 'envelope', summarizeErrors: true, unitdp: true },
   update: { method: 'POST', path: '/CreditNotes', batch: 50, body: 'envelope', summarizeErrors: true, unitdp: true },
   status: documentStatus,
+  verbs: documentVerbs('CreditNotes', [['RemainingCredit', 'Total']]),
   stage: 'documents',
   read: {
     paging: 'page-size',

@@ -9,6 +9,7 @@ import { deepLink } from './fields/deep-link.ts';
 import { documentContact, documentContactCollections } from './fields/document-contact.ts';
 import { documentCurrency } from './fields/document-currency.ts';
 import { documentStatus, documentStatusField } from './fields/document-status.ts';
+import { documentVerbs } from './fields/document-verbs.ts';
 import { invoiceAddressCollection, invoiceAddresses } from './fields/invoice-addresses.ts';
 import { lineAmountTypes } from './fields/line-amount-types.ts';
 import { discountedLineItems } from './fields/line-items.ts';
@@ -102,6 +103,7 @@ export const invoices: Entity = {
   create: { method: 'PUT', path: '/Invoices', batch: 50, body: 'envelope', summarizeErrors: true, unitdp: true },
   update: { method: 'POST', path: '/Invoices', batch: 50, body: 'envelope', summarizeErrors: true, unitdp: true },
   status: documentStatus,
+  verbs: documentVerbs('Invoices', ['AmountPaid', 'AmountCredited']),
   stage: 'documents',
   read: {
     paging: 'page-size',
