@@ -11,6 +11,7 @@ import {
   type StoreOptions,
 } from '../../../../src/xero/auth/store/connection-store.ts';
 import type { Keychain } from '../../../../src/xero/auth/store/keychain.ts';
+import { type Drawer, openDrawer } from '../../../support/drawer.ts';
 
 const SOME: Connections = {
   signIns: [],
@@ -18,27 +19,6 @@ const SOME: Connections = {
     { alias: 'a', tenantId: 't', connectionId: 'c', name: 'Zoë & Co', country: 'GB', currency: 'GBP', signIn: 's' },
   ],
 };
-
-/** A keychain in memory, which can be locked. */
-interface Drawer extends Keychain {
-  readonly secrets: Map<string, string>;
-  locked: boolean;
-}
-
-function openDrawer(): Drawer {
-  const secrets = new Map<string, string>();
-  const unlocked = () => {
-    if (drawer.locked) throw new Error('it is locked.\nat a place that nobody wants to see');
-    return secrets;
-  };
-  const drawer: Drawer = {
-    secrets,
-    locked: false,
-    read: async (name) => unlocked().get(name),
-    write: async (name, secret) => void unlocked().set(name, secret),
-  };
-  return drawer;
-}
 
 let home = '';
 let keychain: Drawer = openDrawer();
