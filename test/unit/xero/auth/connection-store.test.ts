@@ -51,7 +51,7 @@ describe('the store', () => {
     expect(await read()).toEqual({ signIns: [], organisations: [] });
     await save();
     expect(await read()).toEqual(SOME);
-    expect(await readFile(fileOf('connections.json'), 'utf8')).not.toContain('Zo');
+    expect(await readFile(fileOf('connections.json'), 'utf8')).not.toContain('Zoë & Co');
   });
 
   test('keeps a change whole while another one waits', async () => {
