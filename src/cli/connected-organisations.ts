@@ -54,7 +54,8 @@ export async function tellKey(options: Options, surroundings: Surroundings): Pro
   const place = await placeOfKey(home);
   if (place === undefined) return '';
   const file = env.ROWPOST_KEY_FILE ? resolve(cwd, env.ROWPOST_KEY_FILE) : join(home, 'connections', 'key');
-  const words = { keychain: "in this system's keychain", passphrase: 'made of your passphrase', file: `in ${file}` };
+  const keychain = "in this system's keychain, which opens while you are signed in";
+  const words = { keychain, passphrase: 'made of your passphrase', file: `in ${file}` };
   return `Tokens are stored encrypted; their key is ${words[place]}.\n`;
 }
 

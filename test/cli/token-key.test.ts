@@ -13,14 +13,14 @@ test('the keychain is taken, told of, and missed by name where it is locked; not
   const connected = await line.runIn({ env: CUSTOM, keychain }, ...connect);
   expect(connected).toMatchObject({
     code: 0,
-    err: "Tokens are stored encrypted; their key is in this system's keychain.\n",
+    err: "Tokens are stored encrypted; their key is in this system's keychain, which opens while you are signed in.\n",
   });
   expect(keychain.secrets.size).toBe(1);
   const folder = join(line.folder, '.rowpost/connections');
   expect(await readdir(folder)).not.toContain('key');
   const listed = await line.runIn({ keychain }, 'orgs');
   expect(listed).toMatchObject({ code: 0, err: '' });
-  expect(listed.out).toMatch(/Tokens are stored encrypted; their key is in this system's keychain\.\n$/);
+  expect(listed.out).toMatch(/Tokens are stored encrypted; their key is in this system's keychain, .*\.\n$/);
   const before = await readFile(join(folder, 'connections.json'), 'utf8');
   keychain.locked = true;
   await line.write({ 'job.yaml': invoicesJob().replace('sandbox-gb', 'london'), 'invoices.csv': INVOICES });

@@ -99,7 +99,7 @@ async function intoKeychain(keychain: Keychain | undefined, must: boolean): Prom
     if (!must) return undefined;
     throw new Refusal(
       'connect/keychain',
-      `The system's keychain cannot take the key of the connections: ${reasonOf(error)}.\nUnlock it and try again, or leave ROWPOST_TOKEN_KEY=keychain out. What was stored stays as it was.`,
+      `The system's keychain cannot take the key of the connections (${reasonOf(error)}).\nUnlock it and try again, or leave ROWPOST_TOKEN_KEY=keychain out. What was stored stays as it was.`,
     );
   }
 }
@@ -121,7 +121,7 @@ async function read(keychain: Keychain | undefined, name: string, path: string):
   } catch (error) {
     throw new Refusal(
       'connect/keychain',
-      `${path}: its key is in the system's keychain, which cannot be opened now: ${reasonOf(error)}. Nothing stored was changed.\nUnlock the keychain (sign in to the desktop) and try again. For jobs that run where nobody is signed in, connect with ROWPOST_TOKEN_KEY=file or ROWPOST_PASSPHRASE.`,
+      `${path}: its key is in the system's keychain, which cannot be opened now: it is locked, or out of reach of this session (${reasonOf(error)}). Nothing stored was changed.\nUnlock the keychain (sign in to the desktop) and try again. For jobs that run where nobody is signed in, connect once more at the desktop with ROWPOST_TOKEN_KEY=file or a ROWPOST_PASSPHRASE.`,
     );
   }
 }
