@@ -116,6 +116,18 @@ describe('a file that is refused', () => {
     expect(await read()).toEqual(SOME);
   });
 
+  test('a key that was cut off, or is gone, and nothing takes its place', async () => {
+    await save();
+    const whole = await readFile(fileOf('key'), 'utf8');
+    for (const cut of ['', whole.slice(0, 20), undefined]) {
+      await (cut === undefined ? rm(fileOf('key')) : writeFile(fileOf('key'), cut));
+      expect(await refusedAs()).toBe('connect/key-file');
+      expect(await readFile(fileOf('key'), 'utf8').catch(() => undefined)).toBe(cut);
+    }
+    await writeFile(fileOf('key'), whole, { mode: 0o600 });
+    expect(await read()).toEqual(SOME);
+  });
+
   test.each(['connections.json', 'key'])('one that others may read: %s', async (name) => {
     await save();
     for (const mode of [0o644, 0o640, 0o604]) {
