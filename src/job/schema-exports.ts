@@ -90,7 +90,7 @@ function whenEntity(entity: Entity): Schema {
     properties: {
       columns: { anyOf: [{ enum: ['all', 'template'] }, likeSchema(), outOf(name)] },
       ...inner,
-      filter: filterOf(name),
+      filter: filterOf(read.options === undefined ? name : `${name}.filter`),
       'as-at': false,
       ...(read.where ? {} : { where: false }),
       ...(read.modifiedSince ? {} : { since: false }),
@@ -125,6 +125,7 @@ function entityNames(entity: Entity): readonly [string, Schema][] {
   const tracking = lines?.tracking === true ? [{ pattern: '^Tracking\\.\\S' }] : [];
   return [
     [`${name}.names`, named(readableFields(entity))],
+    ...filterNames(entity),
     ...(lines === undefined
       ? []
       : [[`${name}.lines.names`, { anyOf: [named(lines.fields), ...tracking] }] as [string, Schema]]),
@@ -133,6 +134,13 @@ function entityNames(entity: Entity): readonly [string, Schema][] {
       named(list.fields),
     ]),
   ];
+}
+
+/** A filter may name parameters of the reading, too. */
+function filterNames(entity: Entity): readonly [string, Schema][] {
+  const { options } = entity.read;
+  if (options === undefined) return [];
+  return [[`${entity.name}.filter.names`, named([...readableFields(entity), ...options])]];
 }
 
 function reportNames({ name, columns, parameters }: ReportSpec): readonly [string, Schema][] {

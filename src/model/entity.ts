@@ -49,6 +49,8 @@ export interface Route {
   readonly body: 'envelope' | 'element' | 'none';
   readonly summarizeErrors?: true;
   readonly unitdp?: true;
+  /** The ID in the reply's elements, where these are no records of the entity itself. */
+  readonly replyId?: string;
 }
 
 export interface LineSpec {
@@ -57,6 +59,10 @@ export interface LineSpec {
   readonly fields: readonly Field[];
   /** Lines may carry `Tracking.<category>`. */
   readonly tracking?: true;
+  /** The array in which a line holds it; `Tracking` where left out. */
+  readonly trackingList?: string;
+  /** A new record needs at least one, a draft too. */
+  readonly needed?: true;
   /** How amounts are computed and checked; left out for lines without amounts. */
   readonly arithmetic?: 'line-items' | 'journal';
   /** Lines are not part of the document's body but sent by this route, `batch` of them a request, once the document has its ID. */
@@ -95,6 +101,8 @@ export interface StatusSpec {
   readonly editable: readonly string[];
   /** Final statuses: the record no longer counts as existing. */
   readonly gone: readonly string[];
+  /** A record that is gone keeps its number for ever: a new one cannot have it. */
+  readonly keepsNumber?: true;
 }
 
 /** The verbs that change nothing of a record but its status, or remove it. */
@@ -102,6 +110,19 @@ export type StateVerb = 'void' | 'delete' | 'archive' | 'restore' | 'approve' | 
 
 /** An amount that must be 0, or the same as another one. */
 export type FreeAmount = string | readonly [amount: string, whole: string];
+
+/** Records that stand within others and are known through them: the payments of an invoice, the allocations of a credit. */
+export interface InnerRecords {
+  /** The entity that they are of: `Payments`. */
+  readonly entity: string;
+  /** Entities that hold them. */
+  readonly owners: readonly string[];
+  /** Their array in the owner. */
+  readonly list: string;
+  readonly idField: string;
+  /** For messages: `payment`. */
+  readonly word: string;
+}
 
 /** What such a verb comes to; sent is the status alone. */
 export interface StateChange {
@@ -145,6 +166,14 @@ export interface ReadSpec {
   readonly carried?: Readonly<Record<string, readonly string[]>>;
   /** Objects that collections show under another one's name. */
   readonly shownAs?: readonly ShownAs[];
+  /** Parameters of the reading itself that are no fields of its records, and that a filter may name: `paymentsOnly`. */
+  readonly options?: readonly Field[];
+  /** Xero gives it to apps of a higher tier alone, so that permission for it is asked for only by jobs that read it. */
+  readonly gated?: true;
+  /** Of paging `offset`: the number after which a reading goes on, `JournalNumber`. */
+  readonly offset?: string;
+  /** The instant that tells a record's versions apart; `UpdatedDateUTC` where left out. */
+  readonly stamp?: string;
 }
 
 /** A refunded credit note stands in its payment as an `Invoice` whose `Type` says what it is. */
@@ -193,6 +222,10 @@ export interface EntityShape {
   /** Objects of which an update may give a part: the rest of them is sent as it stands. */
   readonly completed?: readonly string[];
   readonly status?: StatusSpec;
+  /** Records do not stand in the ledger, so that lock dates do not bind them. */
+  readonly unposted?: true;
+  /** Xero's announced end of the resource, `YYYY-MM`: every run says so. */
+  readonly endOfLife?: string;
   /** What may be done to existing records besides changing their fields. */
   readonly verbs?: Readonly<Partial<Record<StateVerb, StateChange>>>;
   readonly stage: Stage;

@@ -40,7 +40,7 @@ export async function readLeft(
   { columns, isTaken, rowsOf, contacts }: LeftPlan,
 ): Promise<LeftRecords> {
   const { table, entity, connection, today, modifiedSince } = plan;
-  const versionOf = elementReader(entity, { name: 'UpdatedDateUTC', type: 'text' });
+  const versionOf = elementReader(entity, { name: entity.read.stamp ?? 'UpdatedDateUTC', type: 'text' });
   const spool = await plan.openSpool(plan.runId, []);
   const receive = async (elements: readonly ExactObject[]) => {
     const left = elements.filter((element) => !isTaken(textAt(element, entity.idField)));

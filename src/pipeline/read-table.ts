@@ -130,7 +130,7 @@ interface Taking {
 /** Resolves with the number of records that came. */
 async function readInto(spool: Spool, plan: ReadTablePlan, taking: Taking): Promise<number> {
   const { entity, connection, modifiedSince, progress } = plan;
-  const versionOf = elementReader(entity, { name: 'UpdatedDateUTC', type: 'text' });
+  const versionOf = elementReader(entity, { name: entity.read.stamp ?? 'UpdatedDateUTC', type: 'text' });
   let read = 0;
   const receive = async (elements: readonly ExactObject[]) => {
     read += elements.length;

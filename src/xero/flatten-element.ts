@@ -97,13 +97,14 @@ function innerCell(column: OutputColumn, { entity, level }: FlattenPlan): ReadIn
   const known = level === 'lines' ? entity.lines?.fields : level === 'record' ? [] : entity.inner?.[level]?.fields;
   const field = known?.find(({ name }) => name === column.field) ?? { name: column.field, type: 'text' as const };
   const cell = cellMaker(field, column.lookup);
+  const { trackingList = 'Tracking' } = entity.lines ?? {};
   if (column.field === LIST) return (_, list) => cell(list);
   if (place !== undefined)
-    return (line) => cell(textAt(listAt(line, 'Tracking')[Number(place) - 1], part === 'Name' ? 'Name' : 'Option'));
+    return (line) => cell(textAt(listAt(line, trackingList)[Number(place) - 1], part === 'Name' ? 'Name' : 'Option'));
   if (category !== undefined) {
     const folded = category.toLowerCase();
     const isOf = (each: ExactObject) => textAt(each, 'Name').toLowerCase() === folded;
-    return (line) => cell(textAt(listAt(line, 'Tracking').find(isOf), 'Option'));
+    return (line) => cell(textAt(listAt(line, trackingList).find(isOf), 'Option'));
   }
   const read = elementReader({}, field);
   return (line) => cell(read(line));

@@ -64,6 +64,10 @@ export function entityCollection(
   modifiedSince?: string,
 ): Collection {
   const { path, name: envelope, idField, read } = entity;
+  if (read.offset !== undefined) {
+    const since = modifiedSince === undefined ? {} : { modifiedSince };
+    return { path, envelope, idField, paged: false, query, offset: read.offset, ...since };
+  }
   const paged = read.paging !== 'none';
   const order: Readonly<Record<string, string>> =
     paged && read.modifiedSince ? { order: `UpdatedDateUTC ASC, ${idField} ASC` } : {};

@@ -17,6 +17,8 @@ export interface Collection {
   readonly idField: string;
   /** False where Xero gives the whole collection at once. */
   readonly paged: boolean;
+  /** The number that elements bear in their order: a reading goes on after the last one. It takes the place of pages. */
+  readonly offset?: string;
   /** Only what was changed since, as the API writes it. */
   readonly modifiedSince?: string;
   /** The filters of a reading that gives out every changed record, whether it still belongs to this collection or not; left out where Xero does not tell what was changed. */
@@ -73,6 +75,12 @@ export async function readPages(
   const first = options.first ?? (await readOnePage(api, collection, 1));
   const began = first.at === undefined ? {} : { began: first.at };
   const unchanged = (): boolean => first.at === undefined || state.newest < first.at;
+  if (collection.offset !== undefined) {
+    await readAfterEach(collection, collection.offset, first, take, (next) =>
+      insistOnPage(() => readOnePage(api, next, 1), options.patience),
+    );
+    return { still: true, ...began };
+  }
   if (!collection.paged) {
     await take(first);
     return { still: true, ...began };
@@ -126,6 +134,21 @@ async function readUncounted(
     page = await take(await ask(number));
   }
   return number;
+}
+
+/** Fewer elements than a full page do not prove the end; none do. What is added meanwhile stands at the end, and comes too. */
+async function readAfterEach(
+  collection: Collection,
+  field: string,
+  first: Page,
+  take: (page: Page) => Promise<Page>,
+  ask: (next: Collection) => Promise<Page>,
+): Promise<void> {
+  for (let page = first; page.elements.length > 0; ) {
+    await take(page);
+    const last = Math.max(...page.elements.map((element) => Number(textAt(element, field))));
+    page = await ask({ ...collection, query: { ...collection.query, offset: String(last) } });
+  }
 }
 
 function* between(from: number, to: number): Iterable<number> {

@@ -6,7 +6,7 @@ import { describeFields } from '../../src/xero/describe-fields.ts';
 import { entities } from '../../src/xero/entities/index.ts';
 
 const NAME = /^[A-Z][A-Za-z0-9]*(\.[A-Za-z0-9]+)*$/;
-const SCOPE = /^accounting\.(invoices|payments|contacts|settings|banktransactions|manualjournals)$/;
+const SCOPE = /^accounting\.(invoices|payments|contacts|settings|banktransactions|manualjournals|journals)$/;
 const SHORT_NAMES = ['contact', 'account', 'invoice', 'credit-note', 'branding-theme'];
 
 const byName = (fields: readonly Field[]) => new Map(fields.map((field) => [field.name, field]));
@@ -16,9 +16,11 @@ function legalValues(entity: EntityShape, field: string): readonly string[] {
   return byName(entity.fields).get(field)?.values ?? [];
 }
 
-const IMPORTED = `Accounts Contacts CreditNotes Currencies Invoices Items ManualJournals Payments TaxRates
-  TrackingCategories`.split(/\s+/);
-const READ_ALONE = `BrandingThemes Organisations Overpayments Prepayments`.split(/\s+/);
+const IMPORTED =
+  `Accounts BankTransactions Contacts CreditNotes Currencies Invoices Items LinkedTransactions ManualJournals Payments PurchaseOrders Quotes RepeatingInvoices TaxRates TrackingCategories`.split(
+    /\s+/,
+  );
+const READ_ALONE = `BrandingThemes Journals Organisations Overpayments Prepayments`.split(/\s+/);
 
 test('the entities that can be imported, and those that can be read alone', () => {
   const names = (found: readonly EntityShape[]) => found.map(({ name }) => name);

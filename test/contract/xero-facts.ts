@@ -1,5 +1,8 @@
 /** What Xero's API description (16.1, with the two rounding fields of 19.0) says of each field: its kind, longest text, legal values. */
 
+import { BANK_DESCRIPTION } from './xero-facts-bank.ts';
+import { ORDER_DESCRIPTION } from './xero-facts-orders.ts';
+
 /** Unindented: the object. Indented: a field, `*` where Xero alone sets it, its kind, then length, values or the object it holds. */
 const DESCRIPTION = `
 Invoice
@@ -344,6 +347,28 @@ TrackingOption
   Name text 100
   Status choice ACTIVE,ARCHIVED,DELETED
   TrackingCategoryID id
+Journal
+  JournalID* id
+  JournalDate* date
+  JournalNumber* integer
+  CreatedDateUTC* text
+  Reference* text
+  SourceID* id
+  SourceType* choice ACCREC,ACCPAY,ACCRECCREDIT,ACCPAYCREDIT,ACCRECPAYMENT,ACCPAYPAYMENT,ARCREDITPAYMENT,APCREDITPAYMENT,CASHREC,CASHPAID,TRANSFER,ARPREPAYMENT,APPREPAYMENT,AROVERPAYMENT,APOVERPAYMENT,EXPCLAIM,EXPPAYMENT,MANJOURNAL,PAYSLIP,WAGEPAYABLE,INTEGRATEDPAYROLLPE,INTEGRATEDPAYROLLPT,EXTERNALSPENDMONEY,INTEGRATEDPAYROLLPTPAYMENT,INTEGRATEDPAYROLLCN
+  JournalLines list JournalLine
+JournalLine
+  JournalLineID* id
+  AccountID* id
+  AccountCode* text
+  AccountType* choice BANK,CURRENT,CURRLIAB,DEPRECIATN,DIRECTCOSTS,EQUITY,EXPENSE,FIXED,INVENTORY,LIABILITY,NONCURRENT,OTHERINCOME,OVERHEADS,PREPAYMENT,REVENUE,SALES,TERMLIAB,PAYG
+  AccountName* text
+  Description* text
+  NetAmount* decimal
+  GrossAmount* decimal
+  TaxAmount* decimal
+  TaxType* text
+  TaxName* text
+  TrackingCategories list LineItemTracking
 ManualJournal
   ManualJournalID id
   Narration text
@@ -426,7 +451,7 @@ export const xeroFacts: ReadonlyMap<string, ReadonlyMap<string, FieldFact>> = pa
 function parse(): Map<string, Map<string, FieldFact>> {
   const objects = new Map<string, Map<string, FieldFact>>();
   let current = new Map<string, FieldFact>();
-  for (const line of DESCRIPTION.trim().split('\n')) {
+  for (const line of (DESCRIPTION.trimEnd() + ORDER_DESCRIPTION + BANK_DESCRIPTION).trim().split('\n')) {
     if (line.startsWith(' ')) {
       const [label = '', kind = '', detail = ''] = line.trim().split(' ');
       const name = label.replace('*', '');

@@ -16,6 +16,7 @@ GET /Payments where order page pageSize
 GET /Prepayments where order page pageSize unitdp InvoiceNumbers
 GET /Overpayments where order page pageSize unitdp References
 GET /ManualJournals where order page pageSize
+GET /Journals offset paymentsOnly
 GET /Reports/TrialBalance date paymentsOnly
 PUT /Contacts summarizeErrors
 POST /Contacts summarizeErrors
@@ -39,6 +40,7 @@ export const PARAMETERS: Readonly<Record<string, RegExp>> = {
   ContactIDs: /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/,
   Statuses: /^[A-Z]+$/,
   page: /^[1-9]\d*$/,
+  offset: /^\d+$/,
   pageSize: /^(?:[1-9]\d{0,2}|1000)$/,
   includeArchived: /^(?:true|false)$/,
   summaryOnly: /^(?:true|false)$/,

@@ -117,6 +117,13 @@ const OUTPUTS: readonly Output[] = [
     file: 'sales-lines-2026-10.csv',
     printed: ['98 added, 0 updated, 0 unchanged'],
   },
+  {
+    job: 'export-journals',
+    after: ['import-month-end-journals', ...PAID],
+    exitCode: 0,
+    file: 'general-ledger.csv',
+    printed: ['61 rows of 22 records'],
+  },
   { job: 'export-contacts', after: ['import-contacts'], exitCode: 0, file: 'contacts.csv', printed: [] },
   {
     job: 'update-contacts',

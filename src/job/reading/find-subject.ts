@@ -52,7 +52,8 @@ export function recordOf(subject: Subject, key: keyof typeof INSTEAD): Readable 
     const level = INNER_LEVELS.find((candidate) => isAt(entity, candidate, field));
     return level && `belongs to ${ROWS[level]} of ${name}: ${INSTEAD[key](level)}`;
   };
-  return { what: name, fields: readableFields(entity), elsewhere };
+  const options = key === 'filter' ? (entity.read.options ?? []) : [];
+  return { what: name, fields: [...readableFields(entity), ...options], elsewhere };
 }
 
 const WITHHELD = 'is shown by Xero for one {one} at a time alone, not in lists: it cannot be exported. Leave it out.';

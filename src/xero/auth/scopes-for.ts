@@ -1,7 +1,7 @@
 /** The scopes that jobs need, from what the registry says of the resources they touch. */
 
-import { findEntity } from '../../model/find-task.ts';
 import type { Job } from '../../model/job.ts';
+import { findEntity } from '../../model/find-task.ts';
 import { isLedger } from '../../model/ledger.ts';
 import type { Registry } from '../../model/registry.ts';
 
@@ -10,7 +10,7 @@ const FACTS = ['accounting.settings.read', 'accounting.contacts.read'];
 /** What the balance of a day is rebuilt from, and tied to. */
 const BALANCES = ['accounting.invoices.read', 'accounting.payments.read', 'accounting.reports.trialbalance.read'];
 
-/** Granular scopes, sorted; those of everything that rowpost can do where no job is given. */
+/** Granular scopes, sorted; where no job is given those of everything that rowpost can do and that any app may ask for. */
 export function scopesFor(jobs: readonly Job[], registry: Registry): readonly string[] {
   const wanted = jobs.length === 0 ? all(registry) : jobs.flatMap((job) => scopesOf(job, registry));
   return joinScopes([...FACTS, ...wanted]);
@@ -23,7 +23,8 @@ export function joinScopes(all: readonly string[]): readonly string[] {
 }
 
 function all({ entities, reports }: Registry): readonly string[] {
-  const ofEntities = entities.map(({ create, update, scope }) =>
+  const open = entities.filter(({ read }) => read.gated !== true);
+  const ofEntities = open.map(({ create, update, scope }) =>
     create === undefined && update === undefined ? `${scope}.read` : scope,
   );
   return [...ofEntities, ...BALANCES, ...reports.flatMap(({ scopes }) => scopes)];
@@ -39,7 +40,9 @@ function scopesOf(job: Job, registry: Registry): readonly string[] {
     case 'import': {
       const entity = findEntity(registry, job.entity);
       if (entity === undefined) return [];
-      const contacts = entity.stage === 'documents' && job.send.contacts !== 'existing' ? ['accounting.contacts'] : [];
+      const names = entity.fields.some(({ name }) => name === 'Contact');
+      const contacts =
+        names && entity.stage === 'documents' && job.send.contacts !== 'existing' ? ['accounting.contacts'] : [];
       const documents = entity.stage === 'payments' ? ['accounting.invoices.read'] : [];
       return [entity.scope, ...contacts, ...documents];
     }

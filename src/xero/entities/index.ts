@@ -8,6 +8,7 @@ import { creditNotes } from './credit-notes.ts';
 import { currencies } from './currencies.ts';
 import { invoices } from './invoices.ts';
 import { items } from './items.ts';
+import { journals } from './journals.ts';
 import { manualJournals } from './manual-journals.ts';
 import { organisations } from './organisations.ts';
 import { overpayments } from './overpayments.ts';
@@ -24,6 +25,7 @@ export const entities: readonly Entity[] = [
   currencies,
   invoices,
   items,
+  journals,
   manualJournals,
   organisations,
   overpayments,

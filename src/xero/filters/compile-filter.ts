@@ -5,7 +5,7 @@ import type { Facts } from '../../model/facts.ts';
 import type { FilterCondition, JobProblem } from '../../model/job.ts';
 import type { ExactObject } from '../exact-json.ts';
 import { askQueries, type Question } from './ask-queries.ts';
-import type { Condition } from './filter-check.ts';
+import type { Check, Condition } from './filter-check.ts';
 import { findFilterField } from './find-filter-field.ts';
 import { localCondition } from './local-check.ts';
 import { readChecks } from './read-checks.ts';
@@ -104,12 +104,25 @@ interface Divided {
   readonly kept: readonly Condition[];
 }
 
-/** Each check goes its own way. */
+/** Each check goes its own way; of a range whose first end alone can be asked for, each end does. */
 function divide(conditions: readonly Condition[], read: ReadSpec): Divided {
-  const single = conditions.flatMap(({ field, checks }) => checks.map((check) => ({ field, checks: [check] })));
+  const single = conditions.flatMap(({ field, checks }) =>
+    checks
+      .flatMap((check) => (field.name === read.offset ? endsOf(check) : [check]))
+      .map((check) => ({ field, checks: [check] })),
+  );
   const all = single.map((condition) => ({ condition, sent: sentCondition(condition, read)?.[0] }));
   return {
     asked: all.flatMap(({ condition, sent }) => (sent === undefined ? [] : [{ condition, sent }])),
     kept: all.filter(({ sent }) => sent === undefined).map(({ condition }) => condition),
   };
+}
+
+function endsOf(check: Check): readonly Check[] {
+  if (check.kind !== 'between' || check.from === undefined || check.to === undefined) return [check];
+  const { kind, from, to, open } = check;
+  return [
+    { kind, from, open },
+    { kind, to, open },
+  ];
 }

@@ -15,12 +15,12 @@ const SHORT_NAMES: Readonly<Record<string, readonly string[]>> = {
 
 /** A text says why there is none. */
 export function findFilterField(entity: EntityShape, name: string): FilterField | string {
-  const field = entity.fields.find((each) => each.name === name);
+  const field = [...entity.fields, ...(entity.read.options ?? [])].find((each) => each.name === name);
   if (field === undefined) return unknown(entity, name);
   if (!isCarried(entity, name)) {
     return `\`${name}\` cannot be filtered by: lists of ${entity.name} do not hold it.${carriedBeside(entity, name)}`;
   }
-  const type = name === 'UpdatedDateUTC' ? 'date' : field.type;
+  const type = name === 'UpdatedDateUTC' || name === entity.read.stamp ? 'date' : field.type;
   const paths = field.notSent === true ? (SHORT_NAMES[name] ?? [name]) : [name];
   return { name, type, paths, ...(field.values === undefined ? {} : { values: field.values }) };
 }

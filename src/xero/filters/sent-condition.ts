@@ -27,10 +27,14 @@ function sentCheck(field: FilterField, check: Check, read: ReadSpec): Sent | und
 function sentRange(
   field: FilterField,
   check: Extract<Check, { kind: 'between' }>,
-  { bounds, fast, where }: ReadSpec,
+  { bounds, fast, where, offset }: ReadSpec,
 ): Sent | undefined {
   const { name } = field;
   const { from, to, open } = check;
+  if (offset === name && from !== undefined && to === undefined) {
+    const after = open ? Number(from) : Number(from) - 1;
+    return { kind: 'bounds', query: { offset: String(Math.max(0, Math.trunc(after))) } };
+  }
   const [first, last] = bounds?.[name] ?? [];
   if (first !== undefined && last !== undefined && !open) {
     return { kind: 'bounds', query: { ...(from && { [first]: from }), ...(to && { [last]: to }) } };
@@ -45,7 +49,7 @@ function sentValues(field: FilterField, values: readonly string[], read: ReadSpe
   const { name } = field;
   const list = read.parameters?.[name];
   if (list !== undefined && values.every(isListable)) return { kind: 'list', parameter: list, values };
-  const single = read.single?.[name];
+  const single = read.single?.[name] ?? read.options?.find((option) => option.name === name)?.name;
   if (single !== undefined && values.every(isListable)) return { kind: 'single', parameter: single, values };
   const [only] = values;
   const isRanged = read.bounds?.[name] !== undefined || read.fast?.range.includes(name) === true;
