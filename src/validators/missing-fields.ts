@@ -5,6 +5,7 @@ import type { EntityShape, Field } from '../model/entity.ts';
 import type { Facts } from '../model/facts.ts';
 import { documentSide, itemDefaults, type Side } from '../model/line-defaults.ts';
 import { textOf } from '../model/values.ts';
+import { isOverpayment } from './bank-account.ts';
 
 export interface MissingField {
   readonly field: string;
@@ -20,7 +21,8 @@ const NONE: readonly MissingField[] = [];
 
 /** Whether the document is to count in the books, and so needs all its parts. */
 export function isApproved(document: Document, entity: EntityShape): boolean {
-  return entity.status !== undefined && APPROVED.has(textOf(document.fields, entity.status.field) ?? '');
+  const { status } = entity;
+  return status !== undefined && APPROVED.has(textOf(document.fields, status.field) ?? status.initial);
 }
 
 /** A text line: a description and nothing that would give it an amount. */
@@ -45,6 +47,7 @@ export function missingFields(document: Document, entity: EntityShape, facts: Fa
     if (isTextLine(line)) continue;
     for (const field of needed) {
       if (line.values.has(field.name) || isDerived(field.name, line.values, facts, side)) continue;
+      if (field.name === 'AccountCode' && isOverpayment(document)) continue;
       missing ??= [];
       missing.push({ field: field.name, names: [field.name], line });
     }
@@ -83,6 +86,7 @@ const IDENTITIES: readonly ((root: string) => string)[] = [
   (root) => `.${root}Number`,
   () => '.Name',
   () => '.Code',
+  () => '.AccountID',
   () => 'ID',
 ];
 

@@ -27,7 +27,7 @@ const LEFT_OUT: Readonly<Record<string, readonly string[]>> = {
 const NOT_OF_NEW_LINES = ['TrackingOptionID', 'Status'];
 
 /** Writable by Xero's list, set by Xero in fact. */
-const COMPUTED_ANYWAY = ['RepeatingInvoiceID', 'Item.ItemID', 'Item.Code', 'Item.Name'];
+const COMPUTED_ANYWAY = ['RepeatingInvoiceID', 'Item.ItemID', 'Item.Code', 'Item.Name', 'BankAccount.Name', 'FromBankAccount.Name', 'ToBankAccount.Name'];
 
 /** Lengths that Xero states elsewhere: its pages on contacts, tracking and numbering. */
 const STATED_ELSEWHERE: Readonly<Record<string, number>> = {

@@ -9,6 +9,7 @@ import { pipelineKinds } from '../../src/validators/pipeline-findings.ts';
 import { renderBlock, renderFinding } from '../../src/validators/render-finding.ts';
 import { contacts, journals, payments } from '../unit/validators/sample-documents.ts';
 import { account } from '../unit/validators/sample-facts.ts';
+import { bankPairs } from './bank-pairs.ts';
 import { type Case, type CaseLine, check } from './checking.ts';
 import { settingsPairs } from './settings-pairs.ts';
 
@@ -31,6 +32,7 @@ const LONG = 'x'.repeat(256);
 
 const PAIRS: readonly Pair[] = [
   ...settingsPairs,
+  ...bankPairs,
   {
     code: 'limit/too-long',
     raised: fields({ Reference: LONG }),

@@ -31,6 +31,12 @@ const EXAMPLES: readonly Example[] = [
     totals: { SubTotal: '2515.40', TotalTax: '503.08', Total: '3018.48' },
   },
   {
+    job: 'import-bank-transactions',
+    exitCode: 0,
+    documents: { OK: 6 },
+    totals: { SubTotal: '1094.38', TotalTax: '196.47', Total: '1290.85' },
+  },
+  {
     job: 'import-bills',
     exitCode: 0,
     documents: { OK: 11 },

@@ -80,7 +80,10 @@ function isNeeded(field: Field, entity: EntityShape, send: Send): boolean {
  */
 export function sameThing(field: string): readonly string[] {
   const root = field.split('.')[0]!;
-  const names = [root, ...['Name', 'Number', 'Code', `${root}ID`, `${root}Number`].map((part) => `${root}.${part}`)];
+  const names = [
+    root,
+    ...['Name', 'Number', 'Code', 'AccountID', `${root}ID`, `${root}Number`].map((part) => `${root}.${part}`),
+  ];
   return names.includes(field) ? names : [field];
 }
 

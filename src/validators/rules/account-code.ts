@@ -3,6 +3,7 @@
 import type { AccountFact } from '../../model/facts.ts';
 import { accountOfCode, documentSide, lineAccountCode } from '../../model/line-defaults.ts';
 import type { CheckContext, Rule } from '../../model/rule.ts';
+import { isOverpayment } from '../bank-account.ts';
 import { param, subject } from '../finding-text.ts';
 import { atLine } from '../places.ts';
 
@@ -45,7 +46,7 @@ export const accountCode: Rule = {
     },
   ],
   check(document, context) {
-    if (context.entity.lines?.arithmetic === undefined) return;
+    if (context.entity.lines?.arithmetic === undefined || isOverpayment(document)) return;
     const side = documentSide(context.entity.name, document.fields);
     for (const line of document.lines) {
       const code = lineAccountCode(line.values, context.facts, side);

@@ -4,6 +4,7 @@ import { type Decimal, equal } from '../../model/decimal.ts';
 import type { Document } from '../../model/document.ts';
 import type { CheckContext, Rule } from '../../model/rule.ts';
 import { decimalOf, textOf } from '../../model/values.ts';
+import { bankAccountOf } from '../bank-account.ts';
 import { param, subject } from '../finding-text.ts';
 import { atField } from '../places.ts';
 
@@ -39,13 +40,14 @@ export const currency: Rule = {
   },
 };
 
-/** Without a currency code the organisation's own holds, except on what is only changed, and on payments, which have none. */
+/** Without a currency code the bank account's or the organisation's own holds, except on what is only changed, and on payments, which have none. */
 function checkRate(document: Document, { entity, facts, labels, mode, report }: CheckContext): void {
   const rate = decimalOf(document.fields, 'CurrencyRate');
   if (rate === undefined) return;
   const { baseCurrency } = facts.organisation;
   const own = mode === 'create' && entity.fields.some(({ name }) => name === 'CurrencyCode');
-  const code = textOf(document.fields, 'CurrencyCode') ?? (own ? baseCurrency : undefined);
+  const bank = bankAccountOf(document, facts, 'BankAccount')?.currency || undefined;
+  const code = textOf(document.fields, 'CurrencyCode') ?? bank ?? (own ? baseCurrency : undefined);
   const positive = rate.units > 0n;
   if (positive && (code !== baseCurrency || equal(rate, ONE))) return;
   const params = { currency: positive ? baseCurrency : '' };

@@ -5,6 +5,7 @@ import { accountCode } from './account-code.ts';
 import { accountSetup } from './account-setup.ts';
 import { accountTax } from './account-tax.ts';
 import { amountMagnitude } from './amount-magnitude.ts';
+import { bankTransaction } from './bank-transaction.ts';
 import { contactLookAlike } from './contact-look-alike.ts';
 import { contactName } from './contact-name.ts';
 import { contactPersons } from './contact-persons.ts';
@@ -38,6 +39,7 @@ export const rules: readonly Rule[] = [
   accountSetup,
   accountTax,
   amountMagnitude,
+  bankTransaction,
   contactLookAlike,
   contactName,
   contactPersons,

@@ -32,7 +32,8 @@ export const requiredFields: Rule = {
     const approved = isApproved(document, entity);
     if (context.mode !== 'create' || !approved) checkDescriptions(document, context);
     if (context.mode !== 'create') return;
-    const status = entity.status === undefined ? '' : (textOf(document.fields, entity.status.field) ?? '');
+    const { status: machine } = entity;
+    const status = machine === undefined ? '' : (textOf(document.fields, machine.field) ?? machine.initial);
     for (const { field, names, line } of missingFields(document, entity, facts)) {
       const mapped = names.find((name) => labels.header(name) !== undefined) ?? field;
       const place = line === undefined ? atField(labels, document, mapped) : atLine(labels, line, field);

@@ -2,6 +2,7 @@
 
 import type { Entity } from '../../model/registry.ts';
 import { accounts } from './accounts.ts';
+import { bankTransactions } from './bank-transactions.ts';
 import { brandingThemes } from './branding-themes.ts';
 import { contacts } from './contacts.ts';
 import { creditNotes } from './credit-notes.ts';
@@ -19,6 +20,7 @@ import { trackingCategories } from './tracking-categories.ts';
 
 export const entities: readonly Entity[] = [
   accounts,
+  bankTransactions,
   brandingThemes,
   contacts,
   creditNotes,

@@ -1,0 +1,25 @@
+/** Bank transactions, transfers and batch payments in Xero's API description, in the notation of xero-facts.ts. */
+
+export const BANK_DESCRIPTION = `
+BankTransaction
+  Type choice RECEIVE,RECEIVE-OVERPAYMENT,RECEIVE-PREPAYMENT,SPEND,SPEND-OVERPAYMENT,SPEND-PREPAYMENT,RECEIVE-TRANSFER,SPEND-TRANSFER
+  Contact object Contact
+  LineItems list LineItem
+  BankAccount object Account
+  IsReconciled boolean
+  Date date
+  Reference text 255
+  CurrencyCode currency
+  CurrencyRate decimal
+  Url text
+  Status choice AUTHORISED,DELETED,VOIDED
+  LineAmountTypes choice Exclusive,Inclusive,NoTax
+  SubTotal* decimal
+  TotalTax* decimal
+  Total* decimal
+  BankTransactionID id
+  PrepaymentID* id
+  OverpaymentID* id
+  UpdatedDateUTC* text
+  HasAttachments* boolean
+`;

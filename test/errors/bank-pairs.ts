@@ -1,0 +1,100 @@
+/** Inputs that raise the findings of money at the bank, each with a neighbour that does not. */
+
+import { bankTransactions } from '../../src/xero/entities/bank-transactions.ts';
+import { account } from '../unit/validators/sample-facts.ts';
+import type { Case, CaseLine } from './checking.ts';
+
+const SPENT = {
+  Type: 'SPEND',
+  'Contact.Name': 'Ridgeway University',
+  BankAccount: '090',
+  Date: '2026-10-05',
+  LineAmountTypes: 'Inclusive',
+};
+const HAMMER = { AccountCode: '0300', TaxType: 'INPUT2' };
+const spent = (fields: Case['fields'] & object, line: CaseLine['values'] = {}, more: Case = {}): Case => ({
+  entity: bankTransactions,
+  fields: { ...SPENT, ...fields },
+  lines: [{ values: { ...HAMMER, ...line } }],
+  ...more,
+});
+const OVER = { Type: 'RECEIVE-OVERPAYMENT', LineAmountTypes: 'NoTax' };
+const BARE = { AccountCode: null, TaxType: null };
+const euros = {
+  data: {
+    accounts: [
+      account('095', 'Euro account', 'BANK', { currency: 'EUR' }),
+      account('096', 'Old bank', 'BANK', { status: 'ARCHIVED' }),
+      account('0300', 'Samples', 'EXPENSE', { taxType: 'INPUT2' }),
+    ],
+  },
+};
+
+interface BankPair {
+  readonly code: string;
+  readonly raised: Case;
+  readonly near: Case;
+  readonly column?: string;
+  readonly value?: string;
+}
+
+export const bankPairs: readonly BankPair[] = [
+  {
+    code: 'map/bank-transfer',
+    raised: spent({ Type: 'SPEND-TRANSFER' }),
+    near: spent({ Type: 'SPEND-PREPAYMENT' }),
+    column: 'col Type',
+  },
+  {
+    code: 'account-code/not-a-bank-account',
+    raised: spent({ BankAccount: '200' }),
+    near: spent({ BankAccount: 'Direct Debit' }),
+    column: 'col BankAccount',
+    value: '200 Sales',
+  },
+  {
+    code: 'account-code/bank-account-archived',
+    raised: spent({ BankAccount: '096' }, {}, euros),
+    near: spent({ BankAccount: '095' }, {}, euros),
+  },
+  {
+    code: 'resolve/bank-currency',
+    raised: spent({ BankAccount: '095', CurrencyCode: 'GBP' }, {}, euros),
+    near: spent({ BankAccount: '095', CurrencyCode: 'EUR', CurrencyRate: '#1.2' }, {}, euros),
+    column: 'col CurrencyCode',
+  },
+  {
+    code: 'resolve/bank-currency',
+    raised: spent({ BankAccount: '095', CurrencyCode: 'GBP', Type: 'SPEND-PREPAYMENT' }, {}, euros),
+    near: spent({ ...OVER, BankAccount: '095', CurrencyCode: 'GBP' }, BARE, euros),
+  },
+  {
+    code: 'resolve/currency-rate',
+    raised: spent({ BankAccount: '090', CurrencyRate: '#1.2' }),
+    near: spent({ BankAccount: '095', CurrencyRate: '#1.2' }, {}, euros),
+  },
+  {
+    code: 'account-code/overpayment',
+    raised: spent(OVER, { ...BARE, AccountCode: '200' }),
+    near: spent(OVER, { ...BARE, AccountCode: '610' }),
+    column: 'col AccountCode',
+  },
+  {
+    code: 'tax-type/overpayment',
+    raised: spent({ ...OVER, LineAmountTypes: 'Inclusive' }, BARE),
+    near: spent(OVER, BARE),
+  },
+  {
+    code: 'tax-type/overpayment',
+    raised: spent({ ...OVER, LineAmountTypes: 'Exclusive' }, { ...BARE, TaxType: 'OUTPUT2' }),
+    near: spent(OVER, { ...BARE, TaxType: 'NONE' }),
+  },
+  {
+    code: 'map/required',
+    raised: spent({}, { AccountCode: null }),
+    near: spent(OVER, BARE),
+    column: 'col AccountCode',
+  },
+  { code: 'map/required', raised: spent({ BankAccount: null }), near: spent({}), column: 'col BankAccount' },
+  { code: 'map/no-lines', raised: spent({}, {}, { lines: [] }), near: spent({}) },
+];
