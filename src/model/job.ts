@@ -106,6 +106,10 @@ export interface Send {
 export interface ActionOutput {
   readonly folder?: string;
   readonly file?: string;
+  /** Of each file below the folder: `{Number}/{FileName}`. */
+  readonly name?: string;
+  /** What becomes of another file that stands there; default `keep`. */
+  readonly mode?: 'keep' | 'replace';
 }
 
 export interface ImportJob {

@@ -4,6 +4,7 @@ import type { FindingKind } from '../model/finding.ts';
 import { actionKinds } from './action-findings.ts';
 import { fileKinds } from './file-findings.ts';
 import { matchingKinds } from './matching-findings.ts';
+import { noteKinds } from './note-findings.ts';
 import { pipelineKinds } from './pipeline-findings.ts';
 import { accountKinds } from './resolve/account.ts';
 import { contactKinds } from './resolve/contact-kinds.ts';
@@ -32,6 +33,7 @@ export const validatorKinds: readonly FindingKind[] = [
   ...actionKinds,
   ...pipelineKinds,
   ...fileKinds,
+  ...noteKinds,
 ];
 
 /** Joins the lists of several areas; of a code that stands twice the first meaning counts. */

@@ -127,6 +127,12 @@ const fetchedKinds: readonly FindingKind[] = [
     remedy: () => '',
   },
   {
+    code: 'file/rows',
+    title: 'Rows that were written into a table',
+    what: (finding) => `${param(finding, 'count')} rows in ${named(finding)}.`,
+    remedy: () => '',
+  },
+  {
     code: 'file/nothing-attached',
     title: 'No file is attached',
     what: () => 'No file is attached to the record.',

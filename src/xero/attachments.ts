@@ -4,6 +4,7 @@ import type { EntityShape } from '../model/entity.ts';
 import type { Api, ApiReply, ApiRequest } from './api.ts';
 import { type ExactObject, listAt, parseExactJson, textAt } from './exact-json.ts';
 import { problemText } from './read-reply.ts';
+import { UnexpectedReply } from './unexpected-reply.ts';
 
 export interface Attached {
   readonly id: string;
@@ -12,14 +13,6 @@ export interface Attached {
   readonly type: string;
   /** Bytes; undefined where the reply does not say. */
   readonly size: number | undefined;
-}
-
-/** A reply that is none of those expected, in its own words. */
-export class UnexpectedReply extends Error {
-  constructor(message: string) {
-    super(message);
-    this.name = 'UnexpectedReply';
-  }
 }
 
 /** Throws `UnexpectedReply`, and as the API does. */

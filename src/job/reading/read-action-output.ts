@@ -1,11 +1,14 @@
 /** Reads `output` of an action that brings something out of Xero: the folder or the file that it goes to. */
 
 import type { ActionOutput } from '../../model/job.ts';
-import type { Problems } from '../problems.ts';
-import type { MapEntry } from '../yaml/job-node.ts';
-import { given, read, readKeys, readMap, readWord } from './read-node.ts';
+import { didYouMean, type Problems } from '../problems.ts';
+import type { JobNode, MapEntry } from '../yaml/job-node.ts';
+import { given, read, readChoice, readKeys, readMap, readWord } from './read-node.ts';
 
-export const ACTION_OUTPUT_KEYS = ['folder', 'file'] as const;
+export const ACTION_OUTPUT_KEYS = ['folder', 'file', 'name', 'mode'] as const;
+export const ACTION_OUTPUT_MODES = ['keep', 'replace'] as const;
+/** What `name` may be made of. */
+const PLACEHOLDERS = ['Number', 'ID', 'Contact', 'Date', 'Type', 'FileName'];
 
 export function readActionOutput(entry: MapEntry | undefined, problems: Problems): ActionOutput | undefined {
   const map = entry && readMap(entry.value, '`output`', 'output: { folder: ../out }', problems);
@@ -13,5 +16,16 @@ export function readActionOutput(entry: MapEntry | undefined, problems: Problems
   const keys = readKeys(map, ACTION_OUTPUT_KEYS, '`output`', problems);
   const word = (key: (typeof ACTION_OUTPUT_KEYS)[number]) =>
     read(keys, key, (node) => readWord(node, `\`${key}\``, problems)?.text, problems);
-  return given({ folder: word('folder'), file: word('file') });
+  const mode = read(keys, 'mode', (node) => readChoice(node, '`mode`', ACTION_OUTPUT_MODES, problems), problems);
+  const name = read(keys, 'name', (node) => readFileName(node, problems), problems);
+  return given({ folder: word('folder'), file: word('file'), name, mode });
+}
+
+function readFileName(node: JobNode, problems: Problems): string | undefined {
+  const text = readWord(node, '`name`', problems);
+  const unknown = [...(text?.text ?? '').matchAll(/\{([^{}]*)\}/g)].find(([, key]) => !PLACEHOLDERS.includes(key ?? ''));
+  if (unknown === undefined) return text?.text;
+  const near = didYouMean(unknown[1] ?? '', PLACEHOLDERS) || ` There are {${PLACEHOLDERS.join('}, {')}}.`;
+  problems.add(node.at, 'output', `\`name\` does not know ${unknown[0]}.${near}`, unknown[0]);
+  return undefined;
 }

@@ -2,7 +2,7 @@
 
 import type { MemberResult } from '../../journal/journal.ts';
 import { Refusal } from '../../model/refusal.ts';
-import { type ApiReply, type ApiRequest, LostReply } from '../../xero/api.ts';
+import type { ApiReply } from '../../xero/api.ts';
 import { type Attached, attachRequest, listAttachments, readAttached } from '../../xero/attachments.ts';
 import { parseExactJson } from '../../xero/exact-json.ts';
 import { problemText } from '../../xero/read-reply.ts';
@@ -10,12 +10,12 @@ import { backoff } from '../../xero/retry.ts';
 import { refused, unsent } from '../chunk-results.ts';
 import { storeIntent } from '../form-request.ts';
 import type { Departing, Sending } from '../sending.ts';
-import { outOfReach } from '../settle.ts';
 import { attachmentDelivery } from './attached-before.ts';
 import { eachRecord } from './each-record.ts';
 import { type Performer, told } from './performer.ts';
 import { isCalled, isSameContent, type PlannedFile } from './planned-file.ts';
 import { surveyAttachments } from './survey-attachments.ts';
+import { type Attempted, writeCall } from './write-call.ts';
 
 /** How often a file is sent in all where Xero fails over it. */
 const MOST_SENDINGS = 3;
@@ -67,7 +67,7 @@ async function attachOne(
     const { id, intentAt } = await storeIntent(sending, { ...request, body: JSON.stringify({ path, sha256, size }) }, [
       document,
     ]);
-    const attempted = await call(sending, { ...request, file: { bytes, type: file.type } }, intentAt).catch(
+    const attempted = await writeCall(sending, { ...request, file: { bytes, type: file.type } }, intentAt).catch(
       async (error: unknown) => {
         await sending.settle(id, undefined, [unsent(document)]);
         throw error;
@@ -84,19 +84,6 @@ async function attachOne(
     }
     await sending.settle(id, verdict.status, [unsent(document)]);
     await connection.clock.sleep(backoff(attempt + 2, 1));
-  }
-}
-
-/** A reply, or why there is none although the request may have been carried out. */
-type Attempted = ApiReply | { readonly lost: string };
-
-async function call(sending: Sending, request: ApiRequest, intentAt: number): Promise<Attempted> {
-  try {
-    return await sending.connection.api.call(request, { intentAt });
-  } catch (error) {
-    if (!(error instanceof LostReply)) throw error;
-    if (!error.sent) throw outOfReach(sending, error.message);
-    return { lost: error.message };
   }
 }
 

@@ -2,9 +2,19 @@
 
 import type { Action } from '../../model/registry.ts';
 import { attach } from './attach.ts';
+import { downloadAttachments } from './download-attachments.ts';
+import { history } from './history.ts';
+import { note } from './note.ts';
+import { pdf } from './pdf.ts';
 import type { Performer } from './performer.ts';
 
-const PERFORMERS: ReadonlyMap<string, Performer> = new Map([['attach', attach]]);
+const PERFORMERS: ReadonlyMap<string, Performer> = new Map([
+  ['attach', attach],
+  ['download-attachments', downloadAttachments],
+  ['history', history],
+  ['note', note],
+  ['pdf', pdf],
+]);
 
 /** Undefined for imports, and for verbs that are one request a record. */
 export function performerOf(action: Action | undefined): Performer | undefined {
