@@ -1,6 +1,7 @@
 /** What the sandbox emulates, operation by operation, and how that is known. A test asks for each of them. */
 
 import { orderOperations } from './sandbox-fidelity-orders.ts';
+import { settingsOperations } from './sandbox-fidelity-settings.ts';
 
 /** published: Xero's documentation or OpenAPI; recorded: its replies; reported: by users; assumed: by nobody. */
 export type Evidence = 'published' | 'recorded' | 'reported' | 'assumed';
@@ -244,12 +245,17 @@ export const operations: Readonly<Record<string, readonly Operation[]>> = {
     { call: 'GET /BrandingThemes/{theme}', does: 'By id.', evidence: ['published'] },
     {
       call: 'GET /BrandingThemes/{theme}/PaymentServices',
-      does: 'None.',
+      does: 'Those that it offers.',
       evidence: ['published'],
-      lacks: 'Adding one.',
+    },
+    {
+      call: 'POST /BrandingThemes/{theme}/PaymentServices',
+      does: 'Offers one that there is.',
+      evidence: ['published', 'assumed'],
     },
   ],
   ...orderOperations,
+  ...settingsOperations,
   Reports: [
     {
       call: 'GET /Reports/TrialBalance',

@@ -2,6 +2,7 @@
 import type { Loose } from '../contract/sandbox-client.ts';
 import type { Fixtures } from './sdk-fixtures.ts';
 import { orderMethods } from './sdk-orders.ts';
+import { settingsMethods } from './sdk-settings.ts';
 
 /** Calls a method; a call that is answered with an error rejects. */
 type Exercise = (api: Loose, tenant: string, fixtures: Fixtures) => Promise<Loose>;
@@ -145,6 +146,7 @@ export const exercised: Readonly<Record<string, Exercise>> = {
   ...documents,
   ...lists,
   ...orderMethods,
+  ...settingsMethods,
   ...fileMethods('Account', 'account'),
   ...fileMethods('Contact', 'contact'),
   ...fileMethods('CreditNote', 'credit'),
@@ -159,10 +161,9 @@ export const exercised: Readonly<Record<string, Exercise>> = {
 };
 
 /** Words of the names of methods whose resource the sandbox does not have. */
-const absent = `BankTransaction BankTransfer BatchPayment Budget ContactGroup ExpenseClaim InvoiceReminders Journal
-Journals JournalByNumber Overpayment PaymentService PaymentServices Prepayment Receipt Setup User Users ReportBalanceSheet ReportBankSummary ReportBudgetSummary
-ReportExecutiveSummary ReportFromId ReportProfitAndLoss ReportTenNinetyNine ReportsList
-BrandingThemePaymentServices`.split(/\s+/);
+const absent = `BankTransaction BankTransfer BatchPayment ExpenseClaim Journal Journals JournalByNumber Overpayment
+Prepayment Receipt Setup ReportBalanceSheet ReportBankSummary ReportBudgetSummary
+ReportExecutiveSummary ReportFromId ReportProfitAndLoss ReportTenNinetyNine ReportsList`.split(/\s+/);
 const ending =
   '(s|Attachments?|AttachmentByFileName|AttachmentById|History|HistoryRecord|sHistory|Allocations|AsPdf|ByNumber|ByUrlParam|Contacts?)?';
 const names = new RegExp(`^(create|delete|get|post|update|updateOrCreate)(${absent.join('|')})${ending}$`);

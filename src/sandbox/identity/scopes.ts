@@ -10,9 +10,12 @@ interface Area {
   readonly broad?: string;
   /** There is no scope to write. */
   readonly readOnly?: true;
+  /** There is no scope to read alone. */
+  readonly whole?: true;
 }
 
 const transactions = 'accounting.transactions';
+const services = 'paymentservices';
 const areas: readonly Area[] = [
   {
     scope: 'accounting.invoices',
@@ -45,6 +48,7 @@ const areas: readonly Area[] = [
   { scope: 'accounting.attachments', endpoints: '', words: 'attached files' },
   { scope: 'accounting.journals', endpoints: 'Journals', words: 'journals', readOnly: true },
   { scope: 'accounting.budgets', endpoints: 'Budgets', words: 'budgets', readOnly: true },
+  { scope: services, endpoints: 'PaymentServices', words: 'ways to pay online', whole: true },
 ];
 
 /** Report names by the last word of their scope. */
@@ -76,7 +80,7 @@ payroll.settings payroll.settings.read`.split(/\s+/);
 /** Every scope there is. */
 export const allScopes: ReadonlySet<string> = new Set([
   ...Object.keys(signIn),
-  ...areas.flatMap(({ scope, readOnly }) => (readOnly === true ? [`${scope}.read`] : [scope, `${scope}.read`])),
+  ...areas.flatMap(scopesOfArea),
   ...Object.keys(reports).map((name) => `accounting.reports.${name}.read`),
   broadReports,
   ...elsewhere,
@@ -100,6 +104,10 @@ export function allows(scopes: ReadonlySet<string>, method: string, path: readon
   return open.length === 0 || open.some((scope) => scopes.has(scope) || (reads && scopes.has(`${scope}.read`)));
 }
 
+function scopesOfArea({ scope, readOnly, whole }: Area): readonly string[] {
+  return [...(readOnly === true ? [] : [scope]), ...(whole === true ? [] : [`${scope}.read`])];
+}
+
 /** What a scope lets an app do, for the one who is asked. */
 export function inWords(scope: string): string {
   if (Object.hasOwn(signIn, scope)) return signIn[scope] ?? scope;
@@ -116,6 +124,7 @@ export function inWords(scope: string): string {
 /** The scopes, without `.read`, each of which opens a path. */
 function opening([endpoint = '', second = '', ...rest]: readonly string[]): readonly string[] {
   if (rest[0] === 'attachments') return ['accounting.attachments'];
+  if (rest[0] === services) return [services];
   if (endpoint === 'reports') return openingReport(second);
   return areas
     .filter((area) => area.endpoints.toLowerCase().split(' ').includes(endpoint))

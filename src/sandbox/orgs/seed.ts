@@ -8,6 +8,7 @@ import { classOf, reportingOf } from './account-class.ts';
 import { currencyName } from './currency-rates.ts';
 import { archivedContacts, contactList, items, tracking } from './demo-records.ts';
 import type { OrganisationData } from './organisation.ts';
+import { seedBudgets, seedUsers } from './seed-people.ts';
 
 const address = {
   AddressType: 'POBOX',
@@ -37,6 +38,8 @@ export function seed(store: Store, data: OrganisationData, now: number): void {
   seedCurrencies(store, data, now);
   seedTracking(store, data, now);
   seedThemes(store, data, start);
+  seedUsers(store, data, start, fixedId);
+  seedBudgets(store, data, { now: start, fixedId });
   for (const [at, name] of [...contactList, ...archivedContacts].entries()) {
     const email = `${name
       .toLowerCase()

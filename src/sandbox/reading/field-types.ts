@@ -18,6 +18,8 @@ export const elementTypes: Readonly<Record<string, ValueType>> = {
   BankTransfers: 'BankTransfer',
   BatchPayments: 'BatchPayment',
   BrandingThemes: 'BrandingTheme',
+  Budgets: 'Budget',
+  ContactGroups: 'ContactGroup',
   Contacts: 'Contact',
   CreditNotes: 'CreditNote',
   Currencies: 'Currency',
@@ -35,6 +37,7 @@ export const elementTypes: Readonly<Record<string, ValueType>> = {
   RepeatingInvoices: 'RepeatingInvoice',
   TaxRates: 'TaxRate',
   TrackingCategories: 'TrackingCategory',
+  Users: 'User',
 };
 
 /** A field by its name in any letter case; undefined when the type has none. */
@@ -131,6 +134,19 @@ const table: Readonly<Record<string, Readonly<Record<ValueType, string>>>> = {
   },
   TrackingCategory: { String: `Name Option Status`, Guid: `TrackingCategoryID TrackingOptionID`, [list]: `Options` },
   Currency: { String: `Code Description` },
+  ContactGroup: { String: `Name Status`, Guid: `ContactGroupID`, [list]: `Contacts` },
+  Budget: {
+    String: `Type Description Status`,
+    Guid: `BudgetID`,
+    'DateTime?': `UpdatedDateUTC`,
+    [list]: `BudgetLines Tracking`,
+  },
+  User: {
+    String: `EmailAddress FirstName LastName OrganisationRole`,
+    Guid: `UserID`,
+    'DateTime?': `UpdatedDateUTC`,
+    'Boolean?': `IsSubscriber`,
+  },
   BrandingTheme: {
     String: `Name LogoUrl Type`,
     Guid: `BrandingThemeID`,

@@ -161,6 +161,8 @@ const facts: Readonly<Record<string, ListFacts>> = {
   Accounts: { ...settingsList, modifiedSince: true },
   TrackingCategories: { ...settingsList, parameters: ['where', 'order', 'includeArchived'] },
   BrandingThemes: { ...settingsList, parameters: [] },
+  Budgets: { ...settingsList, parameters: ['IDs'] },
+  Users: { ...settingsList, modifiedSince: true },
 };
 
 function bankCredit(idField: string, more: readonly string[]): ListFacts {

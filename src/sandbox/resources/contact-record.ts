@@ -6,6 +6,7 @@ import { type Json, type JsonObject, objectOf, objectsOf, textOf } from '../json
 import { contactBalances } from '../ledger/contact-balances.ts';
 import type { Shape } from '../reading/list.ts';
 import type { Call } from '../server/call.ts';
+import { groupsOf } from './group-members.ts';
 
 /** What documents of the contact begin with. */
 const preferences = [
@@ -103,6 +104,7 @@ function withBalances(call: Call, record: StoredRecord, alone: boolean): JsonObj
   const { id, body } = record;
   return {
     ...body,
+    ContactGroups: groupsOf(store, id),
     ...(alone ? { Attachments: attachmentViews(call, record) } : {}),
     get Balances() {
       return contactBalances(store, id, today);

@@ -15,6 +15,7 @@ import * as texts from '../validation/messages.ts';
 import { repeatedKeys } from '../validation/repeated-keys.ts';
 import { shaped, shapedElements } from '../validation/shaped-elements.ts';
 import { contactEcho, contactRecord, plainName, shapeContact } from './contact-record.ts';
+import { groupsOf } from './group-members.ts';
 
 /** A number or id in the path names one contact; PUT to such a path is a server error, as it is in Xero. */
 export const contacts: Endpoint = (call) => {
@@ -56,7 +57,8 @@ function saveShaped(call: Call, input: JsonObject, mode: Mode, further: readonly
   const known = { ...withKnownTracking(call, input), BrandingTheme: themeOf(call, input) };
   const record = contactRecord(existing?.id ?? crypto.randomUUID(), existing?.body ?? {}, known, call.now);
   call.store.put(record);
-  return { element: record.body, errors: [], warnings: [] };
+  const element = { ...record.body, ContactGroups: groupsOf(call.store, record.id) };
+  return { element, errors: [], warnings: [] };
 }
 
 /** Everything wrong with a contact to be created, or with changes to an existing one. */

@@ -12,15 +12,19 @@ import { withAttachments } from './attachments.ts';
 import { bankTransactions } from './bank-transactions.ts';
 import { bankTransfers } from './bank-transfers.ts';
 import { batchPayments } from './batch-payments.ts';
+import { budgets } from './budgets.ts';
+import { contactGroups } from './contact-groups.ts';
 import { contacts } from './contacts.ts';
 import { creditNotes } from './credit-notes.ts';
 import { withHistory } from './history.ts';
+import { invoiceReminders } from './invoice-reminders.ts';
 import { invoices } from './invoices.ts';
 import { items } from './items.ts';
-import { linkedTransactions } from './linked-transactions.ts';
 import { journals } from './journals.ts';
+import { linkedTransactions } from './linked-transactions.ts';
 import { manualJournals } from './manual-journals.ts';
 import { overpayments } from './overpayments.ts';
+import { paymentServices } from './payment-services.ts';
 import { payments } from './payments.ts';
 import { withPdf } from './pdf.ts';
 import { prepayments } from './prepayments.ts';
@@ -31,6 +35,7 @@ import { reports } from './reports.ts';
 import { brandingThemes, currencies, organisation } from './settings-lists.ts';
 import { taxRates } from './tax-rates.ts';
 import { trackingCategories } from './tracking-categories.ts';
+import { users } from './users.ts';
 
 const byName: Readonly<Record<string, Endpoint>> = {
   Accounts: withAttachments('Accounts', accounts),
@@ -38,12 +43,15 @@ const byName: Readonly<Record<string, Endpoint>> = {
   BankTransfers: withHistory('BankTransfers', withAttachments('BankTransfers', bankTransfers)),
   BatchPayments: withHistory('BatchPayments', batchPayments),
   BrandingThemes: brandingThemes,
+  Budgets: budgets,
+  ContactGroups: contactGroups,
   Contacts: withHistory('Contacts', withAttachments('Contacts', contacts)),
   CreditNotes: withHistory(
     'CreditNotes',
     withAttachments('CreditNotes', withPdf(documentReading(creditNoteKind), creditNotes)),
   ),
   Currencies: currencies,
+  InvoiceReminders: invoiceReminders,
   Invoices: withHistory('Invoices', withAttachments('Invoices', withPdf(documentReading(invoiceKind), invoices))),
   Items: withHistory('Items', items),
   LinkedTransactions: linkedTransactions,
@@ -51,6 +59,7 @@ const byName: Readonly<Record<string, Endpoint>> = {
   ManualJournals: withHistory('ManualJournals', withAttachments('ManualJournals', manualJournals)),
   Organisation: organisation,
   Overpayments: withHistory('Overpayments', overpayments),
+  PaymentServices: paymentServices,
   Payments: withHistory('Payments', payments),
   Prepayments: withHistory('Prepayments', prepayments),
   PurchaseOrders: withOrderFiles(purchaseOrderKind, withPdf(orderReading(purchaseOrderKind), purchaseOrders)),
@@ -59,6 +68,7 @@ const byName: Readonly<Record<string, Endpoint>> = {
   Reports: reports,
   TaxRates: taxRates,
   TrackingCategories: trackingCategories,
+  Users: users,
 };
 
 /** The endpoints as Xero spells them. */

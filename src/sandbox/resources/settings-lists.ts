@@ -10,6 +10,7 @@ import { envelope, notFound, type Reply, validationReply } from '../server/reply
 import { currencyShape } from '../validation/list-shapes.ts';
 import * as texts from '../validation/messages.ts';
 import { shapedElements } from '../validation/shaped-elements.ts';
+import { servicesOfTheme } from './payment-services.ts';
 
 const allowed = [
   'CreateApprovedInvoice',
@@ -38,13 +39,13 @@ export const organisation: Endpoint = (call) => {
   return sub === 'CISSettings' && call.path.length === 2 ? cisSettings(call, reference) : undefined;
 };
 
-/** GET of all, of one, and of its payment services, of which there are none. */
+/** GET of all and of one, and the payment services that it offers. */
 export const brandingThemes: Endpoint = (call) => {
   const [reference, sub] = call.path;
-  if (call.method !== 'GET') return undefined;
-  if (sub !== 'PaymentServices') return read(call, reading('BrandingThemes'));
-  const theme = call.path.length === 2 ? call.store.get('BrandingThemes', reference ?? '') : undefined;
-  return theme === undefined ? notFound() : envelope(call, { PaymentServices: [] });
+  if (sub === 'PaymentServices' && call.path.length === 2) {
+    return servicesOfTheme(call, call.store.get('BrandingThemes', reference ?? ''));
+  }
+  return call.method === 'GET' ? read(call, reading('BrandingThemes')) : undefined;
 };
 
 /** PUT subscribes to a currency; one that is subscribed to already stays as it is. */

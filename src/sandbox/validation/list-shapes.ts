@@ -1,4 +1,4 @@
-/** The shapes of what may be written to the lists: contacts, items, accounts, tax rates, tracking, currencies, journals. */
+/** The shapes of what may be written to the lists: contacts, items, accounts, tax rates, tracking, groups, currencies, journals. */
 import { currencyCodes } from '../orgs/currency-codes.ts';
 import { reportTaxTypes } from '../orgs/report-tax-types.ts';
 import type { Field, Fields } from './check-shape.ts';
@@ -84,6 +84,7 @@ export const accountShape: Fields = {
   EnablePaymentsToAccount: 'flag',
   ShowInExpenseClaims: 'flag',
   AddToWatchlist: 'flag',
+  ReportingCode: 'text',
 };
 
 export const taxRateShape: Fields = {
@@ -100,6 +101,16 @@ export const taxRateShape: Fields = {
 export const trackingShape: Fields = {
   Name: 'text',
   Status: choice('TrackingStatus', 'ACTIVE', 'ARCHIVED', 'DELETED'),
+};
+
+export const groupShape: Fields = { Name: 'text', Status: choice('ContactGroupStatus', 'ACTIVE', 'DELETED') };
+
+/** A contact that is put into a group. */
+export const memberShape: Fields = { ContactID: 'guid' };
+
+export const paymentServiceShape: Fields = {
+  PaymentServiceID: 'guid',
+  ...texts('PaymentServiceName PaymentServiceUrl PayNowText'),
 };
 
 export const currencyShape: Fields = { Code: currencyCode, Description: 'text' };

@@ -61,6 +61,9 @@ export const discountTooLarge = (rate: string) =>
 export const lineTooLarge = 'The line amount must not be greater than 9999999999.99.';
 export const trackingUnknown = (name: string) => `The tracking option '${name}' could not be found`;
 
+export const tooManyGroups = 'You’ve reached the limit of 100 contact groups.';
+export const paymentServiceUnknown = 'Payment service could not be found';
+
 export const accountNameTaken = 'Please enter a unique Name.';
 export const accountCodeTaken = 'Please enter a unique Code.';
 export const accountCodeTooLong = 'Account Code is too long. Maximum of 10 characters allowed';
