@@ -12,7 +12,7 @@ import { isLoopback } from '../xero/open-dispatcher.ts';
 import { askConsent } from './ask-consent.ts';
 import { baseAddress } from './base-address.ts';
 import type { Options, Surroundings } from './command.ts';
-import { carrierOf, openConnections, tellKey } from './connected-organisations.ts';
+import { carrierOf, insistOnKeyPlace, openConnections, tellKey } from './connected-organisations.ts';
 import { openContext } from './context.ts';
 import { type Description, describeOrganisation } from './describe-organisation.ts';
 import { loadJobFile } from './load-job-file.ts';
@@ -46,6 +46,7 @@ async function connect(
   const hosts = newHosts(options);
   const alias = chosenAlias(options);
   const { signIns } = await openConnections(options, surroundings).read();
+  await insistOnKeyPlace(surroundings);
   const further = furtherScopes(options);
   const ofJobs = await scopesOfJobs(jobs, options, surroundings);
   const credentials = await readCredentials(kind !== 'pkce', options, surroundings);

@@ -9,7 +9,7 @@ import { keepToken, type TokenKeeper } from '../xero/auth/keep-token.ts';
 import type { ConnectedOrganisation, ConnectionStore, Hosts, SignIn } from '../xero/auth/sign-in.ts';
 import { XERO_HOSTS } from '../xero/auth/sign-in.ts';
 import { openConnectionStore, placeOfKey } from '../xero/auth/store/connection-store.ts';
-import type { KeySources } from '../xero/auth/store/key-ring.ts';
+import { insistOnKey, type KeySources } from '../xero/auth/store/key-ring.ts';
 import { proxyOf } from '../xero/open-dispatcher.ts';
 import { baseAddress } from './base-address.ts';
 import type { Options, Surroundings } from './command.ts';
@@ -27,6 +27,11 @@ export interface Reached {
 
 export function openConnections(options: Options, surroundings: Surroundings): ConnectionStore {
   return openConnectionStore({ home: workspaceFolder(options, surroundings), ...keySources(surroundings) });
+}
+
+/** Rejects with a Refusal where tokens could not be saved, so that nobody signs in for nothing. */
+export async function insistOnKeyPlace(surroundings: Surroundings): Promise<void> {
+  await insistOnKey(keySources(surroundings));
 }
 
 /** @throws Refusal where ROWPOST_TOKEN_KEY names no place */

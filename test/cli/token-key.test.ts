@@ -4,7 +4,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { INVOICES, invoicesJob, openCommandLine } from '../support/command-line.ts';
-import { CUSTOM, openServer } from '../support/connecting.ts';
+import { CUSTOM, openServer, PKCE } from '../support/connecting.ts';
 import { openDrawer } from '../support/drawer.ts';
 
 test('the keychain is taken, told of, and missed by name where it is locked; nothing is written to Xero then', async () => {
@@ -47,4 +47,18 @@ test('ROWPOST_TOKEN_KEY chooses a file, moves the key into the keychain, and is 
   const strange = await connect('drawer');
   expect(strange).toMatchObject({ code: 1, out: '' });
   expect(strange.err).toMatch(/^ROWPOST_TOKEN_KEY says where .* keychain or to file/);
+});
+
+test.each([
+  [{ ROWPOST_KEY_FILE: 'lost.key' }, /lost\.key: the key of the connections is not there/],
+  [{ ROWPOST_TOKEN_KEY: 'keychain' }, /keychain cannot take the key of the connections \(it is locked\)/],
+])('with %j nobody is sent to sign in for nothing', async (env, words) => {
+  const [line, server, keychain] = [await openCommandLine(), await openServer(), openDrawer()];
+  keychain.locked = true;
+  const opened: string[] = [];
+  const browse = async (url: string) => opened.push(url) > 0;
+  const refused = await line.runIn({ env: { ...PKCE, ...env }, keychain, browse }, 'connect', ...server.at);
+  expect(refused).toMatchObject({ code: 1, out: '' });
+  expect(refused.err).toMatch(words);
+  expect(opened).toEqual([]);
 });

@@ -67,6 +67,15 @@ export function openKeyRing(sources: KeySources, ownFile: string): KeyRing {
   };
 }
 
+/** Before anybody is asked to sign in. @throws Refusal where the key that is named, or the keychain that is asked for, cannot be had */
+export async function insistOnKey({ passphrase, keyFile, keychain, place }: KeySources): Promise<void> {
+  if (place === 'keychain') {
+    await opened(keychain, (drawer) => drawer.read('probe')).catch((error) => Promise.reject(notTaken(error)));
+  } else if (keyFile !== undefined && (place === 'file' || passphrase === undefined)) {
+    keyOf(await readPrivate(keyFile), keyFile, 'the connections');
+  }
+}
+
 function freshKey(): string {
   return `${randomBytes(KEY_BYTES).toString('base64')}\n`;
 }
@@ -91,17 +100,26 @@ function keyOf(text: string | undefined, keyFile: string, path: string): Buffer 
 async function intoKeychain(keychain: Keychain | undefined, must: boolean): Promise<SealHead | undefined> {
   const [key, salt] = [freshKey().trim(), randomBytes(12).toString('hex')];
   try {
-    if (keychain === undefined) throw new Error('there is none');
-    await keychain.write(salt, key);
-    if ((await keychain.read(salt)) !== key) throw new Error('it does not give back what it was given');
+    await opened(keychain, (drawer) => drawer.write(salt, key));
+    const kept = await opened(keychain, (drawer) => drawer.read(salt));
+    if (kept !== key) throw new Error('it does not give back what it was given');
     return { ...BASE, key: 'keychain', salt };
   } catch (error) {
     if (!must) return undefined;
-    throw new Refusal(
-      'connect/keychain',
-      `The system's keychain cannot take the key of the connections (${reasonOf(error)}).\nUnlock it and try again, or leave ROWPOST_TOKEN_KEY=keychain out. What was stored stays as it was.`,
-    );
+    throw notTaken(error);
   }
+}
+
+async function opened<T>(keychain: Keychain | undefined, use: (drawer: Keychain) => Promise<T>): Promise<T> {
+  if (keychain === undefined) throw new Error('there is none');
+  return use(keychain);
+}
+
+function notTaken(error: unknown): Refusal {
+  return new Refusal(
+    'connect/keychain',
+    `The system's keychain cannot take the key of the connections (${reasonOf(error)}).\nUnlock it and try again, or leave ROWPOST_TOKEN_KEY=keychain out. What was stored stays as it was.`,
+  );
 }
 
 async function outOfKeychain(keychain: Keychain | undefined, name: string, path: string): Promise<Buffer> {
@@ -116,8 +134,7 @@ async function outOfKeychain(keychain: Keychain | undefined, name: string, path:
 
 async function read(keychain: Keychain | undefined, name: string, path: string): Promise<string | undefined> {
   try {
-    if (keychain === undefined) throw new Error('there is none');
-    return await keychain.read(name);
+    return await opened(keychain, (drawer) => drawer.read(name));
   } catch (error) {
     throw new Refusal(
       'connect/keychain',
