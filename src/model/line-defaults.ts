@@ -12,10 +12,10 @@ const PURCHASES = new Set(['ACCPAY', 'ACCPAYCREDIT', 'SPEND', 'SPEND-OVERPAYMENT
 
 type Values = ReadonlyMap<string, Value>;
 
-/** By the document's Type; quotes sell and purchase orders buy. Undefined for what does neither, such as journals. */
+/** By the document's Type; quotes sell, purchase orders and receipts buy. Undefined for what does neither, such as journals. */
 export function documentSide(entityName: string, fields: Values): Side | undefined {
   if (entityName === 'Quotes') return 'sale';
-  if (entityName === 'PurchaseOrders') return 'purchase';
+  if (entityName === 'PurchaseOrders' || entityName === 'Receipts') return 'purchase';
   const type = textOf(fields, 'Type');
   if (type === undefined) return undefined;
   return SALES.has(type) ? 'sale' : PURCHASES.has(type) ? 'purchase' : undefined;

@@ -37,11 +37,20 @@ export async function lookUpExisting(plan: LookUpPlan, parts: Parts): Promise<vo
     await lookUpAll(connection.api, entity, save, { keyFields });
     return;
   }
+  if (isToldByContentAlone(entity)) await lookUpAll(connection.api, entity, save);
   for await (const wanted of wantedRecords(plan, parts)) {
     await lookUpNumbers(connection.api, wanted.entity, wanted.numbers, save, { keyFields });
     await lookUpIds(connection.api, wanted.entity, wanted.ids, save, { keyFields });
     parts.progress.calls(connection.api.counts().sent);
   }
+}
+
+/**
+ * New records without a number are told from others by when they came. Where Xero does not tell when, all that are there
+ * already have to be known, lest one of them is taken for what this run sends.
+ */
+function isToldByContentAlone({ create, lookUp, read }: Entity): boolean {
+  return create !== undefined && lookUp === undefined && !read.modifiedSince;
 }
 
 /** Fields of a contact that the organisation's facts hold. */

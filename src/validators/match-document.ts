@@ -23,6 +23,9 @@ export function matchDocument(
   const { entity, mode } = options;
   const found = findMatches(input, existing);
   const alive = found.filter((record) => !isGone(record, entity));
+  const [first] = found;
+  if (first !== undefined && alive.length === 0 && mode !== 'update' && isHeld(input, first, entity))
+    return refuse(input, 'duplicate/number-kept', { status: first.status ?? 'deleted' });
   if (mode === 'create') return alive.length === 0 ? create() : alreadyThere(input, alive, options);
   const [record] = alive;
   if (alive.length > 1) {
@@ -74,6 +77,13 @@ function read(record: ExistingRecord, name: string): string | undefined {
 
 function isGone(record: ExistingRecord, entity: EntityShape): boolean {
   return record.status !== undefined && entity.status?.gone.includes(record.status) === true;
+}
+
+/** Whether a record that is gone stands in the way of a new one with its number. */
+function isHeld(input: MatchInput, record: ExistingRecord, { status }: EntityShape): boolean {
+  return (
+    status?.keepsNumber === true && input.keys.some((key) => key.number !== undefined && matches(record, key, input))
+  );
 }
 
 function create(): MatchDecision {

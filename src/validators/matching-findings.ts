@@ -12,6 +12,13 @@ export const matchingKinds: readonly FindingKind[] = [
       'Correct the number; `existing: skip` under `send` passes over existing ones, `mode: update` changes them.',
   },
   {
+    code: 'duplicate/number-kept',
+    title: 'A deleted record has this number',
+    what: (finding) =>
+      `${subject(finding)}: a record of that number is ${param(finding, 'status')} in Xero, and its number is not free again.`,
+    remedy: () => 'Give it another number, or leave the number out: Xero gives the next one.',
+  },
+  {
     code: 'duplicate/existing-skipped',
     title: 'Skipped, for it exists in Xero already',
     what: (finding) =>

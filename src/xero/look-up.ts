@@ -17,6 +17,7 @@ import {
   summaryQuery,
 } from './look-up-queries.ts';
 import { type Collection, oneAtATime, type ReceiveElements, readCollection, readOnePage } from './read-collection.ts';
+import type { Page } from './read-page.ts';
 
 export interface LookUpOptions {
   /** Further fields that the records' `keys` are to hold: those of a job's `match`. */
@@ -48,10 +49,20 @@ export async function lookUpNumbers(
   const few = leastQueries(entity, numbers) > FEW_CALLS ? undefined : numberQueries(entity, numbers);
   if (few !== undefined && few.length <= FEW_CALLS) return ask(api, whole, few, receive);
   const first = await readOnePage(api, whole, 1);
-  const more = first.pages === undefined && whole.paged ? Number.POSITIVE_INFINITY : (first.pages?.pageCount ?? 1) - 1;
+  const more = morePages(first, whole);
   const queries = leastQueries(entity, numbers) < more ? numberQueries(entity, numbers) : undefined;
   if (queries !== undefined && queries.length < more) return ask(api, whole, queries, receive);
   return readCollection(api, whole, receive, { first });
+}
+
+/** So many elements are on a full page. */
+const FULL_PAGE = 100;
+/** A collection that does not tell its pages is taken to have so many. */
+const UNTOLD_PAGES = 20;
+
+function morePages(first: Page, { paged }: Collection): number {
+  if (first.pages !== undefined) return first.pages.pageCount - 1;
+  return paged && first.elements.length >= FULL_PAGE ? UNTOLD_PAGES : 0;
 }
 
 /** Hands over every record of the entity. */

@@ -54,6 +54,8 @@ function decide(plan: Case, existing: readonly ExistingRecord[], settings: Setti
 
 const codes = (decision: MatchDecision) => decision.findings.map((finding) => finding.code);
 const bill = { Type: 'ACCPAY' };
+/** Of an entity whose deleted records keep their numbers. */
+const keeping: Case = { entity: { ...invoices, status: { ...invoices.status!, keepsNumber: true } } };
 const pay = (changes: Case['fields'] & object = {}): Case => ({ entity: payments, fields: changes });
 
 interface Pair {
@@ -85,6 +87,16 @@ const PAIRS: readonly Pair[] = [
     action: 'skip',
     raised: [{}, [invoice()], { existing: 'skip' }],
     near: [{}, [], { existing: 'skip' }],
+  },
+  {
+    code: 'duplicate/number-kept',
+    raised: [keeping, [invoice({ status: 'DELETED' })]],
+    near: [{}, [invoice({ status: 'DELETED' })]],
+  },
+  {
+    code: 'duplicate/number-kept',
+    raised: [keeping, [invoice({ status: 'DELETED' })], { mode: 'upsert' }],
+    near: [keeping, [invoice({ number: 'INV-10', status: 'DELETED' })], { mode: 'upsert' }],
   },
   {
     code: 'duplicate/several',

@@ -7,6 +7,8 @@ import { decimalOf, textOf } from '../../model/values.ts';
 import { subject } from '../finding-text.ts';
 import { atLine } from '../places.ts';
 
+/** What has sales among its types. */
+const SOLD: ReadonlySet<string> = new Set(['Invoices', 'RepeatingInvoices']);
 const HUNDRED: Decimal = { units: 100n, scale: 0 };
 
 export const discount: Rule = {
@@ -69,7 +71,7 @@ function mayDiscount(field: string, document: Document, { entity }: CheckContext
   if (entity.name === 'Quotes') return true;
   if (entity.name === 'PurchaseOrders') return field === 'DiscountRate';
   const type = textOf(document.fields, 'Type');
-  return entity.name === 'Invoices' && (type === 'ACCREC' || type === undefined);
+  return SOLD.has(entity.name) && (type === 'ACCREC' || type === undefined);
 }
 
 function exceeds(amount: Decimal, line: DocumentLine): boolean {

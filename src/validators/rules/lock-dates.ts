@@ -19,7 +19,7 @@ export const lockDates: Rule = {
   ],
   check(document, { entity, facts, labels, report }) {
     const date = textOf(document.fields, 'Date');
-    if (date === undefined) return;
+    if (date === undefined || entity.unposted === true) return;
     const { periodLockDate = '', endOfYearLockDate = '' } = facts.organisation;
     const [locked, lock] =
       periodLockDate > endOfYearLockDate

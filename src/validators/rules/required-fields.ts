@@ -40,9 +40,10 @@ export const requiredFields: Rule = {
       const why = approved ? `for a record with the status ${status}` : 'for every new record';
       report({ code: 'map/required', ...place, params: { field, why } });
     }
-    if (document.lines.length > 0 || entity.lines?.arithmetic === undefined) return;
-    const mapped = entity.lines.fields.some((field) => labels.line(field.name) !== undefined);
-    if (approved || mapped) report({ code: 'map/no-lines' });
+    if (document.lines.length > 0 || entity.lines === undefined) return;
+    const { arithmetic, fields, needed } = entity.lines;
+    const mapped = arithmetic !== undefined && fields.some((field) => labels.line(field.name) !== undefined);
+    if (needed === true || mapped || (approved && arithmetic !== undefined)) report({ code: 'map/no-lines' });
   },
 };
 

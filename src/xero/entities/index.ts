@@ -10,11 +10,15 @@ import { currencies } from './currencies.ts';
 import { invoices } from './invoices.ts';
 import { items } from './items.ts';
 import { journals } from './journals.ts';
+import { linkedTransactions } from './linked-transactions.ts';
 import { manualJournals } from './manual-journals.ts';
 import { organisations } from './organisations.ts';
 import { overpayments } from './overpayments.ts';
 import { payments } from './payments.ts';
 import { prepayments } from './prepayments.ts';
+import { purchaseOrders } from './purchase-orders.ts';
+import { quotes } from './quotes.ts';
+import { repeatingInvoices } from './repeating-invoices.ts';
 import { taxRates } from './tax-rates.ts';
 import { trackingCategories } from './tracking-categories.ts';
 
@@ -28,11 +32,15 @@ export const entities: readonly Entity[] = [
   invoices,
   items,
   journals,
+  linkedTransactions,
   manualJournals,
   organisations,
   overpayments,
   payments,
   prepayments,
+  purchaseOrders,
+  quotes,
+  repeatingInvoices,
   taxRates,
   trackingCategories,
 ];
