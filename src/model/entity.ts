@@ -15,7 +15,8 @@ export type NameKind =
   | 'currency'
   | 'item'
   | 'invoice'
-  | 'credit-note';
+  | 'credit-note'
+  | 'tracking-option';
 
 export interface Field {
   /** Path as Xero spells it: `InvoiceNumber`, `Contact.Name`, `Phones.MOBILE.PhoneNumber`; or one of the short names. */

@@ -9,7 +9,8 @@ import { textOf } from '../model/values.ts';
 import { atField, atLine, type Place } from './places.ts';
 import { type ContactResolution, resolveContact } from './resolve/contact.ts';
 import { paymentTargets } from './resolve/payment-target.ts';
-import { type ResolveField, singleNames } from './resolve/single-names.ts';
+import type { ResolveField } from './resolve/resolution.ts';
+import { singleNames } from './resolve/single-names.ts';
 import { resolveTracking } from './resolve/tracking.ts';
 
 export interface ResolverOptions {

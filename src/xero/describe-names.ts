@@ -29,6 +29,7 @@ const KINDS: Readonly<Partial<Record<NameKind, FactKind>>> = {
   'branding-theme': 'brandingThemes',
   currency: 'currencies',
   item: 'items',
+  'tracking-option': 'tracking',
 };
 
 function kindsOf({ fields, lines }: EntityShape): ReadonlySet<FactKind> {

@@ -85,12 +85,13 @@ function putFields(
       element[name] = value;
       continue;
     }
-    if (identified?.some((prefix) => name.startsWith(prefix))) continue;
+    const object = name.slice(0, dot + 1);
+    if (identified?.some((prefix) => name.startsWith(prefix) && (type !== 'id' || prefix !== object))) continue;
     members ??= new Map();
     putPath(element, name.split('.'), value, collections, members);
     if (type !== 'id') continue;
     identified ??= [];
-    identified.push(name.slice(0, dot + 1));
+    identified.push(object);
   }
   return known;
 }

@@ -22,4 +22,26 @@ BankTransaction
   OverpaymentID* id
   UpdatedDateUTC* text
   HasAttachments* boolean
+BankTransfer
+  FromBankAccount object Account
+  ToBankAccount object Account
+  Amount decimal
+  Date date
+  BankTransferID id
+  CurrencyRate* decimal
+  FromBankTransactionID* id
+  ToBankTransactionID* id
+  FromIsReconciled boolean
+  ToIsReconciled boolean
+  Reference text
+  HasAttachments* boolean
+  CreatedDateUTC* text
+  Status* choice AUTHORISED,DELETED
+  FromTracking list TrackingReference
+  ToTracking list TrackingReference
+TrackingReference
+  TrackingCategoryID id
+  TrackingOptionID id
+  Name* text 100
+  Option* text
 `;

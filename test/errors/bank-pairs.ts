@@ -1,6 +1,7 @@
 /** Inputs that raise the findings of money at the bank, each with a neighbour that does not. */
 
 import { bankTransactions } from '../../src/xero/entities/bank-transactions.ts';
+import { bankTransfers } from '../../src/xero/entities/bank-transfers.ts';
 import { account } from '../unit/validators/sample-facts.ts';
 import type { Case, CaseLine } from './checking.ts';
 
@@ -30,10 +31,29 @@ const euros = {
   },
 };
 
+const pounds = {
+  data: {
+    accounts: [
+      account('090', 'Bank', 'BANK', { currency: 'GBP' }),
+      account('091', 'Savings', 'BANK', { currency: 'GBP' }),
+      account('095', 'Euro account', 'BANK', { currency: 'EUR' }),
+    ],
+  },
+};
+const MOVED = { FromBankAccount: '090', ToBankAccount: 'Direct Debit', Date: '2026-10-05', Amount: '#20' };
+const moved = (fields: Case['fields'] & object, more: Case = {}): Case => ({
+  entity: bankTransfers,
+  fields: { ...MOVED, ...fields },
+  ...more,
+});
+const tracked = (Name: string | null, Option: string): Case =>
+  moved({ 'FromTracking.1.Name': Name, 'FromTracking.1.Option': Option });
+
 interface BankPair {
   readonly code: string;
   readonly raised: Case;
   readonly near: Case;
+  readonly severity?: 'WARNING';
   readonly column?: string;
   readonly value?: string;
 }
@@ -97,4 +117,25 @@ export const bankPairs: readonly BankPair[] = [
   },
   { code: 'map/required', raised: spent({ BankAccount: null }), near: spent({}), column: 'col BankAccount' },
   { code: 'map/no-lines', raised: spent({}, {}, { lines: [] }), near: spent({}) },
+  {
+    code: 'map/transfer-amount',
+    raised: moved({ Amount: '#0' }),
+    near: moved({ Amount: '#0.01' }),
+    column: 'col Amount',
+  },
+  {
+    code: 'account-code/same-bank-account',
+    raised: moved({ ToBankAccount: 'Business Bank Account' }),
+    near: moved({}),
+    column: 'col ToBankAccount',
+  },
+  { code: 'account-code/not-a-bank-account', raised: moved({ FromBankAccount: '200' }), near: moved({}) },
+  {
+    code: 'resolve/transfer-currency',
+    severity: 'WARNING',
+    raised: moved({ ToBankAccount: '095' }, pounds),
+    near: moved({ ToBankAccount: '091' }, pounds),
+  },
+  { code: 'resolve/unknown-tracking-option', raised: tracked('Region', 'Old'), near: tracked('region', 'north') },
+  { code: 'resolve/unknown-tracking-category', raised: tracked('Nowhere', 'North'), near: tracked('Region', 'North') },
 ];

@@ -36,6 +36,7 @@ const EXAMPLES: readonly Example[] = [
     documents: { OK: 6 },
     totals: { SubTotal: '1094.38', TotalTax: '196.47', Total: '1290.85' },
   },
+  { job: 'import-bank-transfers', exitCode: 0, documents: { OK: 4 }, totals: { Amount: '9250.00' } },
   {
     job: 'import-bills',
     exitCode: 0,

@@ -1,11 +1,22 @@
 /** What looking a name up comes to: the one thing meant, or the code and parameters of a finding. */
 
+import type { Value } from '../../model/document.ts';
+import type { Facts } from '../../model/facts.ts';
 import { nearest } from '../../model/nearest.ts';
 
 export interface Unresolved {
   readonly code: string;
   readonly params: Readonly<Record<string, string>>;
 }
+
+/** Puts what is sent in the place of what was written; gives back why it cannot. */
+export type ResolveField = (
+  field: string,
+  text: string,
+  values: Map<string, Value>,
+  facts: Facts,
+  names: boolean,
+) => Unresolved | undefined;
 
 export type Resolution<T> = { readonly found: T } | Unresolved;
 

@@ -7,19 +7,11 @@ import type { FindingKind } from '../../model/finding.ts';
 import { foldKey } from '../../model/index-facts.ts';
 import { subject, suggestion } from '../finding-text.ts';
 import { resolveAccount } from './account.ts';
-import { chooseOne, nearestOf, type Resolution, type Unresolved } from './resolution.ts';
+import { chooseOne, nearestOf, type Resolution, type ResolveField, type Unresolved } from './resolution.ts';
 import { resolveTaxType } from './tax-type.ts';
+import { resolveTrackingReference } from './tracking-reference.ts';
 
 type Values = Map<string, Value>;
-
-/** Puts what is sent in the place of what was written; gives back why it cannot. */
-export type ResolveField = (
-  field: string,
-  text: string,
-  values: Values,
-  facts: Facts,
-  names: boolean,
-) => Unresolved | undefined;
 
 export const singleNames: Readonly<Partial<Record<NameKind, ResolveField>>> = {
   'account-code': (field, text, values, facts, names) =>
@@ -37,6 +29,7 @@ export const singleNames: Readonly<Partial<Record<NameKind, ResolveField>>> = {
   item: (field, text, values, facts) => settle(resolveItem(text, facts), (item) => put(values, field, text, item.code)),
   'branding-theme': (field, text, values, facts) =>
     settle(resolveTheme(text, facts), (theme) => move(values, field, `${field}ID`, theme.id)),
+  'tracking-option': resolveTrackingReference,
   currency: (field, text, values) => put(values, field, text, text.trim().toUpperCase()),
 };
 

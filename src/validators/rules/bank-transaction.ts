@@ -4,7 +4,7 @@ import type { Document } from '../../model/document.ts';
 import type { AccountFact } from '../../model/facts.ts';
 import type { CheckContext, Rule } from '../../model/rule.ts';
 import { textOf } from '../../model/values.ts';
-import { bankAccountField, bankAccountOf, isOverpayment } from '../bank-account.ts';
+import { bankAccountOf, checkBankAccount, isOverpayment, toldAccount } from '../bank-account.ts';
 import { param, subject } from '../finding-text.ts';
 import { atField, atLine } from '../places.ts';
 
@@ -64,29 +64,10 @@ export const bankTransaction: Rule = {
   },
 };
 
-/** Reports an account that is none of the bank's or not in use; false where there is something wrong with it. */
-export function checkBankAccount(document: Document, root: string, { facts, labels, report }: CheckContext): boolean {
-  const field = bankAccountField(document, root);
-  if (field === undefined || field === root) return false;
-  const place = atField(labels, document, field);
-  const account = bankAccountOf(document, facts, root);
-  if (account === undefined) {
-    report({ code: 'resolve/unknown-account', ...place, params: { candidates: '' } });
-    return false;
-  }
-  const params = { account: told(account) };
-  const named = { column: labels.header(root) ?? place.column, value: params.account };
-  if (account.type !== 'BANK') report({ code: 'account-code/not-a-bank-account', ...place, ...named, params });
-  else if (account.status !== 'ACTIVE') {
-    report({ code: 'account-code/bank-account-archived', ...place, ...named, params });
-  }
-  return account.type === 'BANK' && account.status === 'ACTIVE';
-}
-
 function checkCurrency(document: Document, account: AccountFact, { labels, report }: CheckContext): void {
   const code = textOf(document.fields, 'CurrencyCode');
   if (code === undefined || account.currency === '' || code === account.currency || isOverpayment(document)) return;
-  const params = { account: told(account), currency: account.currency };
+  const params = { account: toldAccount(account), currency: account.currency };
   report({ code: 'resolve/bank-currency', ...atField(labels, document, 'CurrencyCode'), params });
 }
 
@@ -96,7 +77,7 @@ function checkOverpayment(document: Document, { facts, labels, report }: CheckCo
   for (const line of document.lines) {
     const code = textOf(line.values, 'AccountCode');
     if (code !== undefined && code !== control?.code) {
-      const params = { control: control === undefined ? 'the control account' : told(control) };
+      const params = { control: control === undefined ? 'the control account' : toldAccount(control) };
       report({ code: 'account-code/overpayment', ...atLine(labels, line, 'AccountCode'), params });
     }
     if (line.values.has('TaxType') && facts.taxRate(textOf(line.values, 'TaxType') ?? '')?.effectiveRate.units !== 0n) {
@@ -107,8 +88,4 @@ function checkOverpayment(document: Document, { facts, labels, report }: CheckCo
   if (types !== undefined && types !== 'NoTax') {
     report({ code: 'tax-type/overpayment', ...atField(labels, document, 'LineAmountTypes') });
   }
-}
-
-function told({ code, name }: AccountFact): string {
-  return `${code} ${name}`.trim();
 }

@@ -6,6 +6,7 @@ import { accountSetup } from './account-setup.ts';
 import { accountTax } from './account-tax.ts';
 import { amountMagnitude } from './amount-magnitude.ts';
 import { bankTransaction } from './bank-transaction.ts';
+import { bankTransfer } from './bank-transfer.ts';
 import { contactLookAlike } from './contact-look-alike.ts';
 import { contactName } from './contact-name.ts';
 import { contactPersons } from './contact-persons.ts';
@@ -40,6 +41,7 @@ export const rules: readonly Rule[] = [
   accountTax,
   amountMagnitude,
   bankTransaction,
+  bankTransfer,
   contactLookAlike,
   contactName,
   contactPersons,

@@ -3,6 +3,7 @@
 import type { Entity } from '../../model/registry.ts';
 import { accounts } from './accounts.ts';
 import { bankTransactions } from './bank-transactions.ts';
+import { bankTransfers } from './bank-transfers.ts';
 import { brandingThemes } from './branding-themes.ts';
 import { contacts } from './contacts.ts';
 import { creditNotes } from './credit-notes.ts';
@@ -25,6 +26,7 @@ import { trackingCategories } from './tracking-categories.ts';
 export const entities: readonly Entity[] = [
   accounts,
   bankTransactions,
+  bankTransfers,
   brandingThemes,
   contacts,
   creditNotes,
