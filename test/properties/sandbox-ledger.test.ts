@@ -10,6 +10,11 @@ import { ledgerCall, type Made } from './ledger-calls.ts';
 
 const end = '2027-12-31';
 const contacts = ['Bayside Club', 'Net Connect'];
+/** First days of financial years, and days in them. */
+const years = [
+  ['2026-04-01', '2026-04-14'],
+  ['2025-04-01', '2026-03-31'],
+] as const;
 
 test('after any calls the ledger balances, and debtors, creditors, stock and reports agree with the documents', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'ledger-'));
@@ -88,10 +93,10 @@ function openCents(document: Loose): bigint {
 
 async function reportsAgree(client: Client, books: Store, documents: readonly Loose[]): Promise<void> {
   for (const basis of ['', '&paymentsOnly=true']) {
-    const [, debit, credit, yearDebit, yearCredit] = lastRow(
-      await client.get(`Reports/TrialBalance?date=${end}${basis}`),
-    );
+    const ledger = await client.get(`Reports/TrialBalance?date=${end}${basis}`);
+    const [, debit, credit, yearDebit, yearCredit] = lastRow(ledger);
     expect([debit, yearDebit]).toEqual([credit, yearCredit]);
+    for (const [first, last] of years) await statementsAgree(client, first, last, basis);
   }
   for (const name of contacts) {
     const own = documents.filter(({ Contact }) => Contact.Name === name);
@@ -109,6 +114,41 @@ async function reportsAgree(client: Client, books: Store, documents: readonly Lo
     }
   }
   await pastAgrees(client, books);
+}
+
+/** Profit and loss of the year and the balance sheet have every account of the trial balance, and tie with each other. */
+async function statementsAgree(client: Client, first: string, last: string, basis: string): Promise<void> {
+  const ledger = await client.get(`Reports/TrialBalance?date=${last}${basis}`);
+  const profit = accountsOf(await client.get(`Reports/ProfitAndLoss?fromDate=${first}&toDate=${last}${basis}`));
+  const sheet = await client.get(`Reports/BalanceSheet?date=${last}${basis}`);
+  const balances = accountsOf(sheet);
+  const earnings = '00000000-0000-0000-0000-000000000000';
+  const expected = new Map<string, bigint>();
+  for (const section of ledger.json.Reports[0].Rows) {
+    for (const { Cells } of section.Rows ?? []) {
+      const id = Cells[0].Attributes?.[0].Value;
+      const net = cents(Cells[3].Value || '0') - cents(Cells[4].Value || '0');
+      const turned = ['Assets', 'Expenses'].includes(section.Title) ? net : -net;
+      if (id !== undefined && net !== 0n) expected.set(id, turned);
+    }
+  }
+  const shown = new Map([...profit, ...balances].filter(([id, net]) => id !== earnings && net !== 0n));
+  expect(new Map([...shown].toSorted())).toEqual(new Map([...expected].toSorted()));
+  const figure = (name: string) => {
+    const rows = sheet.json.Reports[0].Rows.flatMap(({ Rows = [] }: Loose) => Rows);
+    const found = rows.find(({ Cells }: Loose) => Cells[0].Value === name);
+    return cents(found?.Cells[1].Value ?? '0.00');
+  };
+  expect(figure('Total Assets') - figure('Total Liabilities')).toBe(figure('Total Equity'));
+  expect(figure('Net Assets')).toBe(figure('Total Equity'));
+}
+
+/** Cents by AccountID. */
+function accountsOf(reply: Loose): readonly (readonly [string, bigint])[] {
+  const rows = reply.json.Reports[0].Rows.flatMap(({ Rows = [] }: Loose) => Rows);
+  return rows
+    .filter(({ Cells }: Loose) => Cells[0].Attributes !== undefined)
+    .map(({ Cells }: Loose) => [Cells[0].Attributes[0].Value, cents(Cells[1].Value)]);
 }
 
 /** On a day in between, what the aged reports call due is what debtors and creditors stood at. */

@@ -3,7 +3,7 @@ import type { JsonObject } from '../json.ts';
 
 /** What the cells of a row are about, such as an account or an invoice. */
 export interface Subject {
-  readonly id: 'account' | 'invoiceID';
+  readonly id: 'account' | 'accountID' | 'invoiceID';
   readonly value: string;
 }
 

@@ -64,7 +64,7 @@ export function dayTotalOf({ account, date, net }: Row): DayTotal {
 
 /** The accounts that moved, by class and name, with the figures of the month and of the year. */
 export function accountBalances(store: Store, totals: readonly DayTotal[], day: string): readonly AccountBalance[] {
-  const { month, year } = startsOf(store, day);
+  const [month, year] = [`${day.slice(0, 8)}01`, yearStart(store, day)];
   const accounts = new Map(store.select('Accounts', { conditions: [] }).map(({ id, body }) => [id, body]));
   const retained = systemAccount(store, 'RETAINEDEARNINGS');
   const sums = new Map<string, { month: bigint; year: bigint }>();
@@ -80,14 +80,14 @@ export function accountBalances(store: Store, totals: readonly DayTotal[], day: 
     .toSorted((a, b) => (nameOf(a) < nameOf(b) ? -1 : 1));
 }
 
-/** The first days of the month and of the financial year that a day lies in. */
-function startsOf(store: Store, day: string): { readonly month: string; readonly year: string } {
+/** The first day of the financial year that a day lies in. */
+export function yearStart(store: Store, day: string): string {
   const [organisation] = store.select('Organisation', { conditions: [] });
   const number = (field: string, without: number) => Number(textOf(organisation?.body[field]) ?? without);
   const end = [number('FinancialYearEndMonth', 12), number('FinancialYearEndDay', 31)] as const;
   const ends = [-1, 0].map((years) => endOfYear(Number(day.slice(0, 4)) + years, ...end));
   const last = ends.findLast((date) => date < day) ?? ends[0] ?? day;
-  return { month: `${day.slice(0, 8)}01`, year: dayAfter(last) };
+  return dayAfter(last);
 }
 
 function endOfYear(year: number, month: number, day: number): string {
