@@ -11,7 +11,16 @@ import { IMPORTING, READING } from './reading/read-head.ts';
 import { verifiable } from './reading/read-mappings.ts';
 import { MODES } from './reading/read-send.ts';
 import { exportDefinitions, tableProperties, whenExported } from './schema-exports.ts';
-import { described, expectSchema, keys, ref, type Schema, sendProperties, sharedDefinitions } from './schema-parts.ts';
+import {
+  actionOutputSchema,
+  described,
+  expectSchema,
+  keys,
+  ref,
+  type Schema,
+  sendProperties,
+  sharedDefinitions,
+} from './schema-parts.ts';
 import { whenReconciled } from './schema-reconcile.ts';
 
 /** Draft-07. What only a reader of the whole can tell (a template's braces, several sources' sense) is left to the loader. */
@@ -143,7 +152,11 @@ function whenActed(verb: Verb, registry: Registry): Schema {
     then: {
       required: ['columns'],
       propertyNames: { enum: [verb.name, ...allowed] },
-      properties: { source: ref('source'), columns: keys(Object.fromEntries(names), { minProperties: 1 }) },
+      properties: {
+        source: ref('source'),
+        columns: keys(Object.fromEntries(names), { minProperties: 1 }),
+        ...(writesFiles ? { output: actionOutputSchema() } : {}),
+      },
     },
   };
 }

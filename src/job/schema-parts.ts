@@ -1,6 +1,7 @@
 /** The parts of the job schema that are the same for every entity: texts, value forms, source, send. */
 
 import type { Transform } from '../model/transform.ts';
+import { ACTION_OUTPUT_MODES } from './reading/read-action-output.ts';
 import { EXPECT_KEYS, PERIOD_WORDS } from './reading/read-expect.ts';
 import { CONTACTS, EXISTING, INVALID, MODES } from './reading/read-send.ts';
 import { DELIMITERS, ENCODINGS } from './reading/read-source.ts';
@@ -110,6 +111,10 @@ function sourceSchema(): Schema {
     'The spreadsheet.',
     keys({
       file: described('Path, glob or list, relative to this file: .csv .tsv .txt .xlsx.', ref('words')),
+      folder: described(
+        'Where the paths of files that are attached start; the folder of this file where left out.',
+        TEXT,
+      ),
       sheet: described('Name or 1-based number of the sheet.', ref('column')),
       header: { ...WHOLE, description: 'Row of the header; 1 where left out.' },
       delimiter: {
@@ -129,6 +134,19 @@ function sourceSchema(): Schema {
       'join-files': { type: 'boolean', description: 'Rows of one document may come from several files.' },
     }),
   );
+}
+
+/** Where files that come out of Xero go. */
+export function actionOutputSchema(): Schema {
+  return keys({
+    folder: described('The folder of the files, relative to this file.', TEXT),
+    file: described('The table, relative to this file: .csv .tsv .xlsx .jsonl.', TEXT),
+    name: described('Of each file below the folder: "{Number}/{FileName}".', TEXT),
+    mode: {
+      enum: ACTION_OUTPUT_MODES,
+      description: 'What becomes of another file that stands there; keep by default.',
+    },
+  });
 }
 
 /** @param modes what the entity allows @param batch most documents a request */

@@ -6,6 +6,7 @@ import { fileKinds } from './file-findings.ts';
 import { matchingKinds } from './matching-findings.ts';
 import { noteKinds } from './note-findings.ts';
 import { pipelineKinds } from './pipeline-findings.ts';
+import { requestKinds } from './request-findings.ts';
 import { accountKinds } from './resolve/account.ts';
 import { contactKinds } from './resolve/contact-kinds.ts';
 import { singleNameKinds } from './resolve/single-names.ts';
@@ -34,6 +35,7 @@ export const validatorKinds: readonly FindingKind[] = [
   ...pipelineKinds,
   ...fileKinds,
   ...noteKinds,
+  ...requestKinds,
 ];
 
 /** Joins the lists of several areas; of a code that stands twice the first meaning counts. */

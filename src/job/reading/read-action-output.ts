@@ -23,7 +23,9 @@ export function readActionOutput(entry: MapEntry | undefined, problems: Problems
 
 function readFileName(node: JobNode, problems: Problems): string | undefined {
   const text = readWord(node, '`name`', problems);
-  const unknown = [...(text?.text ?? '').matchAll(/\{([^{}]*)\}/g)].find(([, key]) => !PLACEHOLDERS.includes(key ?? ''));
+  const unknown = [...(text?.text ?? '').matchAll(/\{([^{}]*)\}/g)].find(
+    ([, key]) => !PLACEHOLDERS.includes(key ?? ''),
+  );
   if (unknown === undefined) return text?.text;
   const near = didYouMean(unknown[1] ?? '', PLACEHOLDERS) || ` There are {${PLACEHOLDERS.join('}, {')}}.`;
   problems.add(node.at, 'output', `\`name\` does not know ${unknown[0]}.${near}`, unknown[0]);

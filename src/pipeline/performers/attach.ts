@@ -2,10 +2,9 @@
 
 import type { MemberResult } from '../../journal/journal.ts';
 import { Refusal } from '../../model/refusal.ts';
-import type { ApiReply } from '../../xero/api.ts';
 import { type Attached, attachRequest, listAttachments, readAttached } from '../../xero/attachments.ts';
-import { parseExactJson } from '../../xero/exact-json.ts';
 import { problemText } from '../../xero/read-reply.ts';
+import { errorsIn } from '../../xero/reply-text.ts';
 import { backoff } from '../../xero/retry.ts';
 import { refused, unsent } from '../chunk-results.ts';
 import { storeIntent } from '../form-request.ts';
@@ -96,7 +95,7 @@ async function judge(sending: Sending, document: Departing, file: PlannedFile, a
   const { status } = attempted;
   if (status >= 500 || status === 409) return lookUp(sending, document, file, problemText(attempted), status);
   const [attached] = status < 300 ? (readAttached(attempted) ?? []) : [];
-  if (status >= 300) return { kind: 'refused', status, why: refusalText(attempted) };
+  if (status >= 300) return { kind: 'refused', status, why: errorsIn(attempted).join(' ') || problemText(attempted) };
   if (attached === undefined) return lookUp(sending, document, file, problemText(attempted), status);
   return arrived(file, attached, status);
 }
@@ -104,17 +103,6 @@ async function judge(sending: Sending, document: Departing, file: PlannedFile, a
 function arrived(file: PlannedFile, attached: Attached, status: number | undefined): Verdict {
   if (attached.size === undefined || attached.size === file.size) return { kind: 'saved', status, attached };
   return { kind: 'refused', status, why: `Xero has kept ${attached.size} of its ${file.size} bytes` };
-}
-
-/** Xero's own words about the file, or about the request. */
-function refusalText(reply: ApiReply): string {
-  const errors = [
-    ...JSON.stringify(parseExactJson(reply.body) ?? '').matchAll(
-      /"ValidationErrors":\[\{"Message":("(?:[^"\\]|\\.)*")/g,
-    ),
-  ];
-  const text = errors.map(([, message]) => JSON.parse(message ?? '""') as string).join(' ');
-  return text === '' ? problemText(reply) : text;
 }
 
 /** Rejects with a Refusal where Xero cannot be asked either. */

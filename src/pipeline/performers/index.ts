@@ -7,6 +7,7 @@ import { history } from './history.ts';
 import { note } from './note.ts';
 import { pdf } from './pdf.ts';
 import type { Performer } from './performer.ts';
+import { raw } from './raw.ts';
 
 const PERFORMERS: ReadonlyMap<string, Performer> = new Map([
   ['attach', attach],
@@ -14,6 +15,7 @@ const PERFORMERS: ReadonlyMap<string, Performer> = new Map([
   ['history', history],
   ['note', note],
   ['pdf', pdf],
+  ['raw', raw],
 ]);
 
 /** Undefined for imports, and for verbs that are one request a record. */

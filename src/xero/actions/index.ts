@@ -10,6 +10,7 @@ import { email } from './email.ts';
 import { history } from './history.ts';
 import { note } from './note.ts';
 import { pdf } from './pdf.ts';
+import { raw } from './raw.ts';
 import { restore } from './restore.ts';
 import { reverse } from './reverse.ts';
 import { submit } from './submit.ts';
@@ -25,6 +26,7 @@ export const actions: readonly Verb[] = [
   history,
   note,
   pdf,
+  raw,
   restore,
   reverse,
   submit,

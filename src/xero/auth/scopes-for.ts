@@ -8,6 +8,8 @@ import type { Registry } from '../../model/registry.ts';
 /** What every job reads before its rows are checked: accounts, tax rates, tracking, contacts. */
 const FACTS = ['accounting.settings.read', 'accounting.contacts.read'];
 /** What the balance of a day is rebuilt from, and tied to. */
+/** Of files attached to records, whatever the records are. */
+const ATTACHMENTS = 'accounting.attachments';
 const BALANCES = ['accounting.invoices.read', 'accounting.payments.read', 'accounting.reports.trialbalance.read'];
 
 /** Granular scopes, sorted; where no job is given those of everything that rowpost can do and that any app may ask for. */
@@ -27,7 +29,7 @@ function all({ entities, reports }: Registry): readonly string[] {
   const ofEntities = open.map(({ create, update, scope }) =>
     create === undefined && update === undefined ? `${scope}.read` : scope,
   );
-  return [...ofEntities, ...BALANCES, ...reports.flatMap(({ scopes }) => scopes)];
+  return [...ofEntities, ATTACHMENTS, ...BALANCES, ...reports.flatMap(({ scopes }) => scopes)];
 }
 
 function scopesOf(job: Job, registry: Registry): readonly string[] {
@@ -40,6 +42,8 @@ function scopesOf(job: Job, registry: Registry): readonly string[] {
     case 'import': {
       const entity = findEntity(registry, job.entity);
       if (entity === undefined) return [];
+      const ofAction = actionScopes(job.action, entity.scope);
+      if (ofAction !== undefined) return job.action === 'raw' ? all(registry) : ofAction;
       const names = entity.fields.some(({ name }) => name === 'Contact');
       const contacts =
         names && entity.stage === 'documents' && job.send.contacts !== 'existing' ? ['accounting.contacts'] : [];
@@ -53,12 +57,30 @@ function scopesOf(job: Job, registry: Registry): readonly string[] {
   }
 }
 
+/** What a verb needs that does not write the record itself; undefined for all others. */
+function actionScopes(verb: string | undefined, scope: string): readonly string[] | undefined {
+  switch (verb) {
+    case 'attach':
+      return [`${scope}.read`, ATTACHMENTS];
+    case 'download-attachments':
+      return [`${scope}.read`, `${ATTACHMENTS}.read`];
+    case 'history':
+    case 'pdf':
+      return [`${scope}.read`];
+    case 'raw':
+      return [];
+    default:
+      return undefined;
+  }
+}
+
 /**
  * The scope that a call needs, where the registry knows its path.
  * @param path below the API's base address
  */
 export function scopeOfCall(method: string, path: string, registry: Registry): string | undefined {
-  const [, first = '', second = ''] = path.split(/[/?]/);
+  const [, first = '', second = '', third = ''] = path.split(/[/?]/);
+  if (third === 'Attachments') return method === 'GET' ? `${ATTACHMENTS}.read` : ATTACHMENTS;
   if (first === 'Reports') {
     const report = registry.reports.find(
       ({ source }) => source.kind === 'report' && source.path === `/Reports/${second}`,
