@@ -1,5 +1,7 @@
-import { readdir, readFile, stat, writeFile } from 'node:fs/promises';
+import { execFile, execFileSync } from 'node:child_process';
+import { chmod, readdir, readFile, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { startSandbox } from '../../src/sandbox/sandbox.ts';
 import { type CommandLine, INVOICES, invoicesJob, openCommandLine } from '../support/command-line.ts';
@@ -106,6 +108,36 @@ describe('--trace', () => {
     expect(all.length).toBeGreaterThan(first.length);
   });
 
+  test('leaves the rights of a file that is no trace, and adds to it', async () => {
+    const line = await openCommandLine();
+    await writeFile(join(line.folder, 'trace.jsonl'), 'Notes.\n', { mode: 0o640 });
+    await chmod(join(line.folder, 'trace.jsonl'), 0o640);
+    await line.run('fields', 'Accounts', '--trace', 'trace.jsonl');
+    const refused = await line.runIn({ env: {} }, 'connect', '--no-browser', '--trace', 'trace.jsonl');
+    expect(refused.code).toBe(1);
+    expect((await stat(join(line.folder, 'trace.jsonl'))).mode & 0o777).toBe(0o640);
+    expect(await line.read('trace.jsonl')).toBe('Notes.\n');
+    await writeFile(join(line.folder, 'trace.jsonl'), '{"time":"2026-10-01T00:00:00.000Z"}\n');
+    await line.runIn({ env: {} }, 'connect', '--no-browser', '--trace', 'trace.jsonl');
+    expect((await stat(join(line.folder, 'trace.jsonl'))).mode & 0o777).toBe(0o600);
+  });
+
+  test('goes to the terminal, or through a pipe', async () => {
+    const line = await openCommandLine();
+    await line.write({ 'job.yaml': JOB, 'invoices.csv': MAILS });
+    const sandbox = await startSandbox({ orgs: ['gb'] });
+    onTestFinished(() => sandbox.close());
+    const check = ['check', 'job.yaml', '--api-url', sandbox.url, '--out', 'out', '--trace'] as const;
+    const shown = await line.run(...check, '/dev/stderr');
+    expect(shown.err).toMatch(/^\{"time":.*"path":"\/Organisation"/m);
+    const pipe = join(line.folder, 'pipe');
+    execFileSync('mkfifo', ['-m', '644', pipe]);
+    const reader = promisify(execFile)('cat', [pipe], { maxBuffer: 1e8 });
+    await line.run(...check, 'pipe');
+    expect((await reader).stdout).toMatch(/^\{"time":.*"path":"\/Organisation"/m);
+    expect((await stat(pipe)).mode & 0o777).toBe(0o644);
+  });
+
   test('that cannot be written is refused before anything is called', async () => {
     const line = await openCommandLine();
     await line.write({ 'job.yaml': JOB, 'invoices.csv': MAILS });
@@ -114,6 +146,8 @@ describe('--trace', () => {
       code: 1,
       err: expect.stringMatching(/nowhere\/trace\.jsonl cannot be written \(ENOENT\)/),
     });
+    const folder = await line.run('run', 'job.yaml', '--trace', '.');
+    expect(folder).toMatchObject({ code: 1, err: expect.stringMatching(/is a folder\. Name a file in it/) });
     const alone = await line.run('run', 'job.yaml', '--trace-data');
     expect({ code: alone.code, err: alone.err }).toEqual({ code: 1, err: '--trace-data goes with --trace FILE.\n' });
   });

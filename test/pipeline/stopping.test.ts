@@ -1,6 +1,7 @@
 /** Runs that cannot go on: what was sent is told, what was not is UNSENT, and a later run delivers only what is missing. */
 
 import { describe, expect, test } from 'vitest';
+import { LostReply } from '../../src/xero/api.ts';
 import type { Call, Disturbance } from '../support/gate.ts';
 import { openWorkspace, refusalOf, type Workspace } from '../support/workspace.ts';
 import { csv, invoiceRows, invoicesJob, paymentsJob } from './sample-jobs.ts';
@@ -154,4 +155,43 @@ test('Ctrl-C: what is under way is heard out, the rest is UNSENT', async () => {
   expect(OK).toBe(await booked(workspace));
   expect([OK + UNSENT, ERROR]).toEqual([40, 0]);
   expect(UNSENT).toBeGreaterThan(0);
+});
+
+describe('a login server that stays away in the middle', () => {
+  const AWAY = new LostReply('The sign-in to Xero failed: login cannot be reached (ECONNREFUSED)', false, true);
+
+  test.each([
+    ['before a packet', undefined, 'UNSENT'],
+    ['before it is looked up what became of one', { reset: 'after' }, 'ERROR'],
+  ] as const)('%s parks the run, which goes on once it is back', async (_when, by, fate) => {
+    let isAway = false;
+    const workspace = await openWorkspace({
+      token: async () => {
+        if (isAway) throw AWAY;
+        return 'sandbox-token';
+      },
+    });
+    workspace.gate.disturb((call) => {
+      if (!isWrite(call) || isAway) return undefined;
+      isAway = true;
+      return by;
+    });
+    const began = workspace.now();
+    const parked = await workspace.run(JOB, invoiceRows(40));
+    expect(parked).toMatchObject({ code: 5, summary: { status: 'parked' } });
+    expect(parked.stopped?.message).toMatch(/^The sign-in to Xero failed: login cannot be reached.*rowpost resume/s);
+    expect(parked.summary.rows[fate]).toBeGreaterThan(0);
+    if (fate === 'UNSENT') expect(workspace.now() - began).toBeGreaterThan(3 * 60_000);
+    isAway = false;
+    workspace.gate.disturb(() => undefined);
+    const done = await workspace.resume();
+    expect(done).toMatchObject({ code: 0, summary: { rows: { OK: 40 } } });
+    expect(await booked(workspace)).toBe(40);
+  });
+
+  test('at the beginning ends the command, with nothing to go on with', async () => {
+    const workspace = await openWorkspace({ token: () => Promise.reject(AWAY) });
+    const refusal = await refusalOf(workspace.run(JOB, invoiceRows(1)));
+    expect(refusal).toMatchObject({ code: 'connect/away', exitCode: 3 });
+  });
 });

@@ -111,6 +111,8 @@ export interface WorkspaceOptions {
   readonly sandbox?: Partial<SandboxOptions>;
   /** Puts something between the pipeline and its journal. */
   readonly journal?: (journal: Journal) => Journal;
+  /** The access token of each call; that of the sandbox without. */
+  readonly token?: () => Promise<string>;
 }
 
 export const REGISTRY: Registry = { entities, actions, reports };
@@ -133,7 +135,8 @@ export async function openWorkspace(options: WorkspaceOptions = {}): Promise<Wor
     clock,
     join(folder, '.rowpost'),
   );
-  const bench: Bench = { folder, gate, parts, tenantId: sandbox.tenantId, settings: options.settings };
+  const { settings, token = async () => 'sandbox-token' } = options;
+  const bench: Bench = { folder, gate, parts, tenantId: sandbox.tenantId, settings, token };
   return {
     folder,
     gate,
@@ -203,6 +206,7 @@ interface Bench {
   readonly parts: Parts;
   readonly tenantId: string;
   readonly settings: FactSettings | undefined;
+  readonly token: () => Promise<string>;
 }
 
 async function runJob(bench: Bench, text: string, options: RunOptions): Promise<Outcome> {
@@ -285,12 +289,12 @@ async function prepareAndRun(bench: Bench, text: string, outDir: string, options
   }
 }
 
-async function connect({ gate, parts, tenantId, settings }: Bench, signal: AbortSignal | undefined) {
+async function connect({ gate, parts, tenantId, settings, token }: Bench, signal: AbortSignal | undefined) {
   const { clock } = parts;
   const http = createHttpApi({
     baseUrl: `${gate.url}/api.xro/2.0`,
     tenantId,
-    token: async () => 'sandbox-token',
+    token,
     userAgent: 'rowpost/test',
   });
   const timed = watchServerTime(http, clock);

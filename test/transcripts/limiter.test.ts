@@ -224,10 +224,13 @@ describe('the day', () => {
   it('that Xero refuses is over at the time told, unless a limit is named that is not the day', async () => {
     const clock = createVirtualClock();
     const limiter = createLimiter({ clock });
-    await limiter.run(async () => ({ status: 429, body: '', dayLeft: 0, limitHit: 'day', retryAfter: 66_975 }));
+    const reply = { status: 429, body: '', dayLeft: 0, limitHit: 'day', retryAfter: 66_975, correlationId: 'call-1' };
+    await limiter.run(async () => reply);
     const refusal = await refusalOf(limiter.run(async () => FINE));
     expect(refusal).toBeInstanceOf(Refusal);
-    expect((refusal as Refusal).message).toContain('until about 2001-09-09 20:23 UTC (in 18 h 37 min)');
+    expect((refusal as Refusal).message).toContain(
+      'until about 2001-09-09 20:23 UTC (in 18 h 37 min) (correlation ID call-1).\n',
+    );
   });
 
   it('is used up to the share that a run may have', async () => {

@@ -34,6 +34,16 @@ describe("the name of Xero's call stands in", () => {
     );
   });
 
+  test.each(['The Organisation is offline', 'The Xero API is currently offline for maintenance'])(
+    'that Xero is away: %s',
+    async (body) => {
+      const away = { status: 503, body, correlationId: ID };
+      const api = { call: async () => away };
+      await expect(readPage(api, { path: '/Invoices' })).rejects.toThrow(`(HTTP 503): ${body} (correlation ID ${ID}).`);
+      expect(read(away)).toMatchObject({ whole: { message: `${body} (correlation ID ${ID})` } });
+    },
+  );
+
   test('what is no reply to a reading', async () => {
     const api = { call: async () => reply(200, { Contacts: [] }) };
     await expect(readPage(api, { path: '/Invoices' })).rejects.toThrow(`holds no Invoices (correlation ID ${ID}).\n`);

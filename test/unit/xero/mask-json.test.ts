@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { maskCondition, maskJson } from '../../../src/xero/mask-json.ts';
+import { maskAnswer, maskCondition, maskForm, maskJson } from '../../../src/xero/mask-json.ts';
 
 const MASKED = { data: false };
 const OPEN = { data: true };
@@ -77,4 +77,32 @@ describe('a masked condition', () => {
     expect(maskCondition('Name.ToLower().Contains("ann")', MASKED)).toBe('Name.ToLower().Contains("(3 characters)")');
     expect(maskCondition(where, OPEN)).toBe(where);
   });
+});
+
+describe('a call to the login server', () => {
+  test('loses every field of its form that is not known to be open', () => {
+    const form = 'grant_type=refresh_token&refresh_token=r-1&client_id=c-1&a_field_to_come=x&scope=accounting.contacts';
+    expect(JSON.parse(maskForm(form))).toEqual({
+      grant_type: 'refresh_token',
+      refresh_token: '(secret)',
+      client_id: '(secret)',
+      a_field_to_come: '(secret)',
+      scope: 'accounting.contacts',
+    });
+  });
+
+  test.each([
+    ['{"access_token":"a","expires_in":1800}', { access_token: '(secret)', expires_in: 1800 }],
+    ['{"error":"invalid_grant"}', { error: 'invalid_grant' }],
+    ['[{"tenantId":"t-1","tenantName":"Ann Lee"}]', [{ tenantId: 't-1', tenantName: '(7 characters)' }]],
+    ['{"refresh_token":{"value":"r-1"}}', { refresh_token: { value: '(3 characters)' } }],
+    ['{"access_token":"a-', '(19 characters that are no JSON)'],
+    ['', null],
+  ])('is answered by %s', (text, masked) => {
+    expect(JSON.parse(maskAnswer(text))).toEqual(masked);
+  });
+});
+
+test("an organisation's key for its API stands in no trace", () => {
+  expect(maskJson('{"APIKey":"4CF3"}', OPEN)).toBe('{"APIKey":"(secret)"}');
 });

@@ -71,6 +71,10 @@ async function openBench(): Promise<Bench> {
   };
 }
 
+async function changed({ store }: Bench, change: (signIn: SignIn) => SignIn): Promise<void> {
+  await store.change(async (all, save) => save({ ...all, signIns: all.signIns.map(change) }));
+}
+
 /** A process that dies at the nth time it saves, before anything is on the disk. */
 function dyingAt(nth: number, store: ConnectionStore): ConnectionStore {
   let saves = 0;
@@ -144,7 +148,55 @@ describe('an access token', () => {
     expect([await keeper.token(), await keeper.token()]).toEqual([first, first]);
     expect(tries).toBe(1);
     bench.wait(4 * MINUTE);
-    await expect(keeper.token()).rejects.toThrow('away');
+    await expect(keeper.token()).rejects.toMatchObject({ name: 'LostReply', message: 'away', signIn: true });
+    await expect(keeper.refresh()).rejects.toMatchObject({ name: 'LostReply', signIn: true });
+  });
+
+  test('is not renewed at every call where it never lives long', async () => {
+    const bench = await openBench();
+    await changed(bench, (signIn) => ({ ...signIn, expiresAt: signIn.receivedAt + 200_000 }));
+    const keeper = keepToken(bench);
+    const first = await keeper.token();
+    bench.wait(90_000);
+    expect([await keeper.token(), bench.shown.length]).toEqual([first, 0]);
+    bench.wait(15_000);
+    await keeper.token();
+    expect(bench.shown).toHaveLength(1);
+  });
+
+  test('is renewed once where the clock was set back since, and then lasts', async () => {
+    const bench = await openBench();
+    const hour = 60 * MINUTE;
+    await changed(bench, (signIn) => ({
+      ...signIn,
+      receivedAt: signIn.receivedAt + hour,
+      expiresAt: signIn.expiresAt + hour,
+    }));
+    const keeper = keepToken(bench);
+    for (let call = 0; call < 3; call += 1) await keeper.token();
+    expect(bench.shown).toHaveLength(1);
+    expect((await bench.signIn()).expiresAt).toBe(bench.clock.now() + 30 * MINUTE);
+  });
+
+  test('of the sign-in that opens the organisation by now is used, unless it was made elsewhere', async () => {
+    const bench = await openBench();
+    const london = { alias: 'london', tenantId: 't-1', connectionId: '', name: '', country: '', currency: '' };
+    const { hosts } = await bench.signIn();
+    const other = { ...(await bench.signIn()), id: 'sign-in-2', accessToken: 'token-2' };
+    const connectAgain = (signIn: SignIn) =>
+      bench.store.change(async (_all, save) =>
+        save({ signIns: [signIn], organisations: [{ ...london, signIn: signIn.id }] }),
+      );
+    await connectAgain(await bench.signIn());
+    const keeper = keepToken({ ...bench, tenantId: 't-1', hosts });
+    await keeper.token();
+    expect(await keeper.replaced()).toBe(false);
+    await connectAgain(other);
+    expect([await keeper.replaced(), await keeper.token(), bench.shown.length]).toEqual([true, 'token-2', 0]);
+    await connectAgain({ ...other, hosts: { ...hosts, apiUrl: 'https://elsewhere.example' } });
+    await expect(keeper.replaced()).rejects.toMatchObject({ code: 'connect/gone', exitCode: 3 });
+    await bench.store.change(async (all, save) => save({ ...all, organisations: [] }));
+    await expect(keeper.replaced()).rejects.toThrow('disconnected meanwhile');
   });
 
   test('that was revoked says to connect again, and the rest stays stored', async () => {
