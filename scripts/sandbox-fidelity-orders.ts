@@ -1,4 +1,4 @@
-/** What the sandbox emulates of purchase orders, quotes, repeating invoices and linked transactions. */
+/** What the sandbox emulates of purchase orders, quotes, repeating invoices, linked transactions and the classic expenses. */
 import type { Operation } from './sandbox-fidelity.ts';
 
 const written = 'Nothing is posted to the ledger.';
@@ -80,5 +80,26 @@ export const orderOperations: Readonly<Record<string, readonly Operation[]>> = {
     },
     { call: 'POST /LinkedTransactions/{id}', does: 'Changes one that is not billed.', evidence: ['published'] },
     { call: 'DELETE /LinkedTransactions/{id}', does: 'Removes one that is not billed.', evidence: ['published'] },
+  ],
+  Receipts: [
+    { call: 'GET /Receipts', does: 'where, order; If-Modified-Since; never in pages.', evidence: ['published'] },
+    { call: 'GET /Receipts/{id}', does: 'By id.', evidence: ['published'] },
+    {
+      call: 'PUT /Receipts',
+      does: `Checked and computed, for a user of the organisation. ${written}`,
+      evidence: ['published', 'reported', 'assumed'],
+    },
+    { call: 'POST /Receipts/{id}', does: 'Changes one.', evidence: ['published'] },
+  ],
+  ExpenseClaims: [
+    { call: 'GET /ExpenseClaims', does: 'where, order; If-Modified-Since; never in pages.', evidence: ['published'] },
+    { call: 'GET /ExpenseClaims/{id}', does: 'By id.', evidence: ['published'] },
+    {
+      call: 'PUT /ExpenseClaims',
+      does: 'Takes up the receipts of a user, which bear its status from then on.',
+      evidence: ['published', 'assumed'],
+      lacks: 'Postings and payments.',
+    },
+    { call: 'POST /ExpenseClaims/{id}', does: 'Approves, voids or deletes one.', evidence: ['published', 'assumed'] },
   ],
 };

@@ -10,7 +10,13 @@ import { renderBlock } from '../validators/render-finding.ts';
 const SHOWN = 10;
 const REMARKS_SHOWN = 4;
 /** Remarks on the run as a whole: worth a line although every row is well. */
-const RUN_REMARKS = new Set(['read/guessed-encoding', 'read/no-rows', 'resolve/snapshot', 'resolve/not-checked']);
+const RUN_REMARKS = new Set([
+  'read/guessed-encoding',
+  'read/no-rows',
+  'resolve/snapshot',
+  'resolve/not-checked',
+  'xero/end-of-life',
+]);
 const STATUSES: readonly RowStatus[] = ['OK', 'WARNING', 'ERROR', 'SKIPPED', 'UNSENT'];
 
 export async function closingLines(

@@ -5,6 +5,7 @@ import type { ExportJob } from '../model/job.ts';
 import type { UpdateResult } from '../model/table-format.ts';
 import { exportNeeds } from '../pipeline/export-needs.ts';
 import { type ExportResult, exportRun } from '../pipeline/export-run.ts';
+import { renderBlock } from '../validators/render-finding.ts';
 import type { Options, Surroundings } from './command.ts';
 import type { Context } from './context.ts';
 import { documentLimit } from './document-limit.ts';
@@ -41,9 +42,15 @@ export async function runExport(
   );
   if ('problems' in result) throw jobRefusal(run.name, result.problems);
   surroundings.out(
-    options.json === true ? `${JSON.stringify(result.summary)}\n` : closingText(result, surroundings.cwd),
+    options.json === true
+      ? `${JSON.stringify(result.summary)}\n`
+      : remarks(result, context) + closingText(result, surroundings.cwd),
   );
   return result.summary.exitCode;
+}
+
+function remarks({ findings }: ExportResult, { parts }: Context): string {
+  return findings.map((finding) => `${renderBlock(finding, parts.catalogue, {})}\n`).join('');
 }
 
 function closingText({ summary, path, tables }: ExportResult, cwd: string): string {

@@ -1,10 +1,12 @@
 /** An export from beginning to end: pages into spools, spools into the file, and the bookmark saved last. */
 
 import { localDay, namedDay } from '../model/days.ts';
+import type { Finding } from '../model/finding.ts';
 import type { ExportJob, JobProblem, TableExport } from '../model/job.ts';
 import type { RunSummary } from '../model/run-summary.ts';
 import { type Bookmark, bookmarkOf, nextBookmark, sinceOf } from './bookmark.ts';
 import { checkTable } from './check-table.ts';
+import { endOfLife } from './end-of-life.ts';
 import { fillTemplates } from './fill-template.ts';
 import { makeOutputFolder } from './output-folder.ts';
 import { filterMonth, outputPath } from './output-path.ts';
@@ -34,6 +36,8 @@ export interface ExportOptions {
 
 export interface ExportResult {
   readonly summary: RunSummary;
+  /** Remarks on the run as a whole. */
+  readonly findings: readonly Finding[];
   readonly path: string;
   readonly tables: readonly (WrittenTable & {
     readonly of: string;
@@ -126,7 +130,7 @@ async function perform(
       isUnsure: filled[index]!.left?.certain === false,
       isPart: options.limit !== undefined || filled[index]!.table.since !== undefined,
     }));
-    return { summary, path, tables };
+    return { summary, path, tables, findings: endings(job, parts) };
   } finally {
     for (const { spool, left } of filled) {
       await left?.spool.close();
@@ -151,7 +155,7 @@ async function checked(
     else tables.push({ of: table.of, rows: 0, totals: {}, leftOut: {}, ...found });
   }
   if (problems.length > 0) return { problems };
-  return { summary: summaryOf(run, tables, parts), path, tables };
+  return { summary: summaryOf(run, tables, parts), path, tables, findings: endings(options.job, parts) };
 }
 
 function fill(
@@ -184,6 +188,15 @@ async function readyTarget(path: string, { output }: ExportJob, { mayReplace }: 
   if (output.mode === 'replace') await mayReplace(path);
 }
 
+/** Remarks on the run as a whole. */
+function endings({ tables }: ExportJob, { registry }: Parts): readonly Finding[] {
+  return endOfLife(registry.entities.filter(({ name }) => tables.some((table) => table.of === name)));
+}
+
+function countOf(findings: readonly Finding[]): Readonly<Record<string, number>> {
+  return findings.length === 0 ? {} : { 'xero/end-of-life': findings.length };
+}
+
 function tableNames({ tables }: ExportJob): string {
   return tables.map((table) => table.of).join(', ');
 }
@@ -210,7 +223,7 @@ function summaryOf(
     documents: { ...counts(sum(({ records }) => records)), SKIPPED: leftOut },
     calls: connection.api.counts(),
     totals: Object.fromEntries(written.flatMap(({ totals }, index) => namedTotals(totals, options.job, index))),
-    findings: {},
+    findings: countOf(endings(options.job, parts)),
     unused: [],
     output: { path, ...(written[0]?.changes ?? {}), ...(currencies.length > 0 && { currencies }) },
     exitCode: 0,

@@ -10,6 +10,7 @@ import { assembleDocuments } from './assemble.ts';
 import { completeContactUpdates } from './complete-updates.ts';
 import { type DecidePlan, decide } from './decide.ts';
 import { decideAction } from './decide-action.ts';
+import { endOfLife } from './end-of-life.ts';
 import { createExpectCounter } from './expect-counter.ts';
 import { refuseTwins } from './find-twins.ts';
 import { canMeet, lookUpExisting } from './look-up-existing.ts';
@@ -92,6 +93,7 @@ export async function prepare(
   const told = offline?.findings ?? [];
   const runFindings = [
     ...told,
+    ...endOfLife([entity]),
     ...expect.findings(),
     ...unwanted,
     ...empty,

@@ -140,6 +140,12 @@ export const pipelineKinds: readonly FindingKind[] = [
       'Check names with accents; `encoding: windows-1252` under `source` confirms it, or save the file as UTF-8.',
   },
   {
+    code: 'xero/end-of-life',
+    title: 'Xero has announced the end of this',
+    what: (finding) => `Xero ends ${param(finding, 'entity')} in ${param(finding, 'month')}.`,
+    remedy: () => 'Export what is needed while it lasts, and move to what takes its place.',
+  },
+  {
     code: 'read/no-rows',
     title: 'The input has no rows',
     what: () => 'The input has a header and no rows below it, so there is nothing to import.',

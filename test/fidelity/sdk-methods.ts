@@ -161,9 +161,9 @@ export const exercised: Readonly<Record<string, Exercise>> = {
 };
 
 /** Words of the names of methods whose resource the sandbox does not have. */
-const absent = `BankTransaction BankTransfer BatchPayment ExpenseClaim Journal Journals JournalByNumber Overpayment
-Prepayment Receipt Setup ReportBalanceSheet ReportBankSummary ReportBudgetSummary
-ReportExecutiveSummary ReportFromId ReportProfitAndLoss ReportTenNinetyNine ReportsList`.split(/\s+/);
+const absent = `BankTransaction BankTransfer BatchPayment Journal Journals JournalByNumber Overpayment Prepayment Setup
+ReportBalanceSheet ReportBankSummary ReportBudgetSummary ReportExecutiveSummary ReportFromId ReportProfitAndLoss
+ReportTenNinetyNine ReportsList`.split(/\s+/);
 const ending =
   '(s|Attachments?|AttachmentByFileName|AttachmentById|History|HistoryRecord|sHistory|Allocations|AsPdf|ByNumber|ByUrlParam|Contacts?)?';
 const names = new RegExp(`^(create|delete|get|post|update|updateOrCreate)(${absent.join('|')})${ending}$`);

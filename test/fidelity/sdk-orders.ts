@@ -23,6 +23,18 @@ async function source(api: Loose, tenant: string, contactID: string): Promise<ob
   return { sourceTransactionID: made.invoiceID, sourceLineItemID: made.lineItems[0].lineItemID };
 }
 
+async function receipt(api: Loose, tenant: string, contactID: string): Promise<object> {
+  const [{ userID }] = (await api.getUsers(tenant)).body.users;
+  return { user: { userID }, contact: { contactID }, date: day, lineItems };
+}
+
+async function claim(api: Loose, tenant: string, contactID: string): Promise<object> {
+  const [{ userID }] = (await api.getUsers(tenant)).body.users;
+  const receipts = [await receipt(api, tenant, contactID)];
+  const [{ receiptID }] = (await api.createReceipt(tenant, { receipts })).body.receipts;
+  return { user: { userID }, receipts: [{ receiptID }] };
+}
+
 const make = {
   order: async (api, t, f) =>
     (await api.createPurchaseOrders(t, { purchaseOrders: [order(f.contact)] })).body.purchaseOrders[0].purchaseOrderID,
@@ -30,6 +42,11 @@ const make = {
   repeating: async (api, t, f) =>
     (await api.createRepeatingInvoices(t, { repeatingInvoices: [repeating(f.contact)] })).body.repeatingInvoices[0]
       .repeatingInvoiceID,
+  receipt: async (api, t, f) =>
+    (await api.createReceipt(t, { receipts: [await receipt(api, t, f.contact)] })).body.receipts[0].receiptID,
+  claim: async (api, t, f) =>
+    (await api.createExpenseClaims(t, { expenseClaims: [await claim(api, t, f.contact)] })).body.expenseClaims[0]
+      .expenseClaimID,
   link: async (api, t, f) =>
     (await api.createLinkedTransaction(t, await source(api, t, f.contact))).body.linkedTransactions[0]
       .linkedTransactionID,
@@ -91,6 +108,18 @@ export const orderMethods: Readonly<Record<string, Exercise>> = {
   getRepeatingInvoices: (api, t) => api.getRepeatingInvoices(t),
   getRepeatingInvoice: on(make.repeating, 'getRepeatingInvoice'),
   ...belowMethods('RepeatingInvoice', make.repeating),
+  createReceipt: async (api, t, f) => api.createReceipt(t, { receipts: [await receipt(api, t, f.contact)] }),
+  updateReceipt: on(make.receipt, 'updateReceipt', { receipts: [{ reference: 'New' }] }),
+  getReceipts: (api, t) => api.getReceipts(t),
+  getReceipt: on(make.receipt, 'getReceipt'),
+  ...belowMethods('Receipt', make.receipt),
+  createExpenseClaims: async (api, t, f) =>
+    api.createExpenseClaims(t, { expenseClaims: [await claim(api, t, f.contact)] }),
+  updateExpenseClaim: on(make.claim, 'updateExpenseClaim', { expenseClaims: [{ status: 'AUTHORISED' }] }),
+  getExpenseClaims: (api, t) => api.getExpenseClaims(t),
+  getExpenseClaim: on(make.claim, 'getExpenseClaim'),
+  createExpenseClaimHistory: on(make.claim, 'createExpenseClaimHistory', notes),
+  getExpenseClaimHistory: on(make.claim, 'getExpenseClaimHistory'),
   createLinkedTransaction: async (api, t, f) => api.createLinkedTransaction(t, await source(api, t, f.contact)),
   updateLinkedTransaction: async (api, t, f) =>
     api.updateLinkedTransaction(t, await make.link(api, t, f), { linkedTransactions: [{ contactID: f.contact }] }),
@@ -111,5 +140,7 @@ export async function makeOrders(
     Quotes: await of(make.quote),
     RepeatingInvoices: await of(make.repeating),
     LinkedTransactions: await of(make.link),
+    Receipts: await of(make.receipt),
+    ExpenseClaims: await of(make.claim),
   };
 }

@@ -5,6 +5,7 @@ import { orderReading } from '../orders/order-endpoint.ts';
 import type { OrderKind } from '../orders/order-kind.ts';
 import { purchaseOrderKind } from '../orders/purchase-order-kind.ts';
 import { quoteKind } from '../orders/quote-kind.ts';
+import { receiptKind } from '../orders/receipt-kind.ts';
 import { repeatingInvoiceKind } from '../orders/repeating-invoice-kind.ts';
 import type { Endpoint } from '../server/call.ts';
 import { accounts } from './accounts.ts';
@@ -16,6 +17,7 @@ import { budgets } from './budgets.ts';
 import { contactGroups } from './contact-groups.ts';
 import { contacts } from './contacts.ts';
 import { creditNotes } from './credit-notes.ts';
+import { expenseClaims } from './expense-claims.ts';
 import { withHistory } from './history.ts';
 import { invoiceReminders } from './invoice-reminders.ts';
 import { invoices } from './invoices.ts';
@@ -30,6 +32,7 @@ import { withPdf } from './pdf.ts';
 import { prepayments } from './prepayments.ts';
 import { purchaseOrders } from './purchase-orders.ts';
 import { quotes } from './quotes.ts';
+import { receipts } from './receipts.ts';
 import { repeatingInvoices } from './repeating-invoices.ts';
 import { reports } from './reports.ts';
 import { brandingThemes, currencies, organisation } from './settings-lists.ts';
@@ -52,6 +55,7 @@ const byName: Readonly<Record<string, Endpoint>> = {
   ),
   Currencies: currencies,
   InvoiceReminders: invoiceReminders,
+  ExpenseClaims: withHistory('ExpenseClaims', expenseClaims),
   Invoices: withHistory('Invoices', withAttachments('Invoices', withPdf(documentReading(invoiceKind), invoices))),
   Items: withHistory('Items', items),
   LinkedTransactions: linkedTransactions,
@@ -64,6 +68,7 @@ const byName: Readonly<Record<string, Endpoint>> = {
   Prepayments: withHistory('Prepayments', prepayments),
   PurchaseOrders: withOrderFiles(purchaseOrderKind, withPdf(orderReading(purchaseOrderKind), purchaseOrders)),
   Quotes: withOrderFiles(quoteKind, withPdf(orderReading(quoteKind), quotes)),
+  Receipts: withOrderFiles(receiptKind, receipts),
   RepeatingInvoices: withOrderFiles(repeatingInvoiceKind, repeatingInvoices),
   Reports: reports,
   TaxRates: taxRates,

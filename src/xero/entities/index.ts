@@ -8,6 +8,7 @@ import { brandingThemes } from './branding-themes.ts';
 import { contacts } from './contacts.ts';
 import { creditNotes } from './credit-notes.ts';
 import { currencies } from './currencies.ts';
+import { expenseClaims } from './expense-claims.ts';
 import { invoices } from './invoices.ts';
 import { items } from './items.ts';
 import { journals } from './journals.ts';
@@ -19,6 +20,7 @@ import { payments } from './payments.ts';
 import { prepayments } from './prepayments.ts';
 import { purchaseOrders } from './purchase-orders.ts';
 import { quotes } from './quotes.ts';
+import { receipts } from './receipts.ts';
 import { repeatingInvoices } from './repeating-invoices.ts';
 import { taxRates } from './tax-rates.ts';
 import { trackingCategories } from './tracking-categories.ts';
@@ -31,6 +33,7 @@ export const entities: readonly Entity[] = [
   contacts,
   creditNotes,
   currencies,
+  expenseClaims,
   invoices,
   items,
   journals,
@@ -42,6 +45,7 @@ export const entities: readonly Entity[] = [
   prepayments,
   purchaseOrders,
   quotes,
+  receipts,
   repeatingInvoices,
   taxRates,
   trackingCategories,

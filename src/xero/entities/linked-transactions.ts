@@ -56,7 +56,7 @@ export const linkedTransactions: Entity = {
       final: true,
     },
   },
-  stage: 'allocations',
+  stage: 'payments',
   read: {
     paging: 'page',
     modifiedSince: false,
