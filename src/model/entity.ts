@@ -11,6 +11,7 @@ export type NameKind =
   | 'tax-type'
   | 'contact'
   | 'contact-name'
+  | 'known-contact'
   | 'branding-theme'
   | 'currency'
   | 'item'
@@ -72,6 +73,8 @@ export interface LineSpec {
   readonly key?: string;
   /** The ID that Xero gives such a line. */
   readonly idField?: string;
+  /** A line has a list of its own, of which each element is a row: a budget's months. */
+  readonly spread?: string;
 }
 
 /** One way in which an existing record is recognised. */
@@ -133,6 +136,8 @@ export interface StateChange {
   readonly route?: Route;
   /** Statuses beyond it, in which nothing is left to do: a paid document was approved. */
   readonly past?: readonly string[];
+  /** Xero shows such a record nowhere any more. */
+  readonly removes?: true;
   /** Xero knows no way back. */
   readonly final?: true;
   /** Amounts of the record that must be 0, or equal to another one: what was paid or credited has to be taken back first. */
@@ -167,6 +172,10 @@ export interface ReadSpec {
   readonly carried?: Readonly<Record<string, readonly string[]>>;
   /** Objects that collections show under another one's name. */
   readonly shownAs?: readonly ShownAs[];
+  /** Lists leave out what stands within the records (their lines): it comes where a record is read by itself. */
+  readonly alone?: true;
+  /** The records stand in this list of each record of the resource at `path`; they show it under the name `as`. */
+  readonly within?: { readonly list: string; readonly ownerId: string; readonly itemId: string; readonly as: string };
   /** Parameters of the reading itself that are no fields of its records, and that a filter may name: `paymentsOnly`. */
   readonly options?: readonly Field[];
   /** Xero gives it to apps of a higher tier alone, so that permission for it is asked for only by jobs that read it. */

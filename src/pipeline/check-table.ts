@@ -42,9 +42,14 @@ export async function checkTable(
   if ('problems' in compiled) return compiled;
   const counts = { records: 0, calls: 0 };
   for (const query of compiled.filter.queries) {
-    const { elements, pages } = await readOnePage(connection.api, entityCollection(entity, query, modifiedSince), 1);
+    const { elements, pages } = await readOnePage(
+      connection.api,
+      entityCollection(entity, query, modifiedSince, table.level === 'lines'),
+      1,
+    );
     counts.records += pages?.itemCount ?? elements.length;
-    counts.calls += Math.max(1, pages?.pageCount ?? 1);
+    const alone = entity.read.alone === true && table.level === 'lines' ? elements.length : 0;
+    counts.calls += Math.max(1, pages?.pageCount ?? 1) + alone;
   }
   return { ...counts, slow: compiled.filter.slow };
 }

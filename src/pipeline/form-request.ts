@@ -3,6 +3,7 @@
 import type { PendingDelivery } from '../journal/journal.ts';
 import type { EntityShape, Route } from '../model/entity.ts';
 import type { ApiRequest } from '../xero/api.ts';
+import { parseBody } from './parse-body.ts';
 import type { Departing, Sending } from './sending.ts';
 import { spliceBody } from './splice-body.ts';
 
@@ -65,7 +66,7 @@ export function formRequest(
   idempotencyKey: string,
 ): ApiRequest {
   const first = documents[0]!;
-  const path = route.path.replace(/\{(\w+)\}/g, () => encodeURIComponent(first.xeroId ?? ''));
+  const path = pathOf(entity, route, first);
   const query: Record<string, string> = {};
   if (route.summarizeErrors) query.summarizeErrors = 'false';
   if (route.unitdp) query.unitdp = '4';
@@ -77,5 +78,20 @@ export function formRequest(
     const set = inBody && document.xeroId !== undefined ? { [entity.idField]: document.xeroId } : {};
     return spliceBody(document.body ?? '{}', set);
   });
-  return { ...head, body: route.body === 'element' ? bodies[0]! : `{"${entity.name}":[${bodies.join(',')}]}` };
+  return { ...head, body: route.body === 'element' ? bodies[0]! : `{"${envelopeOf(route)}":[${bodies.join(',')}]}` };
+}
+
+/** Braces hold the record's ID, or the parts of one that slashes separate; `{Owner}` and `{OwnerID}` the record that it stands within. */
+function pathOf({ idField }: EntityShape, { path }: Route, { xeroId = '', body }: Departing): string {
+  const owner = path.includes('{Owner') ? parseBody(body ?? '{}') : {};
+  const ids = xeroId.split('/').values();
+  return path.replace(/\{(\w+)\}/g, (_, name: string) => {
+    const held = name === idField ? undefined : owner[name];
+    return encodeURIComponent(typeof held === 'string' ? held : (ids.next().value ?? ''));
+  });
+}
+
+/** The name of the array that is sent: `/CreditNotes/{CreditNoteID}/Allocations` takes Allocations. */
+function envelopeOf({ path }: Route): string {
+  return path.split('/').findLast((part) => part !== '' && !part.startsWith('{')) ?? '';
 }

@@ -37,6 +37,10 @@ export async function lookUpExisting(plan: LookUpPlan, parts: Parts): Promise<vo
     await lookUpAll(connection.api, entity, save, { keyFields });
     return;
   }
+  if (entity.read.within !== undefined) {
+    await lookUpAll(connection.api, entity, save, { keyFields });
+    return;
+  }
   if (isToldByContentAlone(entity)) await lookUpAll(connection.api, entity, save);
   for await (const wanted of wantedRecords(plan, parts)) {
     await lookUpNumbers(connection.api, wanted.entity, wanted.numbers, save, { keyFields });

@@ -56,7 +56,12 @@ export async function readLeft(
   try {
     for (const query of compileFilter(entity, { filter: [] }, { today }).queries) {
       const all = { ...query, ...entity.read.hidden?.query };
-      await readCollection(connection.api, entityCollection(entity, all, modifiedSince), receive, options);
+      await readCollection(
+        connection.api,
+        entityCollection(entity, all, modifiedSince, table.level === 'lines'),
+        receive,
+        options,
+      );
     }
     return { spool, certain: isCertain(table, entity, columns) };
   } catch (error) {

@@ -129,7 +129,7 @@ interface Taking {
 
 /** Resolves with the number of records that came. */
 async function readInto(spool: Spool, plan: ReadTablePlan, taking: Taking): Promise<number> {
-  const { entity, connection, modifiedSince, progress } = plan;
+  const { table, entity, connection, modifiedSince, progress } = plan;
   const versionOf = elementReader(entity, { name: entity.read.stamp ?? 'UpdatedDateUTC', type: 'text' });
   let read = 0;
   const receive = async (elements: readonly ExactObject[]) => {
@@ -148,7 +148,12 @@ async function readInto(spool: Spool, plan: ReadTablePlan, taking: Taking): Prom
   };
   const options = { ...readingOptions(plan), drop: (ids: readonly string[]) => spool.remove(ids) };
   for (const query of taking.filter.queries) {
-    await readCollection(connection.api, entityCollection(entity, query, modifiedSince), receive, options);
+    await readCollection(
+      connection.api,
+      entityCollection(entity, query, modifiedSince, table.level === 'lines'),
+      receive,
+      options,
+    );
   }
   return read;
 }

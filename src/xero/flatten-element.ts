@@ -29,13 +29,20 @@ export function compileFlatten(plan: FlattenPlan): Flatten {
   if (level === 'record') return (element) => [own.map((read) => read(element))];
   const lists = level === 'lines' ? [entity.lines?.name ?? ''] : (entity.inner?.[level]?.names ?? []);
   const inner = plan.inner.map((column) => innerCell(column, plan));
+  const spreadList = level === 'lines' ? entity.lines?.spread : undefined;
   return (element) => {
     const cells = own.map((read) => read(element));
     const rows = lists.flatMap((list) =>
-      listAt(element, list).map((each) => cells.concat(inner.map((read) => read(each, list)))),
+      spread(listAt(element, list), spreadList).map((each) => cells.concat(inner.map((read) => read(each, list)))),
     );
     return rows.length > 0 || level !== 'lines' ? rows : [cells.concat(inner.map(() => ''))];
   };
+}
+
+/** A line with a list of its own comes once for each of that list's elements. */
+function spread(lines: readonly ExactObject[], list: string | undefined): readonly ExactObject[] {
+  if (list === undefined) return lines;
+  return lines.flatMap((line) => listAt(line, list).map((each): ExactObject => ({ ...line, [list]: each })));
 }
 
 /** Reads a column of an element that stands in a list of that name. */

@@ -16,7 +16,14 @@ import {
   type Query,
   summaryQuery,
 } from './look-up-queries.ts';
-import { type Collection, oneAtATime, type ReceiveElements, readCollection, readOnePage } from './read-collection.ts';
+import {
+  type Collection,
+  oneAtATime,
+  type ReceiveElements,
+  readCollection,
+  readOnePage,
+  unfolding,
+} from './read-collection.ts';
 import type { Page } from './read-page.ts';
 
 export interface LookUpOptions {
@@ -140,7 +147,8 @@ async function ask(api: Api, whole: Collection, queries: readonly Query[], recei
 }
 
 function collectionOf(entity: EntityShape, query: Query): Collection {
-  return { path: entity.path, idField: entity.idField, query, paged: entity.read.paging !== 'none' };
+  const { path, idField, read } = entity;
+  return { path, idField, query, paged: read.paging !== 'none', ...unfolding(entity, false) };
 }
 
 function receiver(

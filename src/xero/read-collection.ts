@@ -57,13 +57,18 @@ export async function readCollection(
   }
 }
 
-/** An entity's records by its order of change. @param modifiedSince `YYYY-MM-DDTHH:mm:ss`, UTC */
+/**
+ * An entity's records by its order of change. @param modifiedSince `YYYY-MM-DDTHH:mm:ss`, UTC
+ * @param whole with what lists leave out
+ */
 export function entityCollection(
   entity: EntityShape,
   query: Readonly<Record<string, string>>,
   modifiedSince?: string,
+  whole = true,
 ): Collection {
-  const { path, name: envelope, idField, read } = entity;
+  const { path, idField, read } = entity;
+  const envelope = read.within === undefined ? entity.name : path.slice(1);
   if (read.offset !== undefined) {
     const since = modifiedSince === undefined ? {} : { modifiedSince };
     return { path, envelope, idField, paged: false, query, offset: read.offset, ...since };
@@ -74,7 +79,17 @@ export function entityCollection(
   const changes = paged && read.modifiedSince ? { changes: { ...read.query, ...read.hidden?.query, ...order } } : {};
   const since = modifiedSince === undefined ? {} : { modifiedSince };
   const shownAs = read.shownAs === undefined ? {} : { shownAs: read.shownAs };
-  return { path, envelope, idField, paged, query: { ...query, ...order }, ...changes, ...since, ...shownAs };
+  const inner = unfolding(entity, whole);
+  return { path, envelope, idField, paged, query: { ...query, ...order }, ...changes, ...since, ...shownAs, ...inner };
+}
+
+/** How the records, or what stands within them, are got from those of a list. */
+export function unfolding({ idField, read }: EntityShape, whole: boolean): Pick<Collection, 'alone' | 'within'> {
+  const { alone, within } = read;
+  return {
+    ...(alone === true && (whole || within !== undefined) ? { alone } : {}),
+    ...(within === undefined ? {} : { within: { ...within, idField } }),
+  };
 }
 
 interface Reading {

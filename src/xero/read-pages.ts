@@ -5,6 +5,7 @@ import type { Api } from './api.ts';
 import { textAt } from './exact-json.ts';
 import { inParallel } from './in-parallel.ts';
 import { insistOnPage, type Patience } from './insist-on-page.ts';
+import { elementsWithin, readAlone, type Within } from './read-alone.ts';
 import { type Page, pageQuery, readPage } from './read-page.ts';
 import { ticksOf } from './xero-date.ts';
 
@@ -25,6 +26,10 @@ export interface Collection {
   readonly changes?: Readonly<Record<string, string>>;
   /** Objects that get their own names. */
   readonly shownAs?: readonly ShownAs[];
+  /** Each record is read by itself. */
+  readonly alone?: true;
+  /** The records stand within those that the path gives out. */
+  readonly within?: Within;
 }
 
 export interface PagesOptions {
@@ -104,15 +109,29 @@ export async function readPages(
   return { still, itemCount: last.pages?.itemCount ?? itemCount, ...began };
 }
 
-export function readOnePage(api: Api, collection: Collection, page: number): Promise<Page> {
+export async function readOnePage(api: Api, collection: Collection, page: number): Promise<Page> {
   const paging = collection.paged ? pageQuery(page) : {};
   const { path, modifiedSince, envelope } = collection;
-  return readPage(api, {
+  const listed = await readPage(api, {
     path,
     query: { ...collection.query, ...paging },
     ...(modifiedSince === undefined ? {} : { modifiedSince }),
     ...(envelope === undefined ? {} : { envelope }),
   });
+  const { alone, within } = collection;
+  return alone === undefined && within === undefined
+    ? listed
+    : { ...listed, elements: await unfolded(api, collection, listed.elements) };
+}
+
+async function unfolded(
+  api: Api,
+  { path, envelope = path.slice(1), idField, query, alone, within }: Collection,
+  elements: Page['elements'],
+): Promise<Page['elements']> {
+  const owner = { path, envelope, idField: within?.ownerId ?? idField, query };
+  const records = alone === undefined ? elements : await readAlone(api, elements, owner);
+  return within === undefined ? records : elementsWithin(records, within);
 }
 
 /** Rises with each change; 0 where a record does not tell. */

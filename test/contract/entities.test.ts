@@ -6,7 +6,8 @@ import { describeFields } from '../../src/xero/describe-fields.ts';
 import { entities } from '../../src/xero/entities/index.ts';
 
 const NAME = /^[A-Z][A-Za-z0-9]*(\.[A-Za-z0-9]+)*$/;
-const SCOPE = /^accounting\.(invoices|payments|contacts|settings|banktransactions|manualjournals|journals)$/;
+const SCOPE =
+  /^(accounting\.(invoices|payments|contacts|settings|banktransactions|manualjournals|journals|budgets)|paymentservices)$/;
 const SHORT_NAMES = ['contact', 'account', 'invoice', 'credit-note', 'branding-theme'];
 
 const byName = (fields: readonly Field[]) => new Map(fields.map((field) => [field.name, field]));
@@ -17,28 +18,16 @@ function legalValues(entity: EntityShape, field: string): readonly string[] {
 }
 
 const IMPORTED = `
-  Accounts
-  BankTransactions
-  BankTransfers
-  Contacts
-  CreditNotes
-  Currencies
-  ExpenseClaims
-  Invoices
-  Items
-  LinkedTransactions
-  ManualJournals
-  Payments
-  PurchaseOrders
-  Quotes
-  Receipts
-  RepeatingInvoices
-  TaxRates
-  TrackingCategories
-`
+  Accounts BankTransactions BankTransfers ContactGroups Contacts CreditNotes Currencies
+  ExpenseClaims Invoices Items LinkedTransactions ManualJournals Payments PurchaseOrders Quotes
+  Receipts RepeatingInvoices TaxRates TrackingCategories`
   .trim()
   .split(/\s+/);
-const READ_ALONE = `BrandingThemes Journals Organisations Overpayments Prepayments`.split(/\s+/);
+const READ_ALONE = `
+  BrandingThemes Budgets ContactGroupMembers InvoiceReminders Journals Organisations Overpayments
+  PaymentServices Prepayments TrackingOptions Users`
+  .trim()
+  .split(/\s+/);
 
 test('the entities that can be imported, and those that can be read alone', () => {
   const names = (found: readonly EntityShape[]) => found.map(({ name }) => name);
@@ -220,7 +209,8 @@ test.each(tasks.map((task) => [`${task.action?.name} ${task.entity.name}`, task]
   const { route, requires = {} } = action!;
   if (route !== undefined) {
     expect(route.path.startsWith(entity.path)).toBe(true);
-    expect(placeholders(route.path).filter((field) => !header.has(field))).toEqual([]);
+    const known = (field: string) => header.has(field) || field === entity.read.within?.ownerId;
+    expect(placeholders(route.path).filter((field) => !known(field))).toEqual([]);
   }
   for (const [field, values] of Object.entries(requires)) {
     expect(values.filter((value) => !legalValues(entity, field).includes(value))).toEqual([]);

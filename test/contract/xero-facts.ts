@@ -369,6 +369,46 @@ JournalLine
   TaxType* text
   TaxName* text
   TrackingCategories list LineItemTracking
+ContactGroup
+  ContactGroupID id
+  Name text
+  Status choice ACTIVE,DELETED
+  Contacts list GroupMember
+GroupMember
+  ContactID id
+  Name* text
+User
+  UserID id
+  EmailAddress text
+  FirstName text
+  LastName text
+  IsSubscriber boolean
+  OrganisationRole choice READONLY,INVOICEONLY,STANDARD,FINANCIALADVISER,MANAGEDCLIENT,CASHBOOKCLIENT,UNKNOWN,REMOVED
+  UpdatedDateUTC* text
+InvoiceReminder
+  Enabled boolean
+PaymentService
+  PaymentServiceID id
+  PaymentServiceName text
+  PaymentServiceUrl text
+  PayNowText text
+  PaymentServiceType text
+Budget
+  BudgetID id
+  Type choice OVERALL,TRACKING
+  Description text 255
+  UpdatedDateUTC* text
+  Tracking list TrackingCategory
+  BudgetLines list BudgetLine
+BudgetLine
+  AccountID* id
+  AccountCode* text
+  BudgetBalances* object BudgetBalance
+BudgetBalance
+  Period text
+  Amount decimal
+  UnitAmount decimal
+  Notes text 255
 ManualJournal
   ManualJournalID id
   Narration text

@@ -191,7 +191,7 @@ export const settingsPairs: readonly SettingsPair[] = [
     }),
   },
   {
-    code: 'duplicate/option',
+    code: 'duplicate/in-list',
     raised: tracking('Third', ['A', 'a'], { tracking: ONE }),
     near: tracking('Third', ['A', 'B'], { tracking: ONE }),
     row: 3,

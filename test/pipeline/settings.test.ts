@@ -2,7 +2,7 @@
 
 import { describe, expect, test } from 'vitest';
 import type { Call } from '../support/gate.ts';
-import { openWorkspace } from '../support/workspace.ts';
+import { openWorkspace, type Workspace } from '../support/workspace.ts';
 
 const SKIPPED = 'SKIPPED duplicate/already-delivered';
 const story = (calls: readonly Call[]) => calls.map(({ method, path, body }) => `${method} ${path} ${body}`);
@@ -185,5 +185,142 @@ describe('tracking categories', () => {
     expect((await workspace.run(create, 'Category\nDepartment\n')).fates).toEqual(['ERROR duplicate/exists']);
     const restore = job('TrackingCategories', '{ Name: Category, Status: State }', 'send: { mode: update }');
     expect((await workspace.run(restore, 'Category,State\nDepartment,ACTIVE\n')).fates).toEqual(['OK']);
+  });
+});
+
+describe('contact groups', () => {
+  const upsert = job('ContactGroups', '{ Name: Group }', 'lines: { Contact: Customer }\nsend: { mode: upsert }');
+  const input = 'Group,Customer\nVIPs,24 Locks\nVIPs,abc furniture\nLocal,Basket Case\n';
+  const members = async (workspace: Workspace, name: string) => {
+    const { ContactGroups } = await workspace.get('ContactGroups');
+    const path = `ContactGroups/${found(ContactGroups, 'Name', name).ContactGroupID}`;
+    return (await workspace.get(path)).ContactGroups[0].Contacts.map(({ Name }: Loose) => Name);
+  };
+
+  test('are created with their members, fifty a call, and get further ones', async () => {
+    const workspace = await openWorkspace();
+    const outcome = await workspace.run(upsert, input);
+    expect(outcome.fates).toEqual(['OK', 'OK', 'OK']);
+    expect(outcome.writes.map(({ path }) => path.replace(/[0-9a-f-]{36}/, 'ID')).toSorted()).toEqual([
+      '/ContactGroups',
+      '/ContactGroups',
+      '/ContactGroups/ID/Contacts',
+      '/ContactGroups/ID/Contacts',
+    ]);
+    const [both] = outcome.writes.filter(({ body }) => body.split('ContactID').length === 3);
+    expect(Object.keys(JSON.parse(both?.body ?? '{}'))).toEqual(['Contacts']);
+    expect(await members(workspace, 'VIPs')).toEqual(['24 Locks', 'ABC Furniture']);
+    const more = await workspace.run(upsert, 'Group,Customer\nvips,Bank West\nvips,24 Locks\n');
+    expect(more.fates).toEqual(['OK', 'OK']);
+    expect(await members(workspace, 'VIPs')).toEqual(['24 Locks', 'ABC Furniture', 'Bank West']);
+    expect((await workspace.run(upsert, input)).fates).toEqual(expect.arrayContaining([SKIPPED]));
+  });
+
+  test('a member that nobody knows, and one named twice, are found before anything is sent', async () => {
+    const workspace = await openWorkspace();
+    const wrong = 'Group,Customer\nVIPs,24 Loks\nLocal,Basket Case\nLocal,BASKET CASE\n';
+    const outcome = await workspace.run(upsert, wrong);
+    expect(outcome.fates).toEqual([
+      'ERROR resolve/unknown-contact',
+      'ERROR group/other-row',
+      'ERROR duplicate/in-list',
+    ]);
+    expect(outcome.rows[0]?.Message).toContain('24 Locks');
+    expect(outcome.writes).toEqual([]);
+  });
+
+  test('members are taken out by a job of their own, once', async () => {
+    const workspace = await openWorkspace();
+    await workspace.run(upsert, input);
+    const remove =
+      'org: sandbox-gb\ndelete: ContactGroupMembers\ncolumns: { ContactGroup.Name: Group, Name: Customer }\n';
+    const outcome = await workspace.run(remove, 'Group,Customer\nVIPs,24 LOCKS\n');
+    expect(outcome.fates).toEqual(['OK']);
+    expect(outcome.writes.map(({ method, path }) => `${method} ${path.replaceAll(/[0-9a-f-]{36}/g, 'ID')}`)).toEqual([
+      'DELETE /ContactGroups/ID/Contacts/ID',
+    ]);
+    expect(await members(workspace, 'VIPs')).toEqual(['ABC Furniture']);
+    const again = await workspace.run(remove, 'Group,Customer\nVIPs,24 LOCKS\nVIPs,Bank West\n');
+    expect(again.fates).toEqual([SKIPPED, 'ERROR resolve/no-record']);
+    expect(again.writes).toEqual([]);
+  });
+
+  test('are deleted, and passed over the next time', async () => {
+    const workspace = await openWorkspace();
+    await workspace.run(upsert, input);
+    const remove = 'org: sandbox-gb\ndelete: ContactGroups\ncolumns: { Name: Group }\n';
+    const outcome = await workspace.run(remove, 'Group\nLocal\n');
+    expect(outcome.fates).toEqual(['OK']);
+    expect(outcome.writes.map(({ body }) => body)).toEqual(['{"ContactGroups":[{"Status":"DELETED"}]}']);
+    expect((await workspace.run(remove, 'Group\nLocal\n')).fates).toEqual([SKIPPED]);
+  });
+});
+
+describe('tracking options', () => {
+  const verb = (name: string) =>
+    `org: sandbox-gb\n${name}: TrackingOptions\ncolumns: { TrackingCategory.Name: Category, Name: Option }\n`;
+  const input = 'Category,Option\nRegion,North\nDepartment,Sales\n';
+
+  test('are archived, restored and deleted by the names of category and option', async () => {
+    const workspace = await openWorkspace();
+    const archived = await workspace.run(verb('archive'), input);
+    expect(archived.fates).toEqual(['OK', 'OK']);
+    expect(archived.writes.map(({ method, body }) => `${method} ${body}`)).toEqual([
+      'POST {"Status":"ARCHIVED"}',
+      'POST {"Status":"ARCHIVED"}',
+    ]);
+    expect((await workspace.run(verb('archive'), input)).fates).toEqual([
+      'SKIPPED duplicate/already-so',
+      'SKIPPED duplicate/already-so',
+    ]);
+    expect((await workspace.run(verb('restore'), input)).fates).toEqual(['OK', 'OK']);
+    expect((await workspace.run(verb('delete'), 'Category,Option\nRegion,North\nRegion,Moon\n')).fates).toEqual([
+      'UNSENT xero/not-sent',
+      'ERROR resolve/no-record',
+    ]);
+    expect((await workspace.run(verb('delete'), 'Category,Option\nRegion,North\n')).fates).toEqual(['OK']);
+    const { TrackingCategories } = await workspace.get('TrackingCategories?includeArchived=true');
+    expect(found(TrackingCategories, 'Name', 'Region').Options).toHaveLength(5);
+    expect((await workspace.run(verb('delete'), 'Category,Option\nRegion,North\n')).fates).toEqual([SKIPPED]);
+  });
+});
+
+describe('verbs', () => {
+  const run = (workspace: Workspace, verb: string, entity: string, field: string, values: readonly string[]) =>
+    workspace.run(
+      `org: sandbox-gb\n${verb}: ${entity}\ncolumns: { ${field}: Key }\nsend: { invalid: skip }\n`,
+      `Key\n${values.join('\n')}\n`,
+    );
+
+  test('accounts are archived and restored one a call, unused ones deleted', async () => {
+    const workspace = await openWorkspace();
+    const archived = await run(workspace, 'archive', 'Accounts', 'Code', ['400', '402', '820']);
+    expect(archived.fates).toEqual(['OK', 'SKIPPED duplicate/already-so', 'ERROR xero/rejected']);
+    expect((await run(workspace, 'restore', 'Accounts', 'Code', ['400'])).fates).toEqual(['OK']);
+    const deleted = await run(workspace, 'delete', 'Accounts', 'Code', ['404', '610']);
+    expect(deleted.fates).toEqual(['OK', 'ERROR xero/rejected']);
+    expect(deleted.writes.map(({ method }) => method)).toEqual(['DELETE', 'DELETE']);
+    expect((await run(workspace, 'delete', 'Accounts', 'Code', ['404'])).fates).toEqual([SKIPPED]);
+  });
+
+  test('items and tracking categories are deleted, tax rates end', async () => {
+    const workspace = await openWorkspace();
+    expect((await run(workspace, 'delete', 'Items', 'Code', ['BOOK', 'book'])).fates).toEqual([
+      'OK',
+      'SKIPPED duplicate/same-record',
+    ]);
+    expect((await run(workspace, 'archive', 'TrackingCategories', 'Name', ['Region'])).fates).toEqual(['OK']);
+    expect((await run(workspace, 'delete', 'TrackingCategories', 'Name', ['Region'])).fates).toEqual(['OK']);
+    await workspace.put('PUT', 'TaxRates', {
+      Name: 'Levy',
+      ReportTaxType: 'OUTPUT',
+      TaxComponents: [{ Name: 'Levy', Rate: 3 }],
+    });
+    const ended = await run(workspace, 'delete', 'TaxRates', 'Name', ['Levy']);
+    expect(ended.fates).toEqual(['OK']);
+    expect((await workspace.get('TaxRates/TAX001')).TaxRates[0].Status).toBe('DELETED');
+    expect((await run(workspace, 'delete', 'TaxRates', 'TaxType', ['TAX001'])).fates).toEqual([
+      'SKIPPED duplicate/already-so',
+    ]);
   });
 });

@@ -7,6 +7,7 @@ import type { FindingKind } from '../../model/finding.ts';
 import { foldKey } from '../../model/index-facts.ts';
 import { subject, suggestion } from '../finding-text.ts';
 import { resolveAccount } from './account.ts';
+import { resolveKnownContact } from './known-contact.ts';
 import { chooseOne, nearestOf, type Resolution, type ResolveField, type Unresolved } from './resolution.ts';
 import { resolveTaxType } from './tax-type.ts';
 import { resolveTrackingReference } from './tracking-reference.ts';
@@ -29,6 +30,7 @@ export const singleNames: Readonly<Partial<Record<NameKind, ResolveField>>> = {
   item: (field, text, values, facts) => settle(resolveItem(text, facts), (item) => put(values, field, text, item.code)),
   'branding-theme': (field, text, values, facts) =>
     settle(resolveTheme(text, facts), (theme) => move(values, field, `${field}ID`, theme.id)),
+  'known-contact': resolveKnownContact,
   'tracking-option': resolveTrackingReference,
   currency: (field, text, values) => put(values, field, text, text.trim().toUpperCase()),
 };

@@ -1,4 +1,4 @@
-/** Tracking categories: no more than Xero takes, and each option once. */
+/** Lists within settings: no more tracking categories than Xero takes, each option and each member of a group once. */
 
 import type { Document } from '../../model/document.ts';
 import { foldKey } from '../../model/index-facts.ts';
@@ -22,24 +22,32 @@ export const trackingSetup: Rule = {
         'Archive one with a job that begins with `archive: TrackingCategories`, or delete one that was never used.',
     },
     {
-      code: 'duplicate/option',
-      title: 'The same option twice',
-      what: (finding) => `${subject(finding)}: another row of this tracking category names the same option.`,
+      code: 'duplicate/in-list',
+      title: 'The same option, or the same contact, twice',
+      what: (finding) => `${subject(finding)}: another row of this ${param(finding, 'what')}.`,
       remedy: () => 'Leave one of the two rows out, or correct the name.',
     },
   ],
   check(document, context) {
-    if (context.entity.name !== 'TrackingCategories') return;
-    checkRoom(document, context);
+    if (context.entity.name === 'TrackingCategories') checkRoom(document, context);
+    const list = LISTS[context.entity.name];
+    if (list === undefined) return;
     const seen = new Set<string>();
     for (const line of document.lines) {
-      const name = foldKey(textOf(line.values, 'Name') ?? '');
-      if (name !== '' && seen.has(name)) {
-        context.report({ code: 'duplicate/option', ...atLine(context.labels, line, 'Name') });
+      const key = foldKey(textOf(line.values, list.field) ?? '');
+      if (key !== '' && seen.has(key)) {
+        const place = atLine(context.labels, line, list.shown);
+        context.report({ code: 'duplicate/in-list', ...place, params: { what: list.what } });
       }
-      seen.add(name);
+      seen.add(key);
     }
   },
+};
+
+/** By what lines are told apart, under which field a job gives it, and how a message ends. */
+const LISTS: Readonly<Record<string, { readonly field: string; readonly shown: string; readonly what: string }>> = {
+  TrackingCategories: { field: 'Name', shown: 'Name', what: 'tracking category names the same option' },
+  ContactGroups: { field: 'ContactID', shown: 'Contact', what: 'group names the same contact' },
 };
 
 function checkRoom(document: Document, { facts, labels, mode, report }: CheckContext): void {

@@ -24,10 +24,15 @@ export function joinScopes(all: readonly string[]): readonly string[] {
   return [...scopes].filter((scope) => !(scope.endsWith('.read') && scopes.has(scope.slice(0, -5)))).toSorted();
 }
 
+/** Scopes beside accounting are the same for reading. */
+function toRead(scope: string): string {
+  return scope.startsWith('accounting.') ? `${scope}.read` : scope;
+}
+
 function all({ entities, reports }: Registry): readonly string[] {
   const open = entities.filter(({ read }) => read.gated !== true);
   const ofEntities = open.map(({ create, update, scope }) =>
-    create === undefined && update === undefined ? `${scope}.read` : scope,
+    create === undefined && update === undefined ? toRead(scope) : scope,
   );
   return [...ofEntities, ATTACHMENTS, ...BALANCES, ...reports.flatMap(({ scopes }) => scopes)];
 }
@@ -36,7 +41,7 @@ function scopesOf(job: Job, registry: Registry): readonly string[] {
   const scopeOf = (name: string) => registry.entities.find((entity) => entity.name === name)?.scope;
   const reading = (name: string) => {
     const scope = scopeOf(name);
-    return scope === undefined ? [] : [`${scope}.read`];
+    return scope === undefined ? [] : [toRead(scope)];
   };
   switch (job.kind) {
     case 'import': {
@@ -88,5 +93,5 @@ export function scopeOfCall(method: string, path: string, registry: Registry): s
     return report?.scopes[0];
   }
   const scope = registry.entities.find((entity) => entity.path === `/${first}`)?.scope;
-  return scope === undefined || method !== 'GET' ? scope : `${scope}.read`;
+  return scope === undefined || method !== 'GET' ? scope : toRead(scope);
 }

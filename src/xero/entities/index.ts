@@ -5,10 +5,14 @@ import { accounts } from './accounts.ts';
 import { bankTransactions } from './bank-transactions.ts';
 import { bankTransfers } from './bank-transfers.ts';
 import { brandingThemes } from './branding-themes.ts';
+import { budgets } from './budgets.ts';
+import { contactGroupMembers } from './contact-group-members.ts';
+import { contactGroups } from './contact-groups.ts';
 import { contacts } from './contacts.ts';
 import { creditNotes } from './credit-notes.ts';
 import { currencies } from './currencies.ts';
 import { expenseClaims } from './expense-claims.ts';
+import { invoiceReminders } from './invoice-reminders.ts';
 import { invoices } from './invoices.ts';
 import { items } from './items.ts';
 import { journals } from './journals.ts';
@@ -16,6 +20,7 @@ import { linkedTransactions } from './linked-transactions.ts';
 import { manualJournals } from './manual-journals.ts';
 import { organisations } from './organisations.ts';
 import { overpayments } from './overpayments.ts';
+import { paymentServices } from './payment-services.ts';
 import { payments } from './payments.ts';
 import { prepayments } from './prepayments.ts';
 import { purchaseOrders } from './purchase-orders.ts';
@@ -24,16 +29,22 @@ import { receipts } from './receipts.ts';
 import { repeatingInvoices } from './repeating-invoices.ts';
 import { taxRates } from './tax-rates.ts';
 import { trackingCategories } from './tracking-categories.ts';
+import { trackingOptions } from './tracking-options.ts';
+import { users } from './users.ts';
 
 export const entities: readonly Entity[] = [
   accounts,
   bankTransactions,
   bankTransfers,
   brandingThemes,
+  budgets,
+  contactGroupMembers,
+  contactGroups,
   contacts,
   creditNotes,
   currencies,
   expenseClaims,
+  invoiceReminders,
   invoices,
   items,
   journals,
@@ -41,6 +52,7 @@ export const entities: readonly Entity[] = [
   manualJournals,
   organisations,
   overpayments,
+  paymentServices,
   payments,
   prepayments,
   purchaseOrders,
@@ -49,4 +61,6 @@ export const entities: readonly Entity[] = [
   repeatingInvoices,
   taxRates,
   trackingCategories,
+  trackingOptions,
+  users,
 ];
