@@ -27,7 +27,7 @@ export async function closingLines(
 ): Promise<string> {
   const { summary } = result;
   const lines: string[] = [];
-  const blocks = await firstBlocks(result, parts, cwd);
+  const blocks = await firstFindings(result, parts, cwd);
   if (blocks.length > 0) lines.push(...blocks, '');
   lines.push(`${summary.job}: ${outcome(summary, command)}`);
   lines.push(`  rows       ${counts(summary.rows)}`, `  documents  ${counts(summary.documents)}`);
@@ -76,8 +76,8 @@ function counts(of: RunSummary['rows']): string {
   return shown.length === 0 ? 'none' : shown.map((status) => `${of[status]} ${status}`).join('   ');
 }
 
-/** Errors first met, in source order; run-level findings lead. */
-async function firstBlocks(result: ImportResult, parts: Parts, cwd: string): Promise<readonly string[]> {
+/** The errors first met, as they are printed, in source order; run-level findings lead. */
+export async function firstFindings(result: ImportResult, parts: Parts, cwd: string): Promise<readonly string[]> {
   if (result.summary.exitCode === 0 && result.summary.rows.WARNING === 0 && !hasRunFindings(result)) return [];
   const found: (Finding & { readonly seq: number })[] = [];
   let more = 0;

@@ -6,7 +6,8 @@ import { basename, resolve } from 'node:path';
 import { describeProblems } from '../job/describe-problems.ts';
 import { loadJob } from '../job/load-job.ts';
 import { turnRound } from '../job/turn-round.ts';
-import type { ExportJob, Job, JobProblem, TableExport } from '../model/job.ts';
+import type { Job } from '../model/any-job.ts';
+import type { ExportJob, JobProblem, TableExport } from '../model/job.ts';
 import { Refusal } from '../model/refusal.ts';
 import { loadExportLookups, loadLookups } from '../pipeline/load-lookups.ts';
 import type { Parts } from '../pipeline/parts.ts';
@@ -36,6 +37,9 @@ export async function loadJobFile(name: string, cwd: string, parts: Parts): Prom
 /** With what the job names other files for. */
 async function completed(job: Job, name: string, parts: Parts): Promise<Job> {
   if (job.kind === 'import') return loadLookups(job, parts);
+  if (job.kind === 'workbook') {
+    return { ...job, sheets: await Promise.all(job.sheets.map((sheet) => loadLookups(sheet, parts))) };
+  }
   if (job.kind !== 'export') return job;
   const turned = await turnTables(job, parts);
   if ('problems' in turned) throw jobRefusal(name, turned.problems);

@@ -9,7 +9,7 @@ import { isUnderWay } from './hold-run.ts';
 
 /** A run that has sent nothing makes way; any other is refused with the command that goes on with it. */
 export async function meetUnfinished(
-  job: ImportJob,
+  job: Pick<ImportJob, 'path'>,
   alias: string,
   { journal, clock }: Parts,
   surroundings: Surroundings,

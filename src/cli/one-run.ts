@@ -2,7 +2,7 @@
 
 import { randomBytes } from 'node:crypto';
 import { join, resolve } from 'node:path';
-import type { Job } from '../model/job.ts';
+import type { Job } from '../model/any-job.ts';
 import { defaultOutDir } from '../pipeline/import-run.ts';
 import type { Options, Surroundings } from './command.ts';
 

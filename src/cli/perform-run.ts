@@ -26,6 +26,8 @@ export interface Asked {
   readonly limitShare?: string;
   readonly formats?: ProvenFormats;
   readonly retried?: readonly string[];
+  /** Which of the job's sheets it is. */
+  readonly sheet?: string;
 }
 
 export interface Performance {

@@ -1,6 +1,7 @@
 /** What `resume` does: finds the run, and goes on where it broke off. */
 
-import { loadImport } from '../job/load-job.ts';
+import { relative } from 'node:path';
+import { loadRunJob } from '../job/load-job.ts';
 import type { ImportRecord } from '../journal/journal.ts';
 import type { ImportJob } from '../model/job.ts';
 import { Refusal } from '../model/refusal.ts';
@@ -13,7 +14,7 @@ import { sourceChanged } from '../pipeline/source-changed.ts';
 import { boundMemory } from './bound-memory.ts';
 import type { Options, Surroundings } from './command.ts';
 import type { Context } from './context.ts';
-import { type Hold, holdRun } from './hold-run.ts';
+import { type Hold, holdRun, isUnderWay } from './hold-run.ts';
 import { jobRefusal } from './load-job-file.ts';
 import { type Asked, conclude, performRun } from './perform-run.ts';
 import { pinnedTo } from './pinned-to.ts';
@@ -25,7 +26,7 @@ export async function resume(name: string | undefined, options: Options, surroun
   boundMemory('imports');
   const { openContext, openJournal } = await import('./context.ts');
   const journal = await openJournal(options, surroundings);
-  const found = await findUnfinished(name, journal).finally(() => journal.close());
+  const found = await findUnfinished(name, journal, surroundings).finally(() => journal.close());
   const asked = JSON.parse(found.asked ?? '{"paths":[],"again":false,"retry":false}') as Asked;
   const { apiUrl, limitShare } = asked;
   const reach = {
@@ -39,7 +40,9 @@ export async function resume(name: string | undefined, options: Options, surroun
     await hold.take();
     const run = await findImport(found.id, context.parts.journal);
     if (isOver(run)) throw nothingLeft(run);
-    return await goOn({ run, asked, hold, options: reach, surroundings, context });
+    const code = await goOn({ run, asked, hold, options: reach, surroundings, context });
+    if (asked.sheet !== undefined && code !== 5) tellFurtherSheets(run, surroundings);
+    return code;
   } catch (error) {
     if (error instanceof Refusal && error.until !== undefined) {
       await context.parts.journal.updateRun(found.id, { resumeAt: resumeTime(error.until) });
@@ -52,15 +55,62 @@ export async function resume(name: string | undefined, options: Options, surroun
   }
 }
 
-async function findUnfinished(name: string | undefined, journal: Parts['journal']): Promise<ImportRecord> {
+function tellFurtherSheets({ jobPath }: ImportRecord, { cwd, err }: Surroundings): void {
+  const job = relative(cwd, jobPath);
+  err(`The job has further sheets. Run it again for them: rowpost run ${job}\nWhat was delivered is not sent twice.\n`);
+}
+
+async function findUnfinished(
+  name: string | undefined,
+  journal: Parts['journal'],
+  surroundings: Surroundings,
+): Promise<ImportRecord> {
   const [last] = await journal.unfinishedRuns();
   if (name !== undefined && name !== 'last') {
     const run = await findImport(name, journal);
     if (isOver(run)) throw nothingLeft(run);
-    return run;
+    return sheetBegun(run, journal, surroundings);
   }
-  if (last !== undefined) return last;
+  if (last !== undefined) return sheetBegun(last, journal, surroundings);
   throw new Refusal('usage/nothing-to-resume', 'No run of this workspace is unfinished. See `rowpost runs`.');
+}
+
+/** Of a job of several sheets the one of which something was sent: the others wait for it, and are run by the job itself. */
+async function sheetBegun(
+  run: ImportRecord,
+  journal: Parts['journal'],
+  surroundings: Surroundings,
+): Promise<ImportRecord> {
+  if (sheetOf(run) === undefined) return run;
+  const group = run.id.replace(/\d+$/, '');
+  const all = (await journal.unfinishedRuns()).filter(({ id }) => id.startsWith(group));
+  let begun: ImportRecord | undefined;
+  for (const each of all) {
+    if (await isUnderWay(each.id, journal, surroundings)) throw sheetUnderWay(each);
+    if ((await journal.sentCount(each.id)) !== undefined) begun = each;
+  }
+  const waiting = all.filter((each) => each !== begun);
+  for (const { id } of waiting) {
+    await journal.updateRun(id, { status: 'refused', finishedAt: new Date().toISOString() });
+    await journal.discardRun(id);
+  }
+  if (begun !== undefined) return begun;
+  throw new Refusal(
+    'usage/nothing-to-resume',
+    `No sheet of the run ${group.slice(0, -1)} was being sent when it broke off.\nRun the job again: what was delivered is not sent twice.`,
+  );
+}
+
+function sheetOf({ asked }: ImportRecord): string | undefined {
+  return (JSON.parse(asked ?? '{}') as Partial<Asked>).sheet;
+}
+
+function sheetUnderWay({ id }: ImportRecord): Refusal {
+  return new Refusal(
+    'run/under-way',
+    `The run ${id} is under way in another rowpost.\nWait until it is done, or stop it first.`,
+    5,
+  );
 }
 
 function isOver({ status, command, purgedAt }: ImportRecord): boolean {
@@ -86,7 +136,7 @@ interface GoingOn {
 async function goOn(going: GoingOn): Promise<number> {
   const { run, asked, hold, options, surroundings } = going;
   const { parts } = going.context;
-  const loaded = loadImport(run.jobText, run.jobPath, parts);
+  const loaded = loadRunJob(run, parts);
   if ('problems' in loaded) throw jobRefusal(run.jobPath, loaded.problems);
   const job = loaded.job as ImportJob;
   const context = pinnedTo(job.organisation, going.context);

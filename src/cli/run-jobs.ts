@@ -21,7 +21,7 @@ export async function runJobs(
   try {
     const files: NamedJob[] = [];
     for (const name of names) files.push({ name, ...(await loadJobFile(name, surroundings.cwd, context.parts)) });
-    boundMemory(files.some(({ job }) => job.kind === 'import') ? 'imports' : 'readsOnly');
+    boundMemory(files.some(({ job }) => job.kind === 'import' || job.kind === 'workbook') ? 'imports' : 'readsOnly');
     const runs = files.flatMap((file, index) => planned(file, index, files.length, command, options));
     if (runs.length === 1) return await runOne(runs[0]!, options, surroundings, context);
     const progress = jointProgress(context.progress, runs.length);
@@ -67,6 +67,8 @@ async function runOne(run: OneRun, options: Options, surroundings: Surroundings,
   switch (job.kind) {
     case 'import':
       return (await import('./run-import.ts')).runImport({ ...run, job }, options, surroundings, context);
+    case 'workbook':
+      return (await import('./run-workbook.ts')).runWorkbook({ ...run, job }, options, surroundings, context);
     case 'export':
       return (await import('./run-export.ts')).runExport({ ...run, job }, options, surroundings, context);
     case 'reconcile':

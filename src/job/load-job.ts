@@ -1,7 +1,8 @@
 /** Reads a job file: YAML to a job, or to all of its problems with line and column. */
 
 import { basename } from 'node:path';
-import type { GroupKey, ImportJob, Job, JobProblem } from '../model/job.ts';
+import type { Job } from '../model/any-job.ts';
+import type { FieldMapping, GroupKey, ImportJob, JobProblem } from '../model/job.ts';
 import type { Action, Entity, Registry } from '../model/registry.ts';
 import type { Transform } from '../model/transform.ts';
 import { createProblems, type Problems } from './problems.ts';
@@ -18,6 +19,7 @@ import { readOrganisation } from './reading/read-organisation.ts';
 import { readReconcile } from './reading/read-reconcile.ts';
 import { readSend } from './reading/read-send.ts';
 import { readSource } from './reading/read-source.ts';
+import { labelOf, readWorkbook } from './reading/read-workbook.ts';
 import { decodeText } from './yaml/decode-text.ts';
 import type { JobNode, MapEntry, MapNode } from './yaml/job-node.ts';
 import { parseYaml } from './yaml/parse-yaml.ts';
@@ -54,16 +56,18 @@ export function loadJob(input: string | Uint8Array, path: string, vocabulary: Vo
   return job === undefined || problems.count() > 0 ? { problems: problems.sorted() } : { job };
 }
 
-/** As `loadJob`, for a run that was begun: only imports and actions are taken up again. */
+/** As `loadJob`, for a run that was begun: only imports and actions are taken up again. @param sheet of a job of several sheets: which */
 export function loadImport(
   input: string | Uint8Array,
   path: string,
   vocabulary: Vocabulary,
+  sheet?: string,
 ): { readonly job: ImportJob } | { readonly problems: readonly JobProblem[] } {
   const loaded = loadJob(input, path, vocabulary);
   if ('problems' in loaded) return loaded;
   const { job } = loaded;
-  if (job.kind === 'import') return { job };
+  const found = job.kind === 'workbook' ? job.sheets.find((each) => labelOf(each) === sheet) : job;
+  if (found?.kind === 'import') return { job: found };
   return {
     problems: [
       {
@@ -74,6 +78,15 @@ export function loadImport(
       },
     ],
   };
+}
+
+/** The job of a run as the journal holds it: of several sheets the one that the run is for. */
+export function loadRunJob(
+  run: { readonly jobText: string; readonly jobPath: string; readonly asked?: string },
+  vocabulary: Vocabulary,
+): ReturnType<typeof loadImport> {
+  const { sheet } = JSON.parse(run.asked ?? '{}') as { readonly sheet?: string };
+  return loadImport(run.jobText, run.jobPath, vocabulary, sheet);
 }
 
 function readJob(root: MapNode, path: string, vocabulary: Vocabulary, problems: Problems): Job | undefined {
@@ -93,9 +106,27 @@ function readKind(head: Head, name: string, path: string, vocabulary: Vocabulary
       return readExport(head, name, reading);
     case 'reconcile':
       return readReconcile(head, name, reading);
+    case 'workbook':
+      return readWorkbook(head, name, path, (root, own) => readEntry(root, own, path, vocabulary, problems), problems);
     default:
       return readImport(head, name, path, vocabulary, problems);
   }
+}
+
+/** An entry of `sheets`, as if it were a job of its own. */
+function readEntry(
+  root: MapNode,
+  name: string,
+  path: string,
+  vocabulary: Vocabulary,
+  problems: Problems,
+): ImportJob | undefined {
+  const head = readHead(root, vocabulary.registry, problems);
+  if (head === undefined) return undefined;
+  if (head.kind === 'import' || head.kind === 'action') return readImport(head, name, path, vocabulary, problems);
+  const message = 'An entry of `sheets` beside imports is an import or an action itself. Make a job of its own of it.';
+  problems.add(head.at, 'misplaced', message);
+  return undefined;
 }
 
 function readImport(
@@ -127,7 +158,7 @@ function readImport(
     entity: entity.name,
     ...given({ action: action?.name }),
     source: readSource(keys.get('source'), problems),
-    columns: readColumns(columns, reading, action && actionFields(action, entity, send.match)),
+    columns: readColumns(columns, reading, action && actionFields(action, entity, send.match)).map(unaliased(action)),
     lines: readLines(keys.get('lines'), reading),
     extraLines: readExtraLines(keys.get('extra-lines'), reading),
     ...given({ group: action === undefined ? readGroup(keys.get('group'), entity, named.columns, problems) : ROWS }),
@@ -153,15 +184,21 @@ function checkNamed(head: ImportHead, send: ImportJob['send'], named: NamedField
     checkRequired(head.entity, send, named, problems);
     return;
   }
-  checkKeys(head.entity, send, named, problems);
+  checkKeys(head.entity, send, named, problems, head.action.keys);
   checkOwn(head.action.fields ?? [], named, problems);
+}
+
+/** A mapping under the field's own name. */
+function unaliased(action: Action | undefined): (mapping: FieldMapping) => FieldMapping {
+  return (mapping) => ({ ...mapping, field: action?.aliases?.[mapping.field] ?? mapping.field });
 }
 
 /** Fields that find a record, those that tell which way of finding applies, and the action's own. */
 function actionFields(action: Action, entity: Entity, match: readonly string[] | undefined): readonly string[] {
   const conditions = entity.match.flatMap((key) => Object.keys(key.when ?? {}));
   const own = (action.fields ?? []).map((field) => field.name);
-  const keys = [...keyWays(entity).flat(), ...(match ?? [])].flatMap(sameThing);
+  const ways = action.keys ?? keyWays(entity);
+  const keys = [...ways.flat(), ...(match ?? [])].flatMap(sameThing);
   const known = new Set(entity.fields.map((field) => field.name));
   return [...new Set([...keys.filter((key) => known.has(key)), ...conditions, ...own])];
 }
@@ -170,7 +207,7 @@ function namedFields(keys: Keys, head: ImportHead): NamedFields {
   const columns = keys.get('columns');
   const lines = keys.get('lines');
   return {
-    columns: fieldNames(columns),
+    columns: fieldNames(columns).map((name) => head.action?.aliases?.[name] ?? name),
     lines: fieldNames(lines),
     columnsAt: columns?.keyAt ?? head.at,
     linesAt: lines?.keyAt ?? head.at,

@@ -139,8 +139,6 @@ export interface ImportJob {
   readonly unused: 'list' | 'error' | 'ignore';
 }
 
-export type Job = ImportJob | ExportJob | ReconcileJob;
-
 /** What a value must be for `filter` to take its record; texts as typed, read by the field's type. */
 export type FilterTest =
   | { readonly kind: 'any' | 'not'; readonly values: readonly string[] }

@@ -1,6 +1,6 @@
 /** Gives up a run that broke off: what may be in the books without anybody knowing is remembered, so that no later run enters it twice. */
 
-import { loadImport } from '../job/load-job.ts';
+import { loadRunJob } from '../job/load-job.ts';
 import type { Delivery, MemberResult, RunRecord, StoredRequest } from '../journal/journal.ts';
 import type { DocumentRecord, RunStore } from '../journal/run-store.ts';
 import { IN_DOUBT } from './chunk-results.ts';
@@ -17,7 +17,7 @@ export async function giveUpRun(run: RunRecord, parts: Parts): Promise<number> {
   if (first === undefined) return 0;
   const store = await journal.openRun(run.id);
   await restoreStates(run.id, store, parts);
-  const loaded = loadImport(run.jobText, run.jobPath, { registry, transforms });
+  const loaded = loadRunJob(run, { registry, transforms });
   const action = 'job' in loaded ? loaded.job.action : undefined;
   let unknown = 0;
   for (let after = 0; ; ) {

@@ -11,7 +11,7 @@ import { Refusal } from '../model/refusal.ts';
 import type { Action, Entity } from '../model/registry.ts';
 import { finishRun, type ImportResult } from './finish-run.ts';
 import type { Connection, Parts } from './parts.ts';
-import { prepare } from './prepare.ts';
+import { type Preparation, prepare } from './prepare.ts';
 import { makeReportFolder } from './report-folder.ts';
 import { newRecord, refuseRun } from './run-record.ts';
 
@@ -32,6 +32,8 @@ export interface ImportOptions {
   readonly retried?: readonly string[];
   readonly limit?: number;
   readonly again: boolean;
+  /** Other sheets are checked against what it will create, so that bodies are kept even by a check. */
+  readonly plans?: true;
   /** Who holds the run, where several processes may want it. */
   readonly owner?: string;
   readonly connect: () => Promise<Connection>;
@@ -41,11 +43,26 @@ export interface ImportOptions {
   readonly onConnected: (connection: Connection) => void;
 }
 
+/** A run whose documents are in its file, checked; nothing of it was sent. */
+export interface PreparedImport extends Preparation {
+  readonly options: ImportOptions;
+  readonly entity: Entity;
+  readonly action: Action | undefined;
+  readonly store: RunStore;
+  /** ISO, UTC. */
+  readonly startedAt: string;
+}
+
+type Problems = { readonly problems: readonly JobProblem[] };
+
 /** Rejects with a Refusal where nothing was prepared; problems of the job that only the input's header shows come back. */
-export async function importRun(
-  options: ImportOptions,
-  parts: Parts,
-): Promise<ImportResult | { readonly problems: readonly JobProblem[] }> {
+export async function importRun(options: ImportOptions, parts: Parts): Promise<ImportResult | Problems> {
+  const prepared = await prepareImport(options, parts);
+  return 'problems' in prepared ? prepared : finishImport(prepared, {}, parts);
+}
+
+/** The first half: up to the first write. A run that ends here is read anew when it is taken up. */
+export async function prepareImport(options: ImportOptions, parts: Parts): Promise<PreparedImport | Problems> {
   const { job, runId } = options;
   const startedAt = new Date(parts.clock.now()).toISOString();
   const { entity, action } = findTask(parts.registry, job)!;
@@ -66,10 +83,20 @@ export async function importRun(
     await store.discard();
     return prepared;
   }
-  const { connection, unused, unmet } = prepared;
+  return { ...prepared, options, entity, action, store, startedAt };
+}
+
+/** The second half. @param refused for a reason outside of the run: nothing of it is sent, and every row is reported */
+export async function finishImport(
+  prepared: PreparedImport,
+  { refused = false }: { readonly refused?: boolean },
+  parts: Parts,
+): Promise<ImportResult> {
+  const { options, entity, action, store, startedAt, connection, unused } = prepared;
+  const unmet = prepared.unmet || refused;
+  const { runId, job, alias, command, paths, outDir, owner, again } = options;
   await store.note('prepared', { unused, unmet } satisfies Prepared);
   await parts.journal.updateRun(runId, { organisationId: connection.facts.organisation.id, status: 'prepared' });
-  const { alias, command, paths, outDir, owner, again } = options;
   const run = { runId, job, alias, command, paths, outDir, owner, again, entity, action, store, startedAt, connection };
   return finishRun({ ...run, unused, unmet, resumed: false, calls: async () => connection.api.counts() }, parts);
 }
@@ -103,7 +130,7 @@ function preparePlan(
     retried: options.retried ?? [],
     limit: options.limit,
     again: options.again,
-    sends: options.command === 'run',
+    sends: options.command === 'run' || options.plans === true,
     today: localDay(Date.parse(startedAt)),
     connect: async () => {
       const connection = await options.connect();

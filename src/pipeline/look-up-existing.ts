@@ -1,10 +1,12 @@
 /** Looks up what the organisation holds already: records with the documents' numbers, and the documents that payments settle. */
 
 import type { DocumentRecord, RunStore } from '../journal/run-store.ts';
+import type { InnerRecords } from '../model/entity.ts';
 import type { ContactFact } from '../model/facts.ts';
 import { foldKey } from '../model/index-facts.ts';
-import type { ExistingRecord, MatchInput } from '../model/matching.ts';
-import type { Entity } from '../model/registry.ts';
+import type { ExistingRecord, MatchInput, PaymentTarget } from '../model/matching.ts';
+import type { Action, Entity } from '../model/registry.ts';
+import { askedFields } from '../validators/judge-record.ts';
 import { lookUpAll, lookUpIds, lookUpNumbers } from '../xero/look-up.ts';
 import type { Connection, Parts } from './parts.ts';
 
@@ -14,8 +16,7 @@ export interface LookUpPlan {
   readonly connection: Connection;
   /** Fields of `send.match`. */
   readonly match: readonly string[] | undefined;
-  /** Further fields that the records are asked about. */
-  readonly fields?: readonly string[];
+  readonly action: Action | undefined;
 }
 
 /** Numbers held in memory at a time. */
@@ -27,15 +28,16 @@ export async function lookUpExisting(plan: LookUpPlan, parts: Parts): Promise<vo
   parts.progress.phase('looking up');
   const { entity, store, connection } = plan;
   const save = (records: readonly ExistingRecord[]) => store.addExisting(records);
-  const { match = [], fields = [] } = plan;
-  const keyFields = [...match, ...fields];
+  const { match = [], action } = plan;
+  await savePlanned(plan);
+  const keyFields = [...match, ...(action === undefined ? [] : askedFields(action, entity))];
   if (entity.name === 'Contacts' && keyFields.every((field) => CONTACT_KEYS.has(field))) {
     await save(connection.facts.contacts.map(contactRecord));
     return;
   }
   if (match.some((field) => field !== entity.numberField && field !== entity.idField)) {
-    await lookUpAll(connection.api, entity, save, { keyFields });
-    return;
+    await lookUpAll(connection.api, entity, save, { keyFields, inner: innerOf(entity, plan) });
+    if (action === undefined || !hasTargets(entity)) return;
   }
   if (entity.read.within !== undefined) {
     await lookUpAll(connection.api, entity, save, { keyFields });
@@ -43,10 +45,27 @@ export async function lookUpExisting(plan: LookUpPlan, parts: Parts): Promise<vo
   }
   if (isToldByContentAlone(entity)) await lookUpAll(connection.api, entity, save);
   for await (const wanted of wantedRecords(plan, parts)) {
-    await lookUpNumbers(connection.api, wanted.entity, wanted.numbers, save, { keyFields });
-    await lookUpIds(connection.api, wanted.entity, wanted.ids, save, { keyFields });
+    const options = { keyFields, inner: innerOf(wanted.entity, plan) };
+    await lookUpNumbers(connection.api, wanted.entity, wanted.numbers, save, options);
+    await lookUpIds(connection.api, wanted.entity, wanted.ids, save, options);
     parts.progress.calls(connection.api.counts().sent);
   }
+}
+
+/** Records that earlier sheets of the job create. */
+async function savePlanned({ entity, store, connection: { planned } }: LookUpPlan): Promise<void> {
+  if (planned === undefined) return;
+  for (const name of hasTargets(entity) ? TARGETS : [entity.name]) {
+    for await (const portion of planned(name)) await store.addExisting(portion);
+  }
+}
+
+/** What payments and allocations settle. */
+const TARGETS: readonly PaymentTarget['entity'][] = ['Invoices', 'CreditNotes', 'Prepayments', 'Overpayments'];
+
+/** What stands within the records of an entity and is asked about. */
+function innerOf({ name }: Entity, { action }: LookUpPlan): InnerRecords | undefined {
+  return [action?.inner, action?.allocates].find((inner) => inner?.owners.includes(name) === true);
 }
 
 /**
@@ -115,13 +134,15 @@ async function* identities({ entity, store }: LookUpPlan): AsyncGenerator<readon
 }
 
 /** What the documents that they settle are known by, or else they themselves. */
-async function* targets({ entity, store }: LookUpPlan): AsyncGenerator<readonly Identity[]> {
+async function* targets({ entity, action, store }: LookUpPlan): AsyncGenerator<readonly Identity[]> {
   for await (const page of readyDocuments(store)) {
     const own = page.filter((document) => document.entity === entity.name);
-    yield own.map(({ match, number, xeroId }): Identity => {
+    yield own.flatMap(({ match, number, xeroId }): Identity[] => {
       const target = match === undefined ? undefined : (JSON.parse(match) as MatchInput).target;
-      const known = target ?? { entity: entity.name, id: xeroId, number };
-      return { entity: known.entity, id: known.id ?? null, number: known.number ?? null };
+      const itself = { entity: entity.name, id: xeroId ?? null, number: number ?? null };
+      if (target === undefined) return [itself];
+      const named = { entity: target.entity, id: target.id ?? null, number: target.number ?? null };
+      return action === undefined ? [named] : [named, itself];
     });
   }
 }
@@ -145,7 +166,7 @@ export async function canMeet({ entity, store }: LookUpPlan): Promise<boolean> {
 
 /** Whether its documents settle others, as payments do. */
 function hasTargets(entity: Entity): boolean {
-  return entity.fields.some(({ names }) => names === 'invoice' || names === 'credit-note');
+  return hasLineTargets(entity) || entity.fields.some(({ names }) => names === 'invoice' || names === 'credit-note');
 }
 
 /** Documents that may be sent, by seq. */

@@ -28,6 +28,8 @@ export interface Connection {
   readonly live: boolean;
   /** Where nothing is asked of Xero: what is known instead. */
   readonly saved?: SavedLists;
+  /** Records that earlier sheets of the same job are about to create, by entity, in portions. */
+  readonly planned?: (entity: string) => AsyncIterable<readonly ExistingRecord[]>;
 }
 
 /** What an organisation's snapshot tells beside its facts. */

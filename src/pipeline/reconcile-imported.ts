@@ -1,7 +1,7 @@
 /** The rows of an earlier import as the sheet's side of a reconciliation: as they were read then, with what became of each. */
 
 import { basename } from 'node:path';
-import { loadImport } from '../job/load-job.ts';
+import { loadRunJob } from '../job/load-job.ts';
 import type { ImportRecord } from '../journal/journal.ts';
 import type { InputFile, RunStore } from '../journal/run-store.ts';
 import type { FieldMapping, ImportJob, ReconcileJob } from '../model/job.ts';
@@ -27,7 +27,7 @@ export interface ImportedRows {
 
 /** Throws `reconcile/import` where the run imported something else or its rows are not there any more. */
 export async function importedRows(run: ImportRecord, shape: Entity, parts: Parts): Promise<ImportedRows> {
-  const loaded = loadImport(run.jobText, run.jobPath, parts);
+  const loaded = loadRunJob(run, parts);
   if ('problems' in loaded || run.purgedAt !== undefined) {
     throw new Refusal(
       'reconcile/import',

@@ -25,9 +25,9 @@ const TONES: Readonly<Record<RowStatus, RowTone>> = {
   UNSENT: 'unsent',
 };
 
-/** The user's columns, then `File` where there are several inputs, `Row`, and ours. */
-export function reportHeader(columns: readonly string[], severalFiles: boolean): readonly string[] {
-  return [...columns, ...(severalFiles ? ['File'] : []), 'Row', ...FATE_COLUMNS];
+/** The user's columns, then `File` or `Sheet` where there are several inputs, `Row`, and ours. */
+export function reportHeader(columns: readonly string[], input: 'File' | 'Sheet' | undefined): readonly string[] {
+  return [...columns, ...(input === undefined ? [] : [input]), 'Row', ...FATE_COLUMNS];
 }
 
 /** Column widths in characters: the user's by their headers, ours by what they hold. */

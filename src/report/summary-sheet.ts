@@ -3,6 +3,7 @@
 import type { RowStatus, RunSummary } from '../model/run-summary.ts';
 import type { Cell } from '../model/source-row.ts';
 import type { RowTone, SheetRow } from '../model/table-format.ts';
+import type { WorkbookSummary } from '../model/workbook-summary.ts';
 
 const STATUSES: readonly RowStatus[] = ['OK', 'WARNING', 'ERROR', 'SKIPPED', 'UNSENT'];
 
@@ -15,7 +16,11 @@ const MEANINGS: Readonly<Record<RowStatus, string>> = {
 };
 
 /** @param title maps a finding's code to its heading. @param note a sentence about rows that the workbook leaves out. */
-export function summarySheet(summary: RunSummary, title: (code: string) => string, note?: string): readonly SheetRow[] {
+export function summarySheet(
+  summary: RunSummary & Partial<Pick<WorkbookSummary, 'sheets'>>,
+  title: (code: string) => string,
+  note?: string,
+): readonly SheetRow[] {
   const rows: SheetRow[] = [heading(`${summary.job}: ${summary.entity} to ${summary.org}`)];
   rows.push(pair('Result', RESULTS[summary.status]), pair('Run', summary.runId));
   rows.push(pair('Started', summary.startedAt), pair('Finished', summary.finishedAt));
@@ -29,6 +34,11 @@ export function summarySheet(summary: RunSummary, title: (code: string) => strin
       tone,
       cells: [status, number(summary.rows[status]), number(summary.documents[status]), MEANINGS[status]],
     });
+  }
+  if (summary.sheets !== undefined) rows.push(blank(), heading('Sheet', 'Result', 'Rows', 'Run'));
+  for (const { sheet, status, rows: own, runId } of summary.sheets ?? []) {
+    const all = Object.values(own).reduce((sum, count) => sum + count, 0);
+    rows.push({ cells: [sheet, RESULTS[status], number(all), runId] });
   }
   const totals = Object.entries(summary.totals);
   if (totals.length > 0) rows.push(blank(), heading('Totals of OK and WARNING documents'));

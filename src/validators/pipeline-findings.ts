@@ -204,12 +204,27 @@ export const pipelineKinds: readonly FindingKind[] = [
     remedy: () => CONTROL,
   },
   {
+    code: 'totals/balances',
+    title: 'Open items do not come to the control account',
+    what: (finding) =>
+      `The job expects open items of ${param(finding, 'expected')} in ${param(finding, 'account')}; those of the sheets come to ${param(finding, 'found')} (difference ${param(finding, 'difference')})${unrated(finding)}.`,
+    remedy: () =>
+      'Compare the sheets with the old trial balance: a document is missing, is there twice, or is not approved.',
+  },
+  {
     code: 'totals/expect-period',
     title: 'Date lies outside the expected period',
     what: (finding) => `${subject(finding)} is not between ${param(finding, 'from')} and ${param(finding, 'to')}.`,
     remedy: () => 'Correct the date, or change `period` under `expect`.',
   },
 ];
+
+function unrated({ params }: Finding): string {
+  const unknown = params?.unknown ?? '0';
+  return unknown === '0'
+    ? ''
+    : `, and ${unknown} in foreign currencies have no CurrencyRate, so that their amount is not known`;
+}
 
 function notSent({ params }: Finding): Words {
   return NOT_SENT[params?.because ?? ''] ?? AMONG_ERRORS;

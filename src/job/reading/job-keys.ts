@@ -48,6 +48,10 @@ export const EXPORT_KEYS = ['name', 'org', 'organisation', ...TABLE_KEYS, 'outpu
 /** A job of several sheets: all else stands in the list. */
 export const SHEETS_KEYS = ['name', 'org', 'organisation', 'output'] as const;
 
+/** Of a job whose sheets are imported: what stands at its top holds for every sheet that does not say otherwise. */
+export const WORKBOOK_SHARED: readonly string[] = ['source', 'send', 'resolve', 'unused'];
+export const WORKBOOK_KEYS = ['name', 'org', 'organisation', ...WORKBOOK_SHARED, 'balances'] as const;
+
 /** Of each entry of `sheets`. */
 export const SHEET_KEYS = ['export', ...TABLE_KEYS, 'sheet', 'totals', 'key'] as const;
 
@@ -68,13 +72,14 @@ export const RECONCILE_KEYS = [
   'output',
 ] as const;
 
-export type JobKind = 'import' | 'action' | 'export' | 'sheets' | 'reconcile';
+export type JobKind = 'import' | 'action' | 'export' | 'sheets' | 'workbook' | 'reconcile';
 
 export const TOP_KEYS: Readonly<Record<JobKind, readonly string[]>> = {
   import: IMPORT_KEYS,
   action: ACTION_KEYS,
   export: EXPORT_KEYS,
   sheets: SHEETS_KEYS,
+  workbook: WORKBOOK_KEYS,
   reconcile: RECONCILE_KEYS,
 };
 
@@ -142,6 +147,9 @@ const REMEDIES: Readonly<Record<JobKind, Remedies>> = {
   action: { else: 'belongs to other jobs; one that begins with `{verb}` only finds records. Leave it out.' },
   export: EXPORTS,
   sheets: { ...EXPORTS, ...SHEET_OF_ITS_OWN },
+  workbook: {
+    else: 'belongs to one sheet, or to another kind of job. Move it to its entry of `sheets`, or leave it out.',
+  },
   reconcile: {
     else: 'belongs to other jobs; a reconciliation only compares. Leave it out.',
     verify: 'belongs to an import; a reconciliation compares what `compare` names. Leave it out.',

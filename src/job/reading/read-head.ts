@@ -8,6 +8,7 @@ import { FILE_START, type MapEntry, type MapNode } from '../yaml/job-node.ts';
 import { type JobKind, misplacedKey, TOP_KEYS } from './job-keys.ts';
 import { given, type Keys, readKeys, readWord } from './read-node.ts';
 import { MODES } from './read-send.ts';
+import { isWorkbook } from './read-workbook.ts';
 
 export type Head = ImportHead | ReadingHead;
 
@@ -26,7 +27,7 @@ export interface ImportHead {
 
 /** A job that reads Xero; what its verb names is read by its own reader. */
 export interface ReadingHead {
-  readonly kind: 'export' | 'sheets' | 'reconcile';
+  readonly kind: 'export' | 'sheets' | 'workbook' | 'reconcile';
   readonly verb: MapEntry;
   /** Those besides the verb. */
   readonly keys: Keys;
@@ -38,12 +39,6 @@ export interface ReadingHead {
 const MOST_KEYS = 100;
 
 const RESERVED: readonly string[] = ['include', 'rules', 'cases'];
-
-/** Verbs of the language; a registry need not have all of them. */
-const LATER: readonly string[] =
-  'delete void archive restore approve submit email attach download-attachments note history allocate reverse raw pdf'.split(
-    ' ',
-  );
 
 /** Undefined where the job is none that can be read further; problems are added. */
 export function readHead(root: MapNode, registry: Registry, problems: Problems): Head | undefined {
@@ -60,14 +55,12 @@ export function readHead(root: MapNode, registry: Registry, problems: Problems):
     return undefined;
   }
   const reading = READING.find((kind) => kind === verb.key);
-  if (reading !== undefined)
-    return { kind: reading, verb, keys: readTopKeys(root, verb, reading, problems), at: verb.keyAt };
+  if (reading !== undefined) {
+    const kind = reading === 'sheets' && isWorkbook(verb, writingVerbs(registry)) ? 'workbook' : reading;
+    return { kind, verb, keys: readTopKeys(root, verb, kind, problems), at: verb.keyAt };
+  }
   const action = registry.actions.find((candidate) => candidate.name === verb.key);
   if (action !== undefined) return readAction(root, verb, action, registry, problems);
-  if (!IMPORTING.includes(verb.key)) {
-    problems.add(verb.keyAt, 'later', `\`${verb.key}\` comes with a later version.`, verb.key);
-    return undefined;
-  }
   const keys = readTopKeys(root, verb, 'import', problems);
   const mode = MODES.find((candidate) => candidate === verb.key);
   const entity = readEntity(verb, importable(registry, mode), problems);
@@ -93,6 +86,11 @@ function readAction(
   return { kind: 'action', entity: task.entity, action: task.action, keys, at: verb.keyAt };
 }
 
+/** Verbs of jobs that write to Xero, or act on what is there. */
+function writingVerbs({ actions }: Registry): readonly string[] {
+  return [...IMPORTING, ...actions.map(({ name }) => name)];
+}
+
 /** What may be imported in that mode. */
 function importable({ entities }: Registry, mode: Send['mode'] | undefined): readonly Entity[] {
   return entities.filter(({ create, update }) => {
@@ -109,11 +107,11 @@ export const IMPORTING: readonly string[] = ['import', ...MODES];
 const VERBS: readonly string[] = [...IMPORTING, ...READING];
 
 function isVerb(word: string, registry: Registry): boolean {
-  return VERBS.includes(word) || LATER.includes(word) || registry.actions.some((action) => action.name === word);
+  return VERBS.includes(word) || registry.actions.some((action) => action.name === word);
 }
 
 function addNoVerb(root: MapNode, registry: Registry, problems: Problems): void {
-  const verbs = [...VERBS, ...LATER, ...registry.actions.map((action) => action.name)];
+  const verbs = [...VERBS, ...registry.actions.map((action) => action.name)];
   const known = new Set(Object.values(TOP_KEYS).flat());
   for (const entry of root.entries.slice(0, MOST_KEYS)) {
     if (known.has(entry.key)) continue;

@@ -1,9 +1,10 @@
 /** The scopes that jobs need, from what the registry says of the resources they touch. */
 
-import type { Job } from '../../model/job.ts';
+import type { Job } from '../../model/any-job.ts';
 import { findEntity } from '../../model/find-task.ts';
+import type { ImportJob } from '../../model/job.ts';
 import { isLedger } from '../../model/ledger.ts';
-import type { Registry } from '../../model/registry.ts';
+import type { Entity, Registry } from '../../model/registry.ts';
 
 /** What every job reads before its rows are checked: accounts, tax rates, tracking, contacts. */
 const FACTS = ['accounting.settings.read', 'accounting.contacts.read'];
@@ -37,6 +38,12 @@ function all({ entities, reports }: Registry): readonly string[] {
   return [...ofEntities, ATTACHMENTS, ...BALANCES, ...reports.flatMap(({ scopes }) => scopes)];
 }
 
+/** What an action reads or writes besides the records that it names. */
+function besides({ action }: ImportJob, { stage }: Entity): readonly string[] {
+  if (stage === 'allocations') return ['accounting.payments'];
+  return action === 'allocate' ? ['accounting.invoices.read'] : [];
+}
+
 function scopesOf(job: Job, registry: Registry): readonly string[] {
   const scopeOf = (name: string) => registry.entities.find((entity) => entity.name === name)?.scope;
   const reading = (name: string) => {
@@ -53,8 +60,10 @@ function scopesOf(job: Job, registry: Registry): readonly string[] {
       const contacts =
         names && entity.stage === 'documents' && job.send.contacts !== 'existing' ? ['accounting.contacts'] : [];
       const documents = entity.stage === 'payments' ? ['accounting.invoices.read'] : [];
-      return [entity.scope, ...contacts, ...documents];
+      return [entity.scope, ...contacts, ...documents, ...besides(job, entity)];
     }
+    case 'workbook':
+      return job.sheets.flatMap((sheet) => scopesOf(sheet, registry));
     case 'export':
       return job.tables.flatMap(({ of }) => registry.reports.find(({ name }) => name === of)?.scopes ?? reading(of));
     case 'reconcile':
