@@ -3,6 +3,7 @@
 import type { Action } from '../../model/registry.ts';
 import { attach } from './attach.ts';
 import { downloadAttachments } from './download-attachments.ts';
+import { email } from './email.ts';
 import { history } from './history.ts';
 import { note } from './note.ts';
 import { pdf } from './pdf.ts';
@@ -12,6 +13,7 @@ import { raw } from './raw.ts';
 const PERFORMERS: ReadonlyMap<string, Performer> = new Map([
   ['attach', attach],
   ['download-attachments', downloadAttachments],
+  ['email', email],
   ['history', history],
   ['note', note],
   ['pdf', pdf],

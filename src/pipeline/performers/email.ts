@@ -1,0 +1,89 @@
+/** E-mails invoices, each by a call of its own; what may have left is never sent blindly a second time. */
+
+import type { MemberResult, StoredRequest } from '../../journal/journal.ts';
+import { Refusal } from '../../model/refusal.ts';
+import { type ApiReply, type ApiRequest, DEFAULT_TIMEOUT_MS } from '../../xero/api.ts';
+import { listAt, parseExactJson, textAt } from '../../xero/exact-json.ts';
+import { problemText } from '../../xero/read-reply.ts';
+import { errorsIn } from '../../xero/reply-text.ts';
+import { keyHolds } from '../../xero/retry.ts';
+import { refused, saved, unknown, unsent } from '../chunk-results.ts';
+import { storeIntent } from '../form-request.ts';
+import { leaveOutDelivered } from '../leave-out-delivered.ts';
+import type { Departing, Sending } from '../sending.ts';
+import { storedCall } from '../underway.ts';
+import { eachRecord } from './each-record.ts';
+import type { Performer } from './performer.ts';
+import { type Attempted, writeCall } from './write-call.ts';
+
+const WHY_OPEN = 'the run broke off before the reply came';
+
+export const email: Performer = {
+  async perform(performance) {
+    await eachRecord(performance, async (documents) => {
+      for (const document of documents) await send(performance.sending, document);
+    });
+  },
+  async settle(sending, stored, [document]) {
+    if (document === undefined) return;
+    const reply = await repeated(sending, stored);
+    const isSent = reply !== undefined && reply.status < 300;
+    const result = isSent ? saved(sending, document, 'saved', {}, []) : await lookUp(sending, document, WHY_OPEN);
+    await sending.settle(stored.id, reply?.status, [result]);
+  },
+};
+
+/** Undefined where the key is too old for the same call to be made again. */
+async function repeated({ connection }: Sending, stored: StoredRequest): Promise<ApiReply | undefined> {
+  const { intentAt, idempotencyKey } = stored;
+  const holds = idempotencyKey !== undefined && keyHolds(connection.clock.now(), DEFAULT_TIMEOUT_MS, intentAt);
+  return holds ? connection.api.call(storedCall(stored), { intentAt, repeated: true }) : undefined;
+}
+
+/** Rejects with a Refusal where Xero sends no more today, or is out of reach: then the document is ready again. */
+async function send(sending: Sending, document: Departing): Promise<void> {
+  const [left] = await leaveOutDelivered(sending, [document]);
+  if (left === undefined) return;
+  const path = `${sending.entity.path}/${encodeURIComponent(left.xeroId ?? '')}/Email`;
+  const request: ApiRequest = { method: 'POST', path, idempotencyKey: sending.parts.newKey() };
+  const { id, intentAt } = await storeIntent(sending, request, [left], { pending: [left] });
+  const attempted = await writeCall(sending, request, intentAt).catch(async (error: unknown) => {
+    await sending.settle(id, undefined, [unsent(left)]);
+    throw error;
+  });
+  const status = 'lost' in attempted ? undefined : attempted.status;
+  const result = await resultOf(sending, left, attempted);
+  await sending.settle(id, status, [result === 'limit' ? unsent(left) : result]);
+  if (result === 'limit') throw limitReached(sending);
+}
+
+async function resultOf(sending: Sending, document: Departing, attempted: Attempted): Promise<MemberResult | 'limit'> {
+  if ('lost' in attempted) return lookUp(sending, document, attempted.lost);
+  const { status } = attempted;
+  if (status < 300) return saved(sending, document, 'saved', {}, []);
+  if (status >= 500 || status === 409) return lookUp(sending, document, problemText(attempted));
+  if (status === 404) {
+    return refused(sending, document, 'there is nobody to send it to: the contact has no e-mail address (HTTP 404)');
+  }
+  const why = errorsIn(attempted).join(' ') || problemText(attempted);
+  return status === 400 && /\blimit\b/i.test(why) ? 'limit' : refused(sending, document, why);
+}
+
+/** An invoice that counts as sent now did not do so before. */
+async function lookUp(sending: Sending, document: Departing, why: string): Promise<MemberResult> {
+  const { connection, entity, again } = sending;
+  if (again) return unknown(sending, document, why);
+  const path = `${entity.path}/${encodeURIComponent(document.xeroId ?? '')}`;
+  const reply = await connection.api.call({ method: 'GET', path });
+  const [record] = listAt(parseExactJson(reply.body), entity.name);
+  const isSent = reply.status === 200 && textAt(record, 'SentToContact') === 'true';
+  return isSent ? saved(sending, document, 'saved', {}, []) : unknown(sending, document, why);
+}
+
+function limitReached({ connection }: Sending): Refusal {
+  return new Refusal(
+    'xero/email-limit',
+    `${connection.facts.organisation.name} sends no more e-mails today: Xero allows 1,000 a day, 20 from a trial organisation and none from a demo company.\nGo on tomorrow with \`rowpost resume\`: what was sent is not sent twice.`,
+    5,
+  );
+}
