@@ -17,9 +17,14 @@ export interface Asking {
   readonly secret: boolean;
 }
 
+/** The address that an app must have for the browser to come back. @throws Refusal for a port that cannot be used */
+export function redirectOf(options: Options): string {
+  return `http://localhost:${portOf(options)}/callback`;
+}
+
 /** Rejects with a Refusal where consent is denied, or the answer is not one to this question. */
 export async function askConsent(asking: Asking, options: Options, surroundings: Surroundings): Promise<Proof> {
-  const request = requestConsent({ ...asking, redirect: `http://localhost:${portOf(options)}/callback` });
+  const request = requestConsent({ ...asking, redirect: redirectOf(options) });
   const code = options.browser === false ? await byHand(request, surroundings) : await byBrowser(request, surroundings);
   const { verifier, redirect } = request;
   return { code, redirect, ...(verifier === undefined ? {} : { verifier }) };

@@ -9,12 +9,13 @@ import { joinScopes, scopesFor } from '../xero/auth/scopes-for.ts';
 import { type ConnectedOrganisation, type Hosts, type SignIn, XERO_HOSTS } from '../xero/auth/sign-in.ts';
 import { listTenants, type Tenant } from '../xero/auth/tenants.ts';
 import { isLoopback } from '../xero/open-dispatcher.ts';
-import { askConsent } from './ask-consent.ts';
+import { askConsent, redirectOf } from './ask-consent.ts';
 import { baseAddress } from './base-address.ts';
 import type { Options, Surroundings } from './command.ts';
 import { carrierOf, insistOnKeyPlace, openConnections, tellKey } from './connected-organisations.ts';
 import { openContext } from './context.ts';
 import { type Description, describeOrganisation } from './describe-organisation.ts';
+import { type AppKind, appUsedBefore, kindOfApp, whereToFind } from './kind-of-app.ts';
 import { loadJobFile } from './load-job-file.ts';
 import { type Credentials, readCredentials } from './read-credentials.ts';
 import { insistOnAlias, type Remembered, rememberOrganisations } from './remember-organisations.ts';
@@ -42,14 +43,16 @@ async function connect(
   surroundings: Surroundings,
   trace: Trace,
 ): Promise<number> {
-  const kind = kindOf(options);
+  const kind = kindOfApp(options);
   const hosts = newHosts(options);
   const alias = chosenAlias(options);
   const { signIns } = await openConnections(options, surroundings).read();
   await insistOnKeyPlace(surroundings);
   const further = furtherScopes(options);
   const ofJobs = await scopesOfJobs(jobs, options, surroundings);
-  const credentials = await readCredentials(kind !== 'pkce', options, surroundings);
+  const wanted = { hasSecret: kind !== 'pkce', where: whereToFind(kind, redirectOf(options)) };
+  const before = appUsedBefore(kind, hosts, signIns);
+  const credentials = await readCredentials({ ...wanted, known: before }, options, surroundings);
   const known = signIns.filter(({ clientId }) => clientId === credentials.clientId).flatMap((signIn) => signIn.scopes);
   const isMore = jobs.length === 0 && further.length > 0 && known.length > 0;
   const kept = known.filter((scope) => scope.startsWith('accounting.'));
@@ -63,25 +66,13 @@ async function connect(
   const found = [];
   const sorted = tenants.toSorted((one, other) => one.name.localeCompare(other.name, 'en'));
   for (const tenant of sorted) found.push({ tenant, is: await describe(tenant, signIn, surroundings, trace) });
-  const before = await openConnections(options, surroundings).read();
+  const earlier = await openConnections(options, surroundings).read();
   const { connected, left } = await rememberOrganisations(found, signIn, alias, options, surroundings);
-  surroundings.out(
-    `Connected:\n${connected.map(line).join('')}Name the alias in a job: \`org: ${connected[0]!.alias}\`\n`,
-  );
+  surroundings.out(`Connected:\n${connected.map(line).join('')}${nextStep(connected[0]!.alias, jobs)}`);
   surroundings.err(await tellKey(options, surroundings));
   await endLeft(left, surroundings, trace);
-  insistOnAlias(found, alias, before);
+  insistOnAlias(found, alias, earlier);
   return 0;
-}
-
-/** The kinds of apps, by their flags. */
-type Kind = 'pkce' | 'web' | 'custom';
-
-function kindOf({ custom, web }: Options): Kind {
-  if (custom === true && web === true) {
-    throw new Refusal('usage/kind', 'An app is a web app (--web) or a custom connection (--custom). Give one of them.');
-  }
-  return custom === true ? 'custom' : web === true ? 'web' : 'pkce';
 }
 
 /** Where secrets go is Xero's, this machine, or confirmed. */
@@ -134,7 +125,7 @@ async function scopesOfJobs(
 
 async function signInAt(
   { identityUrl }: Hosts,
-  { kind, scopes, ...credentials }: Credentials & { readonly kind: Kind; readonly scopes: readonly string[] },
+  { kind, scopes, ...credentials }: Credentials & { readonly kind: AppKind; readonly scopes: readonly string[] },
   options: Options,
   surroundings: Surroundings,
   trace: Trace,
@@ -146,7 +137,7 @@ async function signInAt(
 }
 
 function signInOf(
-  kind: Kind,
+  kind: AppKind,
   credentials: Credentials,
   hosts: Hosts,
   scopes: readonly string[],
@@ -173,7 +164,7 @@ function tellScopes(wanted: readonly string[], { scopes }: SignIn, { err }: Surr
   );
 }
 
-function nothingConnected(kind: Kind): Refusal {
+function nothingConnected(kind: AppKind): Refusal {
   const what =
     kind === 'custom'
       ? 'The custom connection is not connected to an organisation yet: the user invited at developer.xero.com has to allow it first.'
@@ -214,4 +205,11 @@ async function endLeft(left: Remembered['left'], surroundings: Surroundings, tra
 
 function line({ alias, name, country, currency, tenantId }: ConnectedOrganisation): string {
   return `  ${[alias, name, `${country} ${currency}`.trim(), tenantId].filter((word) => word !== '').join('  ')}\n`;
+}
+
+/** Checking sends nothing. */
+function nextStep(alias: string, [job]: readonly string[]): string {
+  const name = `Name the alias in a job: \`org: ${alias}\`\n`;
+  if (job === undefined || !/^[\w./\\:-]+$/.test(job)) return name;
+  return `${name}To see what it would do, without sending anything: \`rowpost check ${job} --org ${alias}\`\n`;
 }

@@ -14,21 +14,30 @@ export interface Credentials {
 const ID_NAMES = ['ROWPOST_CLIENT_ID', 'XERO_CLIENT_ID'];
 const SECRET_NAMES = ['ROWPOST_CLIENT_SECRET', 'XERO_CLIENT_SECRET'];
 
-/** @param hasSecret of the app */
+export interface Wanted {
+  readonly hasSecret: boolean;
+  /** Of the app that was used before: taken where nothing else is given. */
+  readonly known: Credentials | undefined;
+  /** Where a user finds the client ID, as a sentence. */
+  readonly where: string;
+}
+
 export async function readCredentials(
-  hasSecret: boolean,
+  { hasSecret, known, where }: Wanted,
   options: Options,
   surroundings: Surroundings,
 ): Promise<Credentials> {
   const given = typeof options.credentials === 'string' ? await pairsOf(options.credentials, surroundings) : undefined;
   const from = given ?? surroundings.env;
-  const clientId = valueNamed(from, ID_NAMES) ?? (await ask('Client ID: ', 'client ID', false, surroundings));
+  const ofId = { what: 'client ID', known: known?.clientId, shown: known?.clientId, where, secret: false };
+  const clientId = valueNamed(from, ID_NAMES) ?? (await ask(ofId, surroundings));
   if (!/^[\w-]{8,80}$/.test(clientId)) {
     throw new Refusal('connect/client-id', 'That is no client ID. Copy it from the app at developer.xero.com.');
   }
   if (!hasSecret) return { clientId };
-  const clientSecret =
-    valueNamed(from, SECRET_NAMES) ?? (await ask('Client secret: ', 'client secret', true, surroundings));
+  const before = clientId === known?.clientId ? known.clientSecret : undefined;
+  const ofSecret = { what: 'client secret', known: before, shown: 'as before', where: '', secret: true };
+  const clientSecret = valueNamed(from, SECRET_NAMES) ?? (await ask(ofSecret, surroundings));
   if (!/^[\x21-\x7e]{1,200}$/.test(clientSecret)) {
     throw new Refusal('connect/client-secret', 'That is no client secret. Copy it from the app at developer.xero.com.');
   }
@@ -41,13 +50,29 @@ function valueNamed(pairs: Pairs, names: readonly string[]): string | undefined 
   return names.map((name) => pairs[name]?.trim()).find((value) => value !== undefined && value !== '');
 }
 
-async function ask(question: string, what: string, secret: boolean, surroundings: Surroundings): Promise<string> {
-  if (surroundings.ask !== undefined) return (await surroundings.ask(question, secret)).trim();
-  const name = secret ? SECRET_NAMES[0] : ID_NAMES[0];
-  throw new Refusal(
-    'connect/no-credentials',
-    `There is nobody to ask for the ${what}. Set ${name}, or give --credentials FILE (- for standard input).`,
-  );
+interface Question {
+  readonly what: string;
+  readonly known: string | undefined;
+  /** In place of what is known. */
+  readonly shown: string | undefined;
+  readonly where: string;
+  readonly secret: boolean;
+}
+
+/** An empty answer is what is known, and so is silence. */
+async function ask({ what, known, shown, where, secret }: Question, { ask: put, err }: Surroundings): Promise<string> {
+  if (put === undefined) {
+    if (known !== undefined) return known;
+    const name = secret ? SECRET_NAMES[0] : ID_NAMES[0];
+    throw new Refusal(
+      'connect/no-credentials',
+      `There is nobody to ask for the ${what}. Set ${name}, or give --credentials FILE (- for standard input).`,
+    );
+  }
+  if (known === undefined && where !== '') err(`${where}\n`);
+  const preset = known === undefined ? '' : ` [${shown}]`;
+  const answer = (await put(`C${what.slice(1)}${preset}: `, secret)).trim();
+  return answer === '' ? (known ?? '') : answer;
 }
 
 /** Lines `ROWPOST_CLIENT_ID=...`; or the ID in the first line and the secret in the second. */

@@ -7,7 +7,7 @@ export interface Masking {
 
 /** Fields whose texts tell nothing of a person: what is not listed is masked, so that new fields are too. */
 const OPEN =
-  /^(?:\w*(?:ID|IDs|UTC|Date|DateString|UTCString|Type|Types|Status|Amount|Total|Rate|Price|Currency)|Id|StatusAttributeString|CurrencyCode|AccountCode|COGSAccountCode|Code|ItemCode|CountryCode|Class|TotalTax|Quantity|InvoiceNumber|CreditNoteNumber|Instance|SystemAccount|ReportingCode|ShortCode|ProviderName|error|id|\w+Id|scope|token_type)$/;
+  /^(?:\w*(?:ID|IDs|UTC|Utc|Date|DateString|UTCString|Type|Types|Status|Amount|Total|Rate|Price|Currency)|Id|StatusAttributeString|CurrencyCode|AccountCode|COGSAccountCode|Code|ItemCode|CountryCode|Class|TotalTax|Quantity|InvoiceNumber|CreditNoteNumber|Instance|SystemAccount|ReportingCode|ShortCode|ProviderName|error|id|\w+Id|scope|token_type)$/;
 /** Xero's own sentences, which may quote what they are about. */
 const SENTENCES = /^(?:Message|Title|Detail|error_description)$/i;
 const SECRETS = /^(?:\w*_token|client_secret|code_verifier|code|APIKey|assertion|password|authorization)$/;

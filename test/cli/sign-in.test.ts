@@ -274,3 +274,37 @@ describe('an option that nobody knows', () => {
     expect(err).not.toContain('XYZ-VALUE');
   });
 });
+
+describe('connecting again', () => {
+  test('offers the app that was used before, and the secret with it, at the same place alone', async () => {
+    const { line, server, at, connect } = await openBench();
+    expect((await connect(WEB, '--web', 'job.yaml')).out).toMatch(/`rowpost check job\.yaml --org demo-company-uk`\n$/);
+    const asked: string[] = [];
+    const ask = async (question: string) => {
+      asked.push(question);
+      return '';
+    };
+    const pages: string[] = [];
+    const browse = async (url: string) => {
+      pages.push(url);
+      return server.deny(url);
+    };
+    await line.runIn({ ask, browse }, 'connect', '--web', '--port', '29743', ...at);
+    expect(pages.join()).toContain('client_id=SANDBOX-WEB-APP&');
+    expect(asked).toEqual(['Client ID [SANDBOX-WEB-APP]: ', 'Client secret [as before]: ']);
+    const elsewhere = await line.runIn({ ask }, 'connect', '--web', ...server.at);
+    expect(asked[2]).toBe('Client ID: ');
+    expect(elsewhere.err).toMatch(
+      /^The client ID stands at .* a web app with the redirect address http:\/\/localhost:8742/,
+    );
+    expect(elsewhere.code).toBe(1);
+  });
+
+  test('on a server takes the credentials of the custom connection that is there', async () => {
+    const { line, at } = await openBench();
+    expect((await line.run('connect', '--custom', ...at)).err).toContain('There is nobody to ask for the client ID');
+    expect((await line.runIn({ env: CUSTOM }, 'connect', '--custom', ...at)).code).toBe(0);
+    const again = await line.run('connect', '--custom', ...at);
+    expect(again.code, again.err).toBe(0);
+  });
+});
