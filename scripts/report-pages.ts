@@ -50,7 +50,7 @@ export function reportLines(report: ReportSpec, table: Table): readonly string[]
 function daysOf({ source }: ReportSpec): string {
   const period = source.kind === 'report' && 'from' in source.days;
   return period
-    ? 'Its days are `filter: { Date: { from: ..., to: ... } }`.'
+    ? 'Its days are `filter: { Date: { from: ..., to: ... } }`; without, it goes from the first of the month to `as-at`, today where that is left out, too.'
     : 'Its day is `as-at`; today where that is left out.';
 }
 

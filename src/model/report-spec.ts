@@ -2,6 +2,9 @@
 
 import type { Field } from './entity.ts';
 
+/** The condition that says over which days a report goes. */
+export const PERIOD = 'Date';
+
 /** Where a column's value stands in Xero's nested rows and cells. */
 export type CellSource =
   /** Title of the section around the row. */
@@ -29,6 +32,10 @@ export type ReportSource =
       readonly days: { readonly asAt: string } | { readonly from: string; readonly to: string };
       /** One for each column, in their order. */
       readonly cells: readonly CellSource[];
+      /** Parameters that are sent where the job says nothing of them. */
+      readonly query?: Readonly<Record<string, string>>;
+      /** The attribute that rows bear which are about something of their own; others add these up and are left out. */
+      readonly about?: string;
     }
   | { readonly kind: 'open-documents'; readonly side: 'receivable' | 'payable' };
 

@@ -32,7 +32,8 @@ export async function checkTable(
   const { table, connection, registry, today, modifiedSince } = plan;
   const report = registry.reports.find(({ name }) => name === table.of);
   if (report !== undefined) {
-    const { problems } = reportParameters(report, table.filter);
+    const { tracking } = connection.facts;
+    const { problems } = reportParameters(report, table.filter, { today, asAt: table.asAt, tracking });
     if (problems.length > 0) return { problems };
     const asAt = namedDay(table.asAt ?? today, today);
     return { ...(await estimateReport(connection.api, report, asAt)), slow: [] };

@@ -12,7 +12,9 @@ export function exportNeeds({ tables }: ExportJob, registry: Registry): readonly
 /** Names in a filter are looked up; a column may be called by what stands in a list. */
 function tableNeeds(table: TableExport, { entities, reports }: Registry): readonly FactKind[] {
   const { of, filter, columns, level, inner } = table;
-  if (reports.some(({ name }) => name === of)) return ['accounts'];
+  if (reports.some(({ name }) => name === of)) {
+    return filter.some(({ field }) => /^tracking/i.test(field)) ? ['accounts', 'tracking'] : ['accounts'];
+  }
   const entity = entities.find(({ name }) => name === of);
   const fields = entity?.fields ?? [];
   const kindOf = (name: string) => fields.find((field) => field.name === name)?.names;

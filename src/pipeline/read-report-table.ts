@@ -20,7 +20,8 @@ export async function readReportTable(
   plan: ReadReportPlan,
 ): Promise<FilledTable | { readonly problems: readonly JobProblem[] }> {
   const { table, report, connection, today } = plan;
-  const { values, from, to, problems } = reportParameters(report, table.filter);
+  const { tracking } = connection.facts;
+  const { values, from, to, problems } = reportParameters(report, table.filter, { today, asAt: table.asAt, tracking });
   if (problems.length > 0) return { problems };
   const columns = reportColumns(plan);
   const places = columns.map(({ field }) => report.columns.findIndex(({ name }) => name === field));

@@ -18,6 +18,11 @@ GET /Overpayments where order page pageSize unitdp References
 GET /ManualJournals where order page pageSize
 GET /Journals offset paymentsOnly
 GET /Reports/TrialBalance date paymentsOnly
+GET /Reports/ProfitAndLoss fromDate toDate periods timeframe trackingCategoryID trackingCategoryID2 trackingOptionID trackingOptionID2 standardLayout paymentsOnly
+GET /Reports/BalanceSheet date periods timeframe trackingOptionID1 trackingOptionID2 standardLayout paymentsOnly
+GET /Reports/BankSummary fromDate toDate
+GET /Reports/BudgetSummary date periods timeframe
+GET /Reports/ExecutiveSummary date
 PUT /Contacts summarizeErrors
 POST /Contacts summarizeErrors
 PUT /Invoices summarizeErrors unitdp
@@ -47,6 +52,16 @@ export const PARAMETERS: Readonly<Record<string, RegExp>> = {
   summarizeErrors: /^false$/,
   unitdp: /^4$/,
   date: /^\d{4}-\d\d-\d\d$/,
+  fromDate: /^\d{4}-\d\d-\d\d$/,
+  toDate: /^\d{4}-\d\d-\d\d$/,
+  periods: /^(?:[1-9]|1[0-2])$/,
+  timeframe: /^(?:MONTH|QUARTER|YEAR|1|3|12)$/,
+  standardLayout: /^(?:true|false)$/,
+  trackingCategoryID: /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/,
+  trackingCategoryID2: /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/,
+  trackingOptionID: /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/,
+  trackingOptionID1: /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/,
+  trackingOptionID2: /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/,
   paymentsOnly: /^(?:true|false)$/,
 };
 

@@ -94,6 +94,17 @@ const EXAMPLES: readonly Example[] = [
     documents: { OK: 3, WARNING: 1 },
     totals: { SubTotal: '3382.80', TotalTax: '300.60', Total: '3683.40' },
   },
+  {
+    job: 'migrate-workbook',
+    exitCode: 0,
+    documents: { OK: 11 },
+    totals: {
+      'Open items SubTotal': '2396.90',
+      'Open items TotalTax': '460.10',
+      'Open items Total': '2857.00',
+      'Payments Amount': '674.00',
+    },
+  },
   { job: 'update-contact-emails', exitCode: 0, documents: { OK: 6 }, totals: {} },
 ];
 
@@ -130,6 +141,13 @@ const OUTPUTS: readonly Output[] = [
     exitCode: 0,
     file: 'general-ledger.csv',
     printed: ['61 rows of 22 records'],
+  },
+  {
+    job: 'export-month-end-pack',
+    after: ['import-month-end-journals', ...PAID],
+    exitCode: 0,
+    file: 'month-end-2026-10.xlsx',
+    printed: ['Opening 0.00   In 2621.48   Out 0.00   Closing 2621.48'],
   },
   { job: 'export-contacts', after: ['import-contacts'], exitCode: 0, file: 'contacts.csv', printed: [] },
   {

@@ -14,6 +14,8 @@ export interface Flattening {
   readonly name: string;
   readonly columns: readonly Field[];
   readonly cells: readonly CellSource[];
+  /** Rows without this attribute are left out. */
+  readonly about?: string;
 }
 
 /** A row of the report with what stands around it. */
@@ -32,16 +34,25 @@ interface Line {
  */
 export function flattenRows(
   report: ExactObject,
-  { name, columns, cells }: Flattening,
+  { name, columns, cells, about }: Flattening,
   facts: Facts,
 ): readonly Cell[][] {
   const perValue = cells.some(({ of }) => of === 'value' || of === 'heading');
-  return linesOf(listAt(report, 'Rows')).flatMap((line) => {
-    const places = perValue ? line.headings.keys().drop(1).toArray() : [0];
+  const lines = linesOf(listAt(report, 'Rows')).filter(
+    ({ attributes }) => about === undefined || attributes.has(about),
+  );
+  return lines.flatMap((line) => {
+    const places = perValue ? valuePlaces(line.headings) : [0];
     return places.map((place) =>
       cells.map((source, index) => cellOf(name, columns[index], textOf(name, source, line, place, facts))),
     );
   });
+}
+
+/** All columns but the first; the last one that adds up the others is left out, as rows of totals are. */
+function valuePlaces(headings: readonly string[]): readonly number[] {
+  const places = headings.keys().drop(1).toArray();
+  return places.length > 1 && headings.at(-1) === 'Total' ? places.slice(0, -1) : places;
 }
 
 function linesOf(rows: readonly ExactObject[]): readonly Line[] {
@@ -92,7 +103,7 @@ function textOf(report: string, source: CellSource, line: Line, place: number, f
 }
 
 function accountOf({ attributes }: Line, facts: Facts) {
-  return facts.accountById(attributes.get('account') ?? '');
+  return facts.accountById(attributes.get('account') ?? attributes.get('accountID') ?? '');
 }
 
 /** A report laid out in another way is refused: an amount under the wrong title would go unnoticed. */

@@ -40,10 +40,13 @@ export async function readReport(
 ): Promise<void> {
   const { name, columns, source } = spec;
   if (source.kind === 'open-documents') return readAged(api, source.side, request, receive);
-  const query = { ...daysOf(source.days, request), ...request.parameters };
+  const { cells, about } = source;
+  const query = { ...daysOf(source.days, request), ...source.query, ...request.parameters };
   const ask = () => readPage(api, { path: source.path, query, envelope: 'Reports' });
   const { elements } = await insistOnPage(ask, request.patience);
-  const rows = elements.flatMap((report) => flattenRows(report, { name, columns, cells: source.cells }, facts));
+  const rows = elements.flatMap((report) =>
+    flattenRows(report, { name, columns, cells, ...(about === undefined ? {} : { about }) }, facts),
+  );
   if (rows.length > 0) await receive(rows);
 }
 

@@ -88,4 +88,24 @@ describe('a report becomes tidy rows', () => {
       ['Sales (UK)', '30 Sep 26', '20.50'],
     ]);
   });
+
+  test('without rows and columns that add up others', () => {
+    const columns: readonly Field[] = [
+      { name: 'Account', type: 'text' },
+      { name: 'Period', type: 'text' },
+      { name: 'Amount', type: 'decimal', decimals: 2 },
+    ];
+    const cells: readonly CellSource[] = [{ of: 'label' }, { of: 'heading' }, { of: 'value' }];
+    const parts = [
+      row('Header', ['', 'North', 'Unassigned', 'Total']),
+      section('Income', row('Row', ['Sales', '10', '5', '15'], sales.id)),
+      section('', row('Row', ['Gross Profit', '10', '5', '15'])),
+    ];
+    const report = parseExactJson(JSON.stringify({ Rows: parts })) as ExactObject;
+    const rows = flattenRows(report, { name: 'ProfitAndLoss', columns, cells, about: 'account' }, facts);
+    expect(texts(rows)).toEqual([
+      ['Sales (UK)', 'North', '10.00'],
+      ['Sales (UK)', 'Unassigned', '5.00'],
+    ]);
+  });
 });
