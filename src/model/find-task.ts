@@ -2,7 +2,7 @@
 
 import type { Field } from './entity.ts';
 import type { ImportJob } from './job.ts';
-import type { Action, Entity, Registry, Verb } from './registry.ts';
+import type { Act, Action, Entity, Registry, Verb } from './registry.ts';
 
 export interface Task {
   /** For an action: without lines and without ways to write it, and with the action's own fields. */
@@ -40,14 +40,23 @@ function taskOf(verb: Verb, entity: Entity): Task | undefined {
   const act = verb.on(entity);
   if (act === undefined) return undefined;
   const { name, note } = verb;
-  return { entity: shaped(entity, act.fields ?? []), action: { ...act, name, note } };
+  const shape = shaped(entity, act);
+  return {
+    entity: verb.subjects?.includes(entity) === true ? shape : { ...shape, rules: [] },
+    action: { ...act, name, note },
+  };
 }
 
 /** Keys may be mapped even where Xero alone writes them, and nothing is needed but what the action needs. */
-function shaped(entity: Entity, own: readonly Field[]): Entity {
+function shaped(entity: Entity, { fields: own = [], keys: named = [] }: Act): Entity {
   const { create: _create, update: _update, lines: _lines, group: _group, ...rest } = entity;
   const names = new Set(own.map((field) => field.name));
-  const keys = new Set([entity.idField, entity.numberField, ...entity.match.flatMap(({ fields }) => fields)]);
+  const keys = new Set([
+    entity.idField,
+    entity.numberField,
+    ...named.flat(),
+    ...entity.match.flatMap(({ fields }) => fields),
+  ]);
   const others = entity.fields.filter((field) => !names.has(field.name)).map((field) => mappable(field, keys));
   return { ...rest, fields: [...own, ...others] };
 }

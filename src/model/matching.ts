@@ -69,6 +69,10 @@ export interface MatchInput {
   /** A payment's amount, plain decimal text. */
   readonly amount?: string;
   readonly target?: PaymentTarget;
+  /** What it was set against, where an action is about what stands between two documents. */
+  readonly other?: PaymentTarget;
+  /** The place of its own key, where that of the target is `at`. */
+  readonly own?: MatchPlace;
   /** Fields that a new record needs and that the document leaves out; told when `upsert` decides to create. */
   readonly missing: readonly string[];
 }

@@ -1,7 +1,7 @@
 /** The registries of entities and actions, passed in so that a test can run with its own. */
 
 import type { Value } from './document.ts';
-import type { EntityShape, Field, FreeAmount, Route } from './entity.ts';
+import type { EntityShape, Field, FreeAmount, InnerRecords, Route } from './entity.ts';
 import type { JsonObject } from './json-tree.ts';
 import type { ReportSpec } from './report-spec.ts';
 import type { Rule } from './rule.ts';
@@ -15,8 +15,12 @@ export interface Entity extends EntityShape {
 export interface Act {
   /** Left out where nothing is written to Xero: then the verb has a performer of its own. */
   readonly route?: Route;
+  /** Fields of which a row must give one list, where these are not the entity's own keys. */
+  readonly keys?: readonly (readonly string[])[];
   /** Fields besides the key that its job may map; those with `required` must be. */
   readonly fields?: readonly Field[];
+  /** Other names of its fields, as a job may write them. */
+  readonly aliases?: Readonly<Record<string, string>>;
   /** Its job says under `output` where files or a table go. */
   readonly output?: true;
   /** Conditions on the record found: field and allowed values. */
@@ -29,6 +33,10 @@ export interface Act {
   readonly removes?: true;
   /** Xero knows no way back. */
   readonly final?: true;
+  /** The record stands within another one, which the row names, and is found there. */
+  readonly inner?: InnerRecords;
+  /** The row's target takes the record's credit; what that leaves within the record tells whether it was done. */
+  readonly allocates?: InnerRecords;
   /** Amounts of the record that must be 0, or equal to another one. */
   readonly free?: readonly FreeAmount[];
   /** Fields of the record found that go into the body, too. */

@@ -2,7 +2,7 @@
 
 import type { DocumentRecord } from '../journal/run-store.ts';
 import type { Action } from '../model/registry.ts';
-import type { ActionDecision } from '../validators/match-action.ts';
+import type { ActionDecision } from '../validators/judge-record.ts';
 import type { DecidePlan } from './decide.ts';
 
 export interface ActionPlan extends DecidePlan {

@@ -101,6 +101,9 @@ function station(plan: AssemblePlan, file: MappedFile, parts: Parts): Station {
   return { assembler: file.mapping.withFormats(file.formats), check: checker(plan, file, parts), file };
 }
 
+/** Rules about what a field may hold; what a record needs is known of those that exist. */
+const OF_ACTIONS: ReadonlySet<string> = new Set(['field-length', 'decimal-places', 'amount-magnitude']);
+
 function checker(plan: AssemblePlan, file: MappedFile, parts: Parts): Checker {
   const { job, entity, connection } = plan;
   const within = new Map<string, Decimal>();
@@ -115,7 +118,7 @@ function checker(plan: AssemblePlan, file: MappedFile, parts: Parts): Checker {
     resolveNames: job.resolve === 'names',
     contacts: job.send.contacts,
     unitdp: 4,
-    rules: parts.rules,
+    rules: plan.action === undefined ? parts.rules : parts.rules.filter(({ name }) => OF_ACTIONS.has(name)),
     within,
   });
 }

@@ -31,6 +31,6 @@ export async function carryFields(
     const record = change.state === undefined ? byId.get(change.xeroId?.toLowerCase() ?? '') : undefined;
     if (record === undefined) return change;
     const values = readers.map(([name, read]) => [name, read(record)] as const).filter(([, value]) => value !== '');
-    return { ...change, body: spliceBody(bodies.get(change.seq)!, Object.fromEntries(values)) };
+    return { ...change, body: spliceBody(change.body ?? bodies.get(change.seq)!, Object.fromEntries(values)) };
   });
 }

@@ -1,12 +1,14 @@
 /** Decides of every row of an action, by the state of the record that it names: do it, pass it over, or refuse it. */
 
 import type { DocumentChange, DocumentRecord, RunStore } from '../journal/run-store.ts';
+import { add, decimal, formatDecimal } from '../model/decimal.ts';
 import type { Finding } from '../model/finding.ts';
 import type { ExistingRecord, MatchInput } from '../model/matching.ts';
 import type { Action } from '../model/registry.ts';
 import { tellsState } from '../model/tells-state.ts';
 import { indexExisting } from '../validators/index-existing.ts';
-import { type ActionDecision, matchAction } from '../validators/match-action.ts';
+import type { ActionDecision } from '../validators/judge-record.ts';
+import { matchAction } from '../validators/match-action.ts';
 import type { ActionPlan, Judged } from './action-plan.ts';
 import { carryFields } from './carry-fields.ts';
 import { existingFor } from './decide.ts';
@@ -14,18 +16,29 @@ import { type Delivered, deliveredBefore, verdictOf } from './delivered-before.t
 import { describeSettlements } from './describe-settlements.ts';
 import { readyDocuments } from './look-up-existing.ts';
 import type { Parts } from './parts.ts';
+import { spliceBody } from './splice-body.ts';
 
 type SeqFinding = Finding & { readonly seq: number };
 
 export async function decideAction(plan: ActionPlan, parts: Parts): Promise<void> {
   const { store, action } = plan;
+  const allocated = new Map<string, string>();
   for await (const page of readyDocuments(store)) {
-    const existing = await existingFor(plan, page);
-    const delivered = await deliveries(plan, page, existing, parts);
-    const judged = await describeSettlements(plan, judgeAll(plan, page, existing));
+    const inputs = page.map(({ match = '{}' }) => JSON.parse(match) as MatchInput);
+    const existing = await existingForAction(plan, inputs);
+    const delivered = await deliveries(plan, page, existing.own, parts);
+    const judge = judgement(plan, existing, allocated);
+    const judged = page.map((document, index): Judged => {
+      const input = inputs[index]!;
+      const decision = judge(input);
+      const isMade = decision.does === 'act' && !delivered.has(document.seq);
+      if (isMade && decision.targetId !== undefined)
+        note(allocated, [decision.record.id, decision.targetId], input.amount);
+      return { document, decision };
+    });
     const changes: DocumentChange[] = [];
     const findings: SeqFinding[] = [];
-    for (const { document, decision } of judged) {
+    for (const { document, decision } of await describeSettlements(plan, judged)) {
       const verdict = verdictFor(document, decision, delivered.get(document.seq), action);
       changes.push(verdict.change);
       findings.push(...verdict.findings);
@@ -35,13 +48,44 @@ export async function decideAction(plan: ActionPlan, parts: Parts): Promise<void
   if (action.once === true) await passOverRepeats(store);
 }
 
-function judgeAll(plan: ActionPlan, page: readonly DocumentRecord[], existing: readonly ExistingRecord[]): Judged[] {
-  const candidates = indexExisting(existing);
-  const { entity, action, again } = plan;
-  return page.map((document) => {
-    const input = JSON.parse(document.match ?? '{}') as MatchInput;
-    return { document, decision: matchAction(input, candidates(input), { entity, action, again }) };
-  });
+interface ExistingForAction {
+  readonly own: readonly ExistingRecord[];
+  readonly targets: readonly ExistingRecord[];
+  readonly inner: readonly ExistingRecord[];
+}
+
+async function existingForAction(plan: ActionPlan, inputs: readonly MatchInput[]): Promise<ExistingForAction> {
+  const { store, action } = plan;
+  const alone = inputs.map(({ target: _target, ...input }) => input);
+  const own = await existingFor(plan, alone);
+  const named = inputs.filter(({ target }) => target !== undefined);
+  const targets = named.length === 0 ? [] : await existingFor(plan, named);
+  const { inner } = action;
+  const owners = inner === undefined ? [] : targets.map(({ id }) => id);
+  return {
+    own,
+    targets,
+    inner: inner === undefined ? [] : await store.existingByKey(inner.entity, 'OwnerID', owners),
+  };
+}
+
+function judgement(
+  { entity, action, again }: ActionPlan,
+  existing: ExistingForAction,
+  allocated: ReadonlyMap<string, string>,
+): (input: MatchInput) => ActionDecision {
+  const ownOf = indexExisting(existing.own);
+  const targetsOf = indexExisting(existing.targets);
+  const options = { entity, action, again, allocatedSoFar: (id: string) => allocated.get(id) };
+  return (input) => {
+    const { target, ...alone } = input;
+    const targets = target === undefined ? [] : targetsOf(input);
+    return matchAction(input, { own: ownOf(alone), targets, inner: existing.inner }, options);
+  };
+}
+
+function note(sums: Map<string, string>, ids: readonly string[], amount = '0'): void {
+  for (const id of ids) sums.set(id, formatDecimal(add(decimal(sums.get(id) ?? '0'), decimal(amount))));
 }
 
 /** Where the record tells its state itself, what was delivered counts only for records that are no longer there. */
@@ -51,8 +95,14 @@ function deliveries(
   existing: readonly ExistingRecord[],
   parts: Parts,
 ): Promise<ReadonlyMap<number, Delivered>> {
-  const again = plan.again || (tellsState(plan.action) && plan.action.removes !== true);
+  const { action } = plan;
+  const again = tellsState(action) ? !mayBeMissing(action) : plan.again;
   return deliveredBefore({ ...plan, again }, page, existing, parts);
+}
+
+/** A record that is no longer found may be one that an earlier run removed. */
+function mayBeMissing({ removes, inner }: Action): boolean {
+  return removes === true || inner !== undefined;
 }
 
 interface Verdict {
@@ -67,16 +117,22 @@ function verdictFor(
   action: Action,
 ): Verdict {
   const { seq } = document;
-  const stands = decision.does !== 'absent' && action.removes === true && earlier?.fate !== 'under-way';
-  if (earlier !== undefined && !stands && decision.does !== 'refuse') {
+  const stands = decision.does !== 'absent' && mayBeMissing(action) && earlier?.fate !== 'under-way';
+  if (earlier !== undefined && !stands) {
     const { change, finding } = verdictOf(document, earlier);
-    if (decision.does !== 'absent' || earlier.fate !== 'gone') return { change, findings: [finding] };
-    return { change, findings: [{ ...finding, code: 'duplicate/already-delivered' }] };
+    return { change, findings: [finding] };
   }
   if (decision.does === 'act') {
-    const { id, number } = decision.record;
+    const { record, set = {}, findings = [] } = decision;
+    const { id, number, keys = {} } = record;
     const named = number === undefined ? {} : { xeroNumber: number };
-    return { change: { seq, verb: action.name, xeroId: id, ...named }, findings: [] };
+    const [remark] = findings;
+    const warned = remark === undefined ? {} : { status: 'WARNING' as const, faultRow: remark.row };
+    const { Owner = '', OwnerID = '' } = keys;
+    const added = action.route?.path.includes('{Owner') === true ? { ...set, Owner, OwnerID } : set;
+    const body = Object.keys(added).length === 0 ? {} : { body: spliceBody(document.body ?? '{}', added) };
+    const change = { seq, verb: action.name, xeroId: id, ...named, ...warned, ...body };
+    return { change, findings: findings.map((finding) => ({ ...finding, seq })) };
   }
   const { finding } = decision;
   const { row: faultRow } = finding;

@@ -36,7 +36,11 @@ export async function decide(plan: DecidePlan, parts: Parts): Promise<void> {
   const paid = new Map<string, string>();
   for await (const page of readyDocuments(plan.store)) {
     const documents = page.filter((document) => document.entity === plan.entity.name);
-    const existing = await existingFor(plan, documents);
+    const inputs = documents.map(matchOf);
+    const existing = await existingFor(
+      plan,
+      inputs.filter((input) => input !== undefined),
+    );
     const candidates = indexExisting(existing);
     const delivered = await deliveredBefore({ ...plan, action: undefined }, documents, existing, parts);
     const verdicts: Verdicts = { changes: [], findings: [] };
@@ -50,28 +54,27 @@ export async function decide(plan: DecidePlan, parts: Parts): Promise<void> {
   }
 }
 
-/** The records looked up that one of the documents may be, or settle. */
+/** The records looked up that one of the documents settles, or else may be. */
 export async function existingFor(
   plan: Pick<DecidePlan, 'store' | 'entity'>,
-  documents: readonly DocumentRecord[],
+  inputs: readonly MatchInput[],
 ): Promise<readonly ExistingRecord[]> {
   const { store, entity } = plan;
-  const inputs = documents.map((document) => matchOf(document));
   const records: ExistingRecord[] = [];
   const names = new Set([
     entity.name,
-    ...inputs.flatMap((input) => (input?.target === undefined ? [] : [input.target.entity])),
+    ...inputs.flatMap(({ target }) => (target === undefined ? [] : [target.entity])),
   ]);
   for (const name of names) {
     if ((await store.existingCount(name)) === 0) continue;
-    const own = inputs.filter((input) => input !== undefined && (input.target?.entity ?? entity.name) === name);
+    const own = inputs.filter((input) => (input.target?.entity ?? entity.name) === name);
     const numbers = new Set<string>();
     const ids = new Set<string>();
     const keys = new Map<string, Set<string>>();
     for (const input of own) {
-      if (input?.target?.number !== undefined) numbers.add(input.target.number);
-      if (input?.target?.id !== undefined) ids.add(input.target.id);
-      for (const key of input?.keys ?? []) collectKey(key, numbers, ids, keys);
+      if (input.target?.number !== undefined) numbers.add(input.target.number);
+      if (input.target?.id !== undefined) ids.add(input.target.id);
+      for (const key of input.keys) collectKey(key, numbers, ids, keys);
     }
     records.push(...(await store.existingByNumber(name, [...numbers])), ...(await store.existingById(name, [...ids])));
     for (const [field, values] of keys) records.push(...(await store.existingByKey(name, field, [...values])));

@@ -6,6 +6,7 @@ import type { Finding } from '../model/finding.ts';
 import { foldKey } from '../model/index-facts.ts';
 import type { ExistingRecord, MatchInput } from '../model/matching.ts';
 import type { Action, Entity } from '../model/registry.ts';
+import { tellsState } from '../model/tells-state.ts';
 import { lookUpIds } from '../xero/look-up.ts';
 import { IN_DOUBT } from './chunk-results.ts';
 import type { Connection, Parts } from './parts.ts';
@@ -80,7 +81,8 @@ async function lastDeliveries(
     const delivery = byKey.get(`${document.occurrence} ${keyOf(document)}`);
     return delivery?.hash === document.hash && delivery.runId !== plan.runId ? [{ seq: document.seq, delivery }] : [];
   });
-  const standing = await standingRecords(
+  /** What a record's own state tells, or its absence, is not asked here. */
+  const standing = await (tellsState(plan.action) ? everyId : standingRecords)(
     plan,
     equal.flatMap(({ delivery }) => (delivery.xeroId === IN_DOUBT ? [] : [delivery.xeroId])),
     existing,
@@ -139,6 +141,10 @@ export function verdictOf(
 
 function keyOf(document: DocumentRecord): string {
   return document.key ?? document.hash;
+}
+
+async function everyId(_plan: DeliveredPlan, ids: readonly string[]): Promise<ReadonlySet<string>> {
+  return new Set(ids.map(foldKey));
 }
 
 /** The IDs, folded, that Xero still holds and counts; those not met yet are asked for, or without a connection taken to be there. */

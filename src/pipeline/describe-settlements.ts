@@ -1,7 +1,7 @@
 /** Names what is paid or credited on records that are refused for it, so that it can be taken back. */
 
 import { formatFixed, parseDecimal } from '../model/decimal.ts';
-import type { ActionDecision } from '../validators/match-action.ts';
+import type { ActionDecision } from '../validators/judge-record.ts';
 import { type ExactObject, listAt, textAt } from '../xero/exact-json.ts';
 import { fetchRecords } from '../xero/look-up.ts';
 import { readDate } from '../xero/xero-date.ts';

@@ -4,12 +4,14 @@ import type { DocumentRecord } from '../journal/run-store.ts';
 import type { EntityShape, MatchKey, Route } from '../model/entity.ts';
 import { foldKey } from '../model/index-facts.ts';
 import type { ExistingRecord } from '../model/matching.ts';
+import type { Action } from '../model/registry.ts';
 import { tellsState } from '../model/tells-state.ts';
 import { type ExactJson, type ExactObject, parseExactJson, textAt } from '../xero/exact-json.ts';
 import { lookUpChanged, lookUpNumbers } from '../xero/look-up.ts';
 import { agreesInFull, agreesOn } from '../xero/same-content.ts';
 import { idsIn } from './body-ids.ts';
 import { findChanged } from './find-changed.ts';
+import { findLeft } from './find-left.ts';
 import { type Pairing, pairTwins } from './pair-twins.ts';
 import { type Departing, deliveryKind, type Sending } from './sending.ts';
 import { withContacts } from './with-contacts.ts';
@@ -46,7 +48,7 @@ const UNKNOWN_TIME_MS = 10 * 60_000;
 
 /** Whether Xero can be asked for the documents that a route writes. */
 export function isVisible({ entity, action }: Sending, route: Route): boolean {
-  return tellsState(action) || route === entity.create;
+  return tellsState(action) || action?.allocates !== undefined || route === entity.create;
 }
 
 /** Whether a document is found by its number rather than by its content. */
@@ -67,9 +69,8 @@ export function isUnique(sending: Sending, document: DocumentRecord): boolean {
 export async function findSent(sending: Sending, request: DoubtfulRequest): Promise<SentRecords> {
   const refused = request.refused === true;
   const { action } = sending;
-  if (action !== undefined && tellsState(action)) {
-    const found = await findChanged(sending, action, request.documents);
-    return { found, isAbsent: () => true, contested: false };
+  if (action !== undefined && (tellsState(action) || action.allocates !== undefined)) {
+    return { found: await findDone(sending, action, request.documents), isAbsent: () => true, contested: false };
   }
   if (!isVisible(sending, request.route)) {
     const repeatable = refused || request.route === sending.entity.update;
@@ -87,6 +88,12 @@ export async function findSent(sending: Sending, request: DoubtfulRequest): Prom
   const pairing = await findByContent(sending, others, request);
   for (const [seq, record] of pairing.found) found.set(seq, recordOf(sending, record));
   return { found, isAbsent: ({ seq }) => !pairing.undecided.has(seq), contested: pairing.contested };
+}
+
+/** By seq, what an action has done, by the records themselves. */
+function findDone(sending: Sending, action: Action, documents: readonly Departing[]) {
+  if (action.allocates !== undefined) return findLeft(sending, action.allocates, documents);
+  return findChanged(sending, action, documents);
 }
 
 function changedSince({ serverTime, intentAt }: DoubtfulRequest): number {

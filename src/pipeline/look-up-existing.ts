@@ -166,7 +166,7 @@ export async function canMeet({ entity, store }: LookUpPlan): Promise<boolean> {
 
 /** Whether its documents settle others, as payments do. */
 function hasTargets(entity: Entity): boolean {
-  return hasLineTargets(entity) || entity.fields.some(({ names }) => names === 'invoice' || names === 'credit-note');
+  return entity.fields.some(({ names }) => names === 'invoice' || names === 'credit-note');
 }
 
 /** Documents that may be sent, by seq. */

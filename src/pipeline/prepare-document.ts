@@ -24,6 +24,7 @@ import { documentTotals } from './document-totals.ts';
 import type { DocumentRows } from './each-document.ts';
 import type { ExpectCounter } from './expect-counter.ts';
 import { furtherFindings } from './further-findings.ts';
+import { missingOwn } from './missing-own.ts';
 import type { MappedFile } from './read-source.ts';
 import { withRoundedTotals } from './rounded-totals.ts';
 import { STAGES } from './stages.ts';
@@ -91,9 +92,10 @@ function keysOf({ action, entity, job }: DocumentPlan): (document: Document) => 
   return documentKeys({ ...entity, match: [...match, ...plain] }, job.send.match);
 }
 
-function matchOptions({ entity, facts, mode, job }: DocumentPlan, { mapping }: MappedFile): MatchInputOptions {
+function matchOptions({ entity, action, facts, mode, job }: DocumentPlan, { mapping }: MappedFile): MatchInputOptions {
   const { match } = job.send;
-  return { entity, facts, labels: mapping.labels, mode, ...(match === undefined ? {} : { match }) };
+  const owners = action === undefined ? {} : { owners: action.inner?.owners ?? [] };
+  return { entity, facts, labels: mapping.labels, mode, ...(match === undefined ? {} : { match }), ...owners };
 }
 
 /** A row of another file than the document's first is read by that file's own columns and formats. */
@@ -119,7 +121,8 @@ function prepareOne(
   const canonical = plan.compares || key === undefined ? canonicalForm(document) : undefined;
   const checked = check(document);
   const outside = plan.expect.add(document, checked.totals, placed.length, file.mapping.labels.header('Date'));
-  const found = outside === undefined ? checked.findings : [...checked.findings, outside];
+  const missing = plan.action === undefined ? [] : missingOwn(plan.action, document, file.mapping.labels);
+  const found = [...checked.findings, ...missing, ...(outside === undefined ? [] : [outside])];
   const written =
     hasError(found) || !needsBody(plan, document)
       ? undefined

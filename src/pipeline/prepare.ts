@@ -5,7 +5,6 @@ import type { ProvenFormats } from '../mappers/compile-mapping.ts';
 import type { Finding } from '../model/finding.ts';
 import type { ImportJob, JobProblem } from '../model/job.ts';
 import type { Action, Entity } from '../model/registry.ts';
-import { askedFields } from '../validators/match-action.ts';
 import { assembleDocuments } from './assemble.ts';
 import { completeContactUpdates } from './complete-updates.ts';
 import { type DecidePlan, decide } from './decide.ts';
@@ -75,8 +74,7 @@ export async function prepare(
   await numberRetried({ runId, entity, action, connection, store, retried: plan.retried, again }, parts);
   await store.note('retried', plan.retried);
   if (action === undefined) await refuseTwins(store, entity);
-  const fields = action === undefined ? [] : askedFields(action, entity);
-  const lookUp = { entity, store, connection, match: job.send.match, fields };
+  const lookUp = { entity, action, store, connection, match: job.send.match };
   const { saved } = connection;
   const offline = saved === undefined ? undefined : await lookUpSaved({ ...lookUp, saved, delivered }, parts);
   if (offline === undefined) await lookUpExisting(lookUp, parts);

@@ -116,6 +116,7 @@ async function takeMembers(
     outcome === 'missing' || (chunk.repeated && outcome === 'rejected') || taken.has(id ?? '');
   const results = members.filter((member) => !isOpen(member)).map((member) => resultOf(sending, documents, member));
   const open = documents.filter((_, index) => isOpen(members[index]!));
+  await noteInner(sending, members);
   if (open.length === 0) {
     await sending.settle(chunk.id, status, results);
     return { again: NOTHING_AGAIN };
@@ -126,6 +127,14 @@ async function takeMembers(
     doubt: doubtOf(sending, chunk, { documents: open, status, sent: true, why, cause: 'document' }),
     known: results,
   };
+}
+
+/** What was made within records is known from now on: a later equal one is another. */
+async function noteInner({ action, store }: Sending, members: readonly MemberReading[]): Promise<void> {
+  const { allocates } = action ?? {};
+  if (allocates === undefined) return;
+  const ids = members.flatMap(({ innerId }) => innerId ?? []);
+  await store.addExisting(ids.map((id) => ({ entity: allocates.entity, id })));
 }
 
 function takenIds({ parts }: Sending, members: readonly MemberReading[]): Promise<ReadonlySet<string>> {

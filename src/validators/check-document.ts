@@ -40,6 +40,8 @@ export interface CheckedDocument {
   readonly contactFields: ReadonlyMap<string, Value> | undefined;
   /** What a payment settles, looked up in a second phase. */
   readonly target: PaymentTarget | undefined;
+  /** All documents that it names besides itself. */
+  readonly targets: readonly PaymentTarget[];
 }
 
 /** Resolves names in the document's own maps: afterwards it holds what is sent. */
@@ -69,7 +71,14 @@ export function createChecker(options: CheckOptions): Checker {
     verifyTotals(document, context, { within, wrong });
     const contactFields = early === undefined ? strip(document, names) : undefined;
     const findings = found.length === 0 ? NOTHING_FOUND : found;
-    return { findings, totals, contact: names.contact, contactFields, target: names.targets[0] };
+    return {
+      findings,
+      totals,
+      contact: names.contact,
+      contactFields,
+      target: names.targets[0],
+      targets: names.targets,
+    };
   };
 }
 

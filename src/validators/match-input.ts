@@ -4,7 +4,7 @@ import { formatDecimal } from '../model/decimal.ts';
 import type { Document, FieldLabels } from '../model/document.ts';
 import type { EntityShape, MatchKey } from '../model/entity.ts';
 import type { Facts } from '../model/facts.ts';
-import type { MatchInput, MatchPlace, MatchValues } from '../model/matching.ts';
+import type { MatchInput, MatchPlace, MatchValues, PaymentTarget } from '../model/matching.ts';
 import type { WriteMode } from '../model/rule.ts';
 import { decimalOf, textOf, valueText } from '../model/values.ts';
 import type { CheckedDocument } from './check-document.ts';
@@ -18,17 +18,20 @@ export interface MatchInputOptions {
   readonly mode: WriteMode;
   /** `send.match`: the fields that find the existing record, instead of the entity's own keys. */
   readonly match?: readonly string[];
+  /** Of an action: the entities within which its records stand, of which then the target is one; none where they stand by themselves. */
+  readonly owners?: readonly string[];
 }
 
 export function matchInput(document: Document, checked: CheckedDocument, options: MatchInputOptions): MatchInput {
   const { entity, facts, mode } = options;
   const { fields } = document;
   const amount = decimalOf(fields, 'Amount');
+  const targets = targetsOf(checked, options);
   const account = facts.accountById(textOf(fields, 'Account.AccountID') ?? '');
   const missing = mode === 'upsert' ? missingOf(document, checked, entity, facts) : [];
   return {
     entity: entity.name,
-    at: placeOf(document, checked, options),
+    at: placeOf(document, targets.target, options),
     keys: keysOf(document, checked, options),
     missing,
     ...text('type', isTold(entity) ? textOf(fields, 'Type') : undefined),
@@ -36,7 +39,10 @@ export function matchInput(document: Document, checked: CheckedDocument, options
     ...text('date', textOf(fields, 'Date')),
     ...text('currency', account?.currency === '' ? undefined : account?.currency),
     ...text('amount', amount === undefined ? undefined : formatDecimal(amount)),
-    ...(checked.target === undefined ? {} : { target: checked.target }),
+    ...targets,
+    ...(options.owners === undefined || targets.target === undefined
+      ? {}
+      : { own: placeOf(document, undefined, options) }),
   };
 }
 
@@ -57,9 +63,24 @@ function missingOf(
   return [...new Set(fields)].filter((field) => !isComing(field));
 }
 
-function placeOf(document: Document, checked: CheckedDocument, options: MatchInputOptions): MatchPlace {
+/** The document that it settles or stands within, and for what stands between two the second one. */
+function targetsOf(
+  { targets }: CheckedDocument,
+  { owners }: MatchInputOptions,
+): { readonly target?: PaymentTarget; readonly other?: PaymentTarget } {
+  const target = owners === undefined || owners.length === 0 ? targets[0] : targets.find(isOf(owners));
+  if (target === undefined) return NOTHING;
+  const other = owners === undefined ? undefined : targets.find((each) => each !== target);
+  return other === undefined ? { target } : { target, other };
+}
+
+function isOf(entities: readonly string[]): (target: PaymentTarget) => boolean {
+  return ({ entity }) => entities.includes(entity);
+}
+
+function placeOf(document: Document, target: PaymentTarget | undefined, options: MatchInputOptions): MatchPlace {
   const { labels } = options;
-  const field = checked.target === undefined ? keyField(document, options) : targetField(document);
+  const field = target === undefined ? keyField(document, options) : targetField(document, target);
   const row = (field === undefined ? undefined : document.origins.get(field)) ?? document.rows[0];
   const value = field === undefined ? undefined : document.fields.get(field);
   return {

@@ -24,7 +24,7 @@ export function matchPayment(
 ): MatchDecision {
   if (TAKEN_AS_GIVEN.has(target.entity) && target.id !== undefined)
     return { action: 'create', findings: [], set: { [target.idField]: target.id }, targetId: target.id };
-  const found = narrow(target, existing);
+  const found = narrowTargets(target, existing);
   const [record] = found;
   const name = CODES[target.entity];
   if (record === undefined) return refuse(input, `resolve/unknown-${name}`, { detail: narrowing(target) });
@@ -45,14 +45,15 @@ export function matchPayment(
 }
 
 /** All that fit; of several, those that take payments where there are any. */
-function narrow(target: PaymentTarget, existing: readonly ExistingRecord[]): readonly ExistingRecord[] {
-  const found = existing.filter((record) => record.entity === target.entity && fits(record, target));
+export function narrowTargets(target: PaymentTarget, existing: readonly ExistingRecord[]): readonly ExistingRecord[] {
+  const found = existing.filter((record) => record.entity === target.entity && fitsTarget(record, target));
   if (found.length < 2) return found;
   const open = found.filter((record) => record.status === 'AUTHORISED');
   return open.length > 0 ? open : found;
 }
 
-function fits(record: ExistingRecord, target: PaymentTarget): boolean {
+/** Whether the record is all that the target says of it. */
+export function fitsTarget(record: ExistingRecord, target: PaymentTarget): boolean {
   if (target.id !== undefined && !same(record.id, target.id)) return false;
   if (target.number !== undefined && !same(record.number, target.number)) return false;
   return (

@@ -1,9 +1,10 @@
 /** Reads of a record that Xero holds what matching needs. */
 
-import type { EntityShape } from '../model/entity.ts';
+import { formatDecimal, parseDecimal } from '../model/decimal.ts';
+import type { EntityShape, InnerRecords } from '../model/entity.ts';
 import type { ExistingRecord } from '../model/matching.ts';
 import { elementReader, type ReadElement } from './element-value.ts';
-import { type ExactObject, textAt } from './exact-json.ts';
+import { type ExactObject, listAt, textAt } from './exact-json.ts';
 import { readDate, readInstant } from './xero-date.ts';
 
 /** @param keyFields further fields, besides those that the entity is matched by, to go into `keys`. */
@@ -34,6 +35,29 @@ export function toExistingRecord(
     ...(given(fields) as Partial<Record<keyof typeof fields, string>>),
     ...(keys.length === 0 ? {} : { keys: Object.fromEntries(keys) }),
   };
+}
+
+/** Those that stand within a record. Their `keys` name the owner, what they are set against, and amounts. */
+export function innerRecords(
+  owner: EntityShape,
+  element: ExactObject,
+  { entity, list, idField }: InnerRecords,
+): readonly ExistingRecord[] {
+  return listAt(element, list).map((inner) => {
+    const text = (path: string) => textAt(inner, path) || undefined;
+    const amount = parseDecimal(textAt(inner, 'Amount'));
+    const keys = given({
+      Owner: owner.name,
+      OwnerID: textAt(element, owner.idField),
+      Amount: amount === undefined ? undefined : formatDecimal(amount),
+      BatchPaymentID: text('BatchPaymentID') ?? text('BatchPayment.BatchPaymentID'),
+      InvoiceID: text('Invoice.InvoiceID'),
+      InvoiceNumber: text('Invoice.InvoiceNumber'),
+    });
+    /** What is deleted stands within nothing any more. */
+    const fields = { status: text('Status') ?? 'AUTHORISED', date: readDate(text('Date') ?? '') || undefined };
+    return { entity, id: textAt(inner, idField), keys, ...given(fields) };
+  });
 }
 
 /** A field as a document holds it. */

@@ -1,11 +1,11 @@
 /** Finds the records that an organisation holds already, in as few calls as can be. */
 
-import type { EntityShape } from '../model/entity.ts';
+import type { EntityShape, InnerRecords } from '../model/entity.ts';
 import { foldKey } from '../model/index-facts.ts';
 import type { ExistingRecord } from '../model/matching.ts';
 import type { Api } from './api.ts';
 import { type ExactObject, textAt } from './exact-json.ts';
-import { toExistingRecord } from './existing-record.ts';
+import { innerRecords, toExistingRecord } from './existing-record.ts';
 import { inParallel } from './in-parallel.ts';
 import {
   fullQuery,
@@ -29,6 +29,8 @@ import type { Page } from './read-page.ts';
 export interface LookUpOptions {
   /** Further fields that the records' `keys` are to hold: those of a job's `match`. */
   readonly keyFields?: readonly string[];
+  /** Records within them that are handed over, too; then they are read in full. */
+  readonly inner?: InnerRecords | undefined;
 }
 
 /** Called one at a time; never with an empty list. */
@@ -52,7 +54,7 @@ export async function lookUpNumbers(
   if (numbers.length === 0 || numberField === undefined) return;
   const wanted = new Set(numbers.map(foldKey));
   const receive = receiver(entity, (element) => wanted.has(foldKey(textAt(element, numberField))), onRecords, options);
-  const whole = collectionOf(entity, summaryQuery(entity));
+  const whole = collectionOf(entity, options.inner === undefined ? summaryQuery(entity) : fullQuery(entity));
   const few = leastQueries(entity, numbers) > FEW_CALLS ? undefined : numberQueries(entity, numbers);
   if (few !== undefined && few.length <= FEW_CALLS) return ask(api, whole, few, receive);
   const first = await readOnePage(api, whole, 1);
@@ -97,7 +99,8 @@ export async function lookUpIds(
   options: LookUpOptions = {},
 ): Promise<void> {
   const receive = receiver(entity, among(entity, ids), onRecords, options);
-  await readByIds(api, entity, ids, summaryQuery(entity), receive);
+  const query = options.inner === undefined ? summaryQuery(entity) : fullQuery(entity);
+  await readByIds(api, entity, ids, query, receive);
 }
 
 /** The records in full, as Xero shows them, in any order; meant for a few hundred at a time. */
@@ -155,10 +158,13 @@ function receiver(
   entity: EntityShape,
   asked: (element: ExactObject) => boolean,
   onRecords: ReceiveRecords,
-  { keyFields }: LookUpOptions,
+  { keyFields, inner }: LookUpOptions,
 ): ReceiveElements {
   return async (elements) => {
-    const records = elements.filter(asked).map((element) => toExistingRecord(entity, element, keyFields));
+    const records = elements.filter(asked).flatMap((element) => {
+      const within = inner === undefined ? [] : innerRecords(entity, element, inner);
+      return [toExistingRecord(entity, element, keyFields), ...within];
+    });
     if (records.length > 0) await onRecords(records);
   };
 }

@@ -24,8 +24,25 @@ export function readWriteReply(
   members: readonly ReplyMember[],
   reply: ApiReply,
 ): ReplyReading {
+  if (route.replyId !== undefined) return readInner(entity, route, route.replyId, members, reply);
   const read = readReply(entity, route, members, reply);
   return 'whole' in read ? read : { members: read.members.map((member) => named(member, reply)) };
+}
+
+/** What was made within a record: told from others by its place alone, and not by the record's own ID or number. */
+function readInner(
+  { numberField: _numberField, ...entity }: EntityShape,
+  { replyId: _replyId, ...route }: Route,
+  idField: string,
+  members: readonly ReplyMember[],
+  reply: ApiReply,
+): ReplyReading {
+  const bare = members.map(({ document }) => ({ document }));
+  const read = readWriteReply({ ...entity, idField }, route, bare, reply);
+  if ('whole' in read) return read;
+  return {
+    members: read.members.map(({ id, ...member }) => (id === undefined ? member : { ...member, innerId: id })),
+  };
 }
 
 /** The last of Xero's errors names the call. */

@@ -23,6 +23,8 @@ export interface MemberReading {
   /** `missing`: the reply does not tell; the document has to be looked up. */
   readonly outcome: 'saved' | 'warned' | 'rejected' | 'missing';
   readonly id?: string;
+  /** Of what was made within a record: an allocation. */
+  readonly innerId?: string;
   /** As Xero has it now, which for sales invoices without number is Xero's own. */
   readonly number?: string;
   readonly messages: readonly ReplyMessage[];

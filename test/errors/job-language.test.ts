@@ -23,7 +23,6 @@ describe('the head of a job', () => {
     [`org: acme\nimprot: Invoices\n${COLUMNS}`, ['2:1 job/unknown-key'], '`import`'],
     [`org: acme\nimport: Invoces\n${COLUMNS}`, ['2:9 job/unknown-entity'], 'Did you mean `Invoices`?'],
     [`org: acme\nimport:\n${COLUMNS}`, ['2:1 job/blank'], '`import` is given without a value'],
-    ['org: acme\nraw: Requests\n', ['2:1 job/later'], '`raw` comes with a later version'],
     [
       'org: acme\nupdate: Contacts\ncolumns: { Name: N }\nsend: { mode: create }\n',
       ['4:9 job/send'],

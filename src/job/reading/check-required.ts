@@ -36,7 +36,13 @@ export function checkRequired(entity: EntityShape, send: Send, named: NamedField
 }
 
 /** Whether one of the ways in which an existing record is recognised is mapped whole. */
-export function checkKeys(entity: EntityShape, send: Send, named: NamedFields, problems: Problems): void {
+export function checkKeys(
+  entity: EntityShape,
+  send: Send,
+  named: NamedFields,
+  problems: Problems,
+  ways: readonly (readonly string[])[] = keyWays(entity),
+): void {
   if (send.match !== undefined) {
     for (const field of send.match) {
       if (isNamed(field, named.columns) || !entity.fields.some((known) => known.name === field)) continue;
@@ -45,7 +51,6 @@ export function checkKeys(entity: EntityShape, send: Send, named: NamedFields, p
     }
     return;
   }
-  const ways = keyWays(entity);
   if (ways.some((way) => way.every((field) => isNamed(field, named.columns)))) return;
   const keys = oneOf(ways.filter((way) => way.length === 1).map((way) => way[0]!));
   const message = `Nothing in \`columns\` tells which existing record a row is about. Map ${keys}.`;

@@ -24,12 +24,9 @@ export function paymentTargets(document: Document): readonly PaymentTarget[] {
 }
 
 /** The field whose cell names the target, for messages. */
-export function targetField(document: Document): string | undefined {
-  for (const { root } of KINDS) {
-    const field = [root, `${root}.${root}ID`, `${root}.${root}Number`].find((name) => document.fields.has(name));
-    if (field !== undefined) return field;
-  }
-  return undefined;
+export function targetField(document: Document, { idField }: Pick<PaymentTarget, 'idField'>): string | undefined {
+  const root = idField.slice(0, idField.indexOf('.'));
+  return [root, idField, `${root}.${root}Number`].find((name) => document.fields.has(name));
 }
 
 function readTarget(document: Document, { root, entity }: TargetKind): PaymentTarget | undefined {

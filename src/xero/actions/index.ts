@@ -1,6 +1,7 @@
 /** The actions that exist, one a file; written by `node scripts/build-indexes.ts`. */
 
 import type { Verb } from '../../model/registry.ts';
+import { allocate } from './allocate.ts';
 import { approve } from './approve.ts';
 import { archive } from './archive.ts';
 import { attach } from './attach.ts';
@@ -17,6 +18,7 @@ import { submit } from './submit.ts';
 import { voidRecords } from './void-records.ts';
 
 export const actions: readonly Verb[] = [
+  allocate,
   approve,
   archive,
   attach,

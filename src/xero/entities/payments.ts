@@ -1,6 +1,6 @@
 /** Payments of invoices and bills, and refunds of credit notes, over- and prepayments. */
 
-import type { Field } from '../../model/entity.ts';
+import type { Field, Route } from '../../model/entity.ts';
 import type { Entity } from '../../model/registry.ts';
 import { deepLink } from './fields/deep-link.ts';
 import { creditNoteNarrowing, invoiceNarrowing } from './fields/payment-targets.ts';
@@ -70,6 +70,9 @@ const computed: readonly Field[] = [
   { name: 'UpdatedDateUTC', type: 'text', readOnly: true, note: 'When it was last changed, in UTC.' },
 ];
 
+/** A payment is taken back by its own address. */
+const removal: Route = { method: 'POST', path: '/Payments/{PaymentID}', batch: 1, body: 'element' };
+
 export const payments: Entity = {
   name: 'Payments',
   singular: 'Payment',
@@ -85,6 +88,10 @@ export const payments: Entity = {
     moves: { AUTHORISED: [], DELETED: ['AUTHORISED'] },
     editable: [],
     gone: ['DELETED'],
+  },
+  verbs: {
+    reverse: { to: 'DELETED', route: removal, final: true },
+    delete: { to: 'DELETED', route: removal, final: true },
   },
   stage: 'payments',
   read: {
