@@ -69,7 +69,7 @@ export interface LineSpec {
   readonly arithmetic?: 'line-items' | 'journal';
   /** Lines are not part of the document's body but sent by this route, `batch` of them a request, once the document has its ID. */
   readonly route?: Route;
-  /** The field by which an update knows lines that the record has already: they are not sent again. */
+  /** The field by which an update knows lines that the record has already: those with a route of their own are not sent again. */
   readonly key?: string;
   /** The ID that Xero gives such a line. */
   readonly idField?: string;
@@ -227,7 +227,7 @@ export interface EntityShape {
   readonly create?: Route;
   /** Left out for records that cannot be changed. */
   readonly update?: Route;
-  /** Fields that Xero wants in every update: those that a job does not map are sent as they stand. */
+  /** Fields, and lines, that Xero wants in every update: those that a job does not give are sent as they stand. */
   readonly restated?: readonly string[];
   /** Objects of which an update may give a part: the rest of them is sent as it stands. */
   readonly completed?: readonly string[];

@@ -1,7 +1,8 @@
 /** Completes an update with what Xero holds: lists that it would otherwise replace, and fields that it wants to see again. */
 
 import { parseDecimal } from '../model/decimal.ts';
-import type { Collection, EntityShape, Field } from '../model/entity.ts';
+import type { Collection, EntityShape, Field, LineSpec } from '../model/entity.ts';
+import { foldKey } from '../model/index-facts.ts';
 import { elementReader } from './element-value.ts';
 import { type ExactJson, type ExactObject, isObject, listAt } from './exact-json.ts';
 import type { JsonObject, JsonTree } from './write-element.ts';
@@ -16,13 +17,13 @@ export function isIncomplete(entity: EntityShape, body: JsonObject): boolean {
   const { restated = [], completed = [] } = entity;
   const isGiven = (name: string) => body[name.split('.', 1)[0]!] !== undefined;
   const given = [...LISTS, ...completed].some((name) => isGiven(name));
-  return given || restated.some((name) => !isGiven(name));
+  return given || restated.some((name) => name === entity.lines?.name || !isGiven(name));
 }
 
 /**
  * The body to send: in every list that it gives, elements that Xero holds and the body does not name stay as they are, and
  * fields that the body leaves out keep their value. Keyed elements (`PhoneType`) meet by key, numbered ones by position.
- * Lists that the body does not give are not touched. Fields of `restated` that it leaves out, and those of the objects of
+ * Lists that the body does not give are not touched. Fields of `restated` that it leaves out (of lines those that it does not name), and those of the objects of
  * `completed` that it gives, are sent as Xero holds them.
  */
 export function mergeUpdate(entity: EntityShape, body: JsonObject, existing: ExactObject): JsonObject {
@@ -36,8 +37,35 @@ export function mergeUpdate(entity: EntityShape, body: JsonObject, existing: Exa
     const given = merged[name];
     if (given !== undefined) merged[name] = { ...heldUnder(entity, name, existing), ...(given as JsonObject) };
   }
-  for (const name of entity.restated ?? []) restate(entity, name, existing, merged);
+  for (const name of entity.restated ?? []) {
+    if (name === entity.lines?.name) merged[name] = restatedLines(entity.lines, merged[name], existing);
+    else restate(entity, name, existing, merged);
+  }
   return merged;
+}
+
+/** Lines that Xero holds stay, with what the body says of those that it names; further ones come after them. */
+function restatedLines(lines: LineSpec, given: JsonTree | undefined, existing: ExactObject): readonly JsonObject[] {
+  const { key = '' } = lines;
+  const own = new Map<string, JsonObject>();
+  for (const line of (given ?? []) as readonly JsonObject[]) own.set(foldKey(String(line[key])), line);
+  const held = listAt(existing, lines.name).map((element) => {
+    const line = heldLine(lines, element);
+    const folded = foldKey(String(line[key]));
+    const named = own.get(folded);
+    own.delete(folded);
+    return named === undefined ? line : { ...line, ...named, [key]: line[key]! };
+  });
+  return [...held, ...own.values()];
+}
+
+function heldLine({ fields }: LineSpec, element: ExactObject): JsonObject {
+  const line: Record<string, JsonTree> = {};
+  for (const field of fields) {
+    const value = field.readOnly === true || field.notSent === true ? undefined : heldValue({}, field, element);
+    if (value !== undefined) line[field.name] = value;
+  }
+  return line;
 }
 
 /** The fields of an object as Xero holds them. */
@@ -60,7 +88,11 @@ function restate(entity: EntityShape, name: string, existing: ExactObject, merge
   if (value !== undefined) merged[first] = second === undefined ? value : { [second]: value };
 }
 
-function heldValue(entity: EntityShape, field: Field, existing: ExactObject): JsonTree | undefined {
+function heldValue(
+  entity: Pick<EntityShape, 'collections'>,
+  field: Field,
+  existing: ExactObject,
+): JsonTree | undefined {
   const text = elementReader(entity, field)(existing);
   if (text === '') return undefined;
   if (field.type === 'boolean') return text === 'true';

@@ -113,7 +113,7 @@ describe('tax rates', () => {
   const lines = 'lines: { Name: Part, Rate: Percent, IsCompound: On top }\n';
   const input = 'Rate name,Part,Percent,On top\nCity levy,State,8,\nCity levy,City,0.25,yes\n';
 
-  test('are created with their components, and may get further ones', async () => {
+  test('are created with their components; an update changes and adds those that it names', async () => {
     const workspace = await openWorkspace();
     const outcome = await workspace.run(job('TaxRates', columns, lines), input);
     expect(outcome.fates).toEqual(['OK', 'OK']);
@@ -121,10 +121,18 @@ describe('tax rates', () => {
     expect(found(await rates(), 'Name', 'City levy')).toMatchObject({ TaxType: 'TAX001', EffectiveRate: 8.27 });
     const more = await workspace.run(
       job('TaxRates', '{ TaxType: Code }', `${lines}send: { mode: update }`),
-      'Code,Part,Percent,On top\nTAX001,State,8,\nTAX001,City,0.25,yes\nTAX001,Port,1,\n',
+      'Code,Part,Percent,On top\nTAX001,state,7.5,\nTAX001,Port,1,\n',
     );
-    expect(more.fates).toEqual(['OK', 'OK', 'OK']);
-    expect(JSON.parse(more.writes[0]?.body ?? '')).toMatchObject({ TaxType: 'TAX001', TaxComponents: [{}, {}, {}] });
+    expect(more.fates).toEqual(['OK', 'OK']);
+    expect(JSON.parse(more.writes[0]?.body ?? '')).toEqual({
+      TaxType: 'TAX001',
+      Name: 'City levy',
+      TaxComponents: [
+        { Name: 'State', Rate: 7.5, IsCompound: false, IsNonRecoverable: false },
+        { Name: 'City', Rate: 0.25, IsCompound: true, IsNonRecoverable: false },
+        { Name: 'Port', Rate: 1 },
+      ],
+    });
     expect(found(await rates(), 'TaxType', 'TAX001').TaxComponents).toHaveLength(3);
   });
 

@@ -44,16 +44,23 @@ export const taxRates: Entity = {
   lines: {
     name: 'TaxComponents',
     fields: [
-      { name: 'Name', type: 'text', required: 'create', note: 'Components may be added, never renamed or removed.' },
+      {
+        name: 'Name',
+        type: 'text',
+        required: 'create',
+        note: 'An update changes or adds those that it names; the others stay.',
+      },
       { name: 'Rate', type: 'decimal', decimals: 4, required: 'create', note: 'Per cent, from 0 to 100.' },
       { name: 'IsCompound', type: 'boolean', note: 'Worked out on top of the others; one at most.' },
       { name: 'IsNonRecoverable', type: 'boolean', note: 'In Canada alone.' },
     ],
+    key: 'Name',
   },
   match: [{ fields: ['Name'] }],
   lookUp: { by: 'all' },
   create: { method: 'PUT', path: '/TaxRates', batch: 1, body: 'element' },
   update: { method: 'POST', path: '/TaxRates', batch: 1, body: 'element' },
+  restated: ['Name', 'TaxComponents'],
   status: {
     field: 'Status',
     initial: 'ACTIVE',
