@@ -104,6 +104,32 @@ describe('a change', () => {
     });
   });
 
+  test.each([
+    ['RECEIVE-PREPAYMENT', 'PREPAYMENT', 'Prepayment'],
+    ['SPEND-OVERPAYMENT', 'OVERPAYMENT', 'Overpayment'],
+  ])('of money before its invoice is told with its own address: %s', async (Type, category, one) => {
+    const client = await start({ categories: ['PREPAYMENT', 'OVERPAYMENT'] });
+    await receiver.greeted();
+    const LineItems = [{ Description: 'Deposit', LineAmount: 100, AccountCode: '200', TaxType: 'NONE' }];
+    const money = {
+      Type,
+      Contact: { Name: 'Basket Case' },
+      BankAccount: { Code: '090' },
+      Date: '2026-03-01',
+      LineItems,
+    };
+    const [saved] = await client.write('PUT', 'BankTransactions', money);
+    const id = saved[`${one}ID`];
+    const [body] = await receiver.told(1);
+    expect(body.events).toHaveLength(1);
+    expect(body.events[0]).toMatchObject({
+      resourceId: id,
+      resourceUrl: expect.stringMatching(new RegExp(`/api.xro/2.0/${one}s/${id}$`)),
+      eventCategory: category,
+      eventType: 'CREATE',
+    });
+  });
+
   test('that is refused is told nobody', async () => {
     const { webhooks, books, change, subscribe } = alone();
     await subscribe();

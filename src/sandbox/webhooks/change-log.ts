@@ -1,4 +1,4 @@
-/** Changes of an organisation's contacts, invoices and credit notes, kept in its books by the transaction that made them. */
+/** Changes of an organisation's contacts, invoices and credits, kept in its books by the transaction that made them. */
 import type { Store } from '../books/store.ts';
 import type { Category } from './subscription.ts';
 
@@ -33,7 +33,7 @@ const table = `create table if not exists webhook_event (
 /** Several changes of a resource in one call are one; what leaves its UpdatedDateUTC alone is none. */
 const trigger = (event: 'insert' | 'update', type: Change['type']) => `
 create temp trigger if not exists webhook_${event} after ${event} on main.record
-when new.kind in ('Contacts', 'Invoices', 'CreditNotes')${event === 'update' ? ' and new.updated <> old.updated' : ''}
+when new.kind in ('Contacts', 'Invoices', 'CreditNotes', 'Prepayments', 'Overpayments')${event === 'update' ? ' and new.updated <> old.updated' : ''}
 begin
   insert into webhook_event (category, type, resource, at, document_type, status)
   values (upper(substr(new.kind, 1, length(new.kind) - 1)), '${type}', new.id, new.updated, new.type, new.status)

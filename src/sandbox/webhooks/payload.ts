@@ -7,7 +7,13 @@ export interface TenantChange extends Change {
   readonly tenantId: string;
 }
 
-const paths = { CONTACT: 'Contacts', INVOICE: 'Invoices', CREDITNOTE: 'CreditNotes' } as const;
+const paths = {
+  CONTACT: 'Contacts',
+  INVOICE: 'Invoices',
+  CREDITNOTE: 'CreditNotes',
+  PREPAYMENT: 'Prepayments',
+  OVERPAYMENT: 'Overpayments',
+} as const;
 
 /** @param before number of the last event sent before; @param origin `http://127.0.0.1:PORT` */
 export function payload(changes: readonly TenantChange[], before: number, origin: string): string {

@@ -1,6 +1,6 @@
 /** Who is told of changes: an address, the key that signs, the kinds of changes, and how far it has been told. */
 
-export const categories = ['CONTACT', 'INVOICE', 'CREDITNOTE'] as const;
+export const categories = ['CONTACT', 'INVOICE', 'CREDITNOTE', 'PREPAYMENT', 'OVERPAYMENT'] as const;
 export type Category = (typeof categories)[number];
 
 export interface SubscriptionRequest {
