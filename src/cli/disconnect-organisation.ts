@@ -17,10 +17,13 @@ export async function disconnectOrganisation(
   surroundings: Surroundings,
 ): Promise<number> {
   const trace = openTrace(options, surroundings);
+  return disconnect(alias, options, surroundings, trace).finally(trace.close);
+}
+
+async function disconnect(alias: string, options: Options, surroundings: Surroundings, trace: Trace): Promise<number> {
   const reached = await reachConnected(alias, options, surroundings, trace);
   const { organisation, signIn } = reached;
   if (options.forget !== true && signIn.grant === 'code') await endAtXero(reached, options, surroundings, trace);
-  trace.close();
   await openConnections(options, surroundings).change(async (all, save) => save(without(alias, all)));
   await forgetLists(alias, options, surroundings);
   const rest =

@@ -29,8 +29,11 @@ export async function listOrganisations(options: Options, surroundings: Surround
   const { organisations } = await openConnections(options, surroundings).read();
   const trace = openTrace(options, surroundings);
   const listed: Listed[] = [];
-  for (const organisation of organisations) listed.push(await listedOf(organisation, options, surroundings, trace));
-  trace.close();
+  try {
+    for (const organisation of organisations) listed.push(await listedOf(organisation, options, surroundings, trace));
+  } finally {
+    trace.close();
+  }
   const none = 'No organisation is connected. `rowpost connect` connects one.\n';
   const text = listed.length === 0 ? none : listed.map(textOf).join('') + (await tellKey(options, surroundings));
   surroundings.out(options.json === true ? `${JSON.stringify(listed)}\n` : text);

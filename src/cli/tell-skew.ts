@@ -6,14 +6,19 @@ import type { Surroundings } from './command.ts';
 const SKEW_MS = 2 * 60_000;
 
 /** For one command. @returns takes what both clocks said at a reply, ms since the epoch; the server's may not be known */
-export function skewTeller({ err }: Pick<Surroundings, 'err'>): (now: number, serverTime: number | undefined) => void {
+export function skewTeller({
+  err,
+  terminal,
+}: Pick<Surroundings, 'err' | 'terminal'>): (now: number, serverTime: number | undefined) => void {
   let isTold = false;
   return (now, serverTime = now) => {
     const ahead = now - serverTime;
     if (isTold || Math.abs(ahead) < SKEW_MS) return;
     isTold = true;
     const side = ahead > 0 ? 'ahead of' : 'behind';
-    err(`This computer's clock is ${spanOf(Math.abs(ahead))} ${side} Xero's. Please set it right.\n`);
+    err(
+      `${terminal ? '\r\u001b[2K' : ''}This computer's clock is ${spanOf(Math.abs(ahead))} ${side} Xero's. Please set it right.\n`,
+    );
   };
 }
 

@@ -2,7 +2,7 @@
 
 import type { Dispatcher } from 'undici';
 import { Refusal } from '../model/refusal.ts';
-import { type Api, type ApiReply, type ApiRequest, DEFAULT_TIMEOUT_MS } from './api.ts';
+import { type Api, type ApiReply, type ApiRequest, DEFAULT_TIMEOUT_MS, LostReply } from './api.ts';
 import { lostCall } from './lost-call.ts';
 import { openDispatcher, type ProxyRoute } from './open-dispatcher.ts';
 
@@ -19,6 +19,8 @@ export interface Connection {
   readonly replaced?: () => Promise<boolean>;
   /** For a whole call, until the last byte of the reply. Default: 100 s. */
   readonly timeoutMs?: number;
+  /** A call that has not left by then, since its token took as long, does not leave at all: its key may be too old. Default: 60 s. */
+  readonly leavesWithinMs?: number;
   readonly userAgent: string;
   readonly proxy?: ProxyRoute;
 }
@@ -33,20 +35,31 @@ export function createHttpApi(connection: Connection): Api & { close(): Promise<
     pool ??= openDispatcher(base.origin, connection.proxy);
     return pool;
   };
-  const attempt = async (request: ApiRequest, token: string): Promise<ApiReply> =>
-    send(await open(), base, connection, request, token);
+  const attempt: Attempt = async (request, token) => send(await open(), base, connection, request, token);
   return {
     async call(request) {
+      const leave = departure(connection, attempt);
       const token = await connection.token();
-      const reply = await attempt(request, token);
+      const reply = await leave(request, token);
       if (reply.status !== 401 && reply.status !== 403) return reply;
       const isExpired = reply.status === 401 && !isScopeMissing(reply);
       const other = await (isExpired ? renew : takeOver)(token);
-      return other === undefined ? reply : attempt(request, other);
+      return other === undefined ? reply : leave(request, other);
     },
     async close() {
       await (await pool)?.destroy();
     },
+  };
+}
+
+type Attempt = (request: ApiRequest, token: string) => Promise<ApiReply>;
+
+/** Whoever called decides anew whether a call that is late may still be made. */
+function departure({ leavesWithinMs = 60_000 }: Connection, attempt: Attempt): Attempt {
+  const began = performance.now();
+  return async (request, token) => {
+    if (performance.now() - began <= leavesWithinMs) return attempt(request, token);
+    throw new LostReply('the sign-in to Xero took too long', false, true);
   };
 }
 

@@ -234,6 +234,53 @@ describe('a token that has expired', () => {
   });
 });
 
+describe('another sign-in that took over', () => {
+  const PATH = '/api.xro/2.0/Items';
+
+  it.each([
+    ['a connection that was ended', 403, {}],
+    ['a scope that is missing', 401, { 'WWW-Authenticate': 'insufficient_scope' }],
+  ])('is used where the old one meets %s, once', async (_what, status, headers) => {
+    const by = (bearer: string) => nock(HOST, { reqheaders: { authorization: `Bearer ${bearer}` } }).get(PATH);
+    by('old').times(2).reply(status, {}, headers);
+    by('new').reply(200, '{}');
+    let token = 'old';
+    const replaced = async () => {
+      token = 'new';
+      return true;
+    };
+    const request = { method: 'GET', path: '/Items' } as const;
+    expect((await api({ token: async () => token, replaced }).call(request)).status).toBe(200);
+    const alone = api({ token: async () => 'old', replaced: async () => false });
+    expect((await alone.call(request)).status).toBe(status);
+    expect(nock.isDone()).toBe(true);
+  });
+});
+
+describe('a sign-in that takes too long', () => {
+  const write = { method: 'PUT', path: '/Invoices', body: '{}', idempotencyKey: 'key-1' } as const;
+  const slowly = async () => {
+    await new Promise((resolve) => setTimeout(resolve, 30));
+    return true;
+  };
+
+  it.each([
+    ['before a call', async () => `${await slowly()}`, undefined, 0],
+    ['before its repetition', undefined, slowly, 1],
+  ])('%s keeps it from leaving, for its key may be too old by then', async (_when, token, refresh, left) => {
+    let came = 0;
+    const refuse = () => {
+      came += 1;
+      return [401, {}] as const;
+    };
+    nock(HOST).put('/api.xro/2.0/Invoices').times(2).reply(refuse);
+    const change = { ...(token === undefined ? {} : { token }), ...(refresh === undefined ? {} : { refresh }) };
+    const call = api({ leavesWithinMs: 15, ...change }).call(write);
+    await expect(call).rejects.toMatchObject({ name: 'LostReply', sent: false, signIn: true });
+    expect(came).toBe(left);
+  });
+});
+
 describe('no reply', () => {
   const write = { method: 'PUT', path: '/Invoices', body: '{}' } as const;
 
