@@ -70,6 +70,31 @@ const EXAMPLES: readonly Example[] = [
     totals: { Amount: '2677.48' },
   },
   {
+    job: 'import-purchase-orders',
+    exitCode: 0,
+    documents: { OK: 5 },
+    totals: { SubTotal: '3558.94', TotalTax: '711.79', Total: '4270.73' },
+  },
+  {
+    job: 'import-quotes',
+    exitCode: 0,
+    documents: { OK: 4 },
+    totals: { SubTotal: '22665.00', TotalTax: '4533.00', Total: '27198.00' },
+  },
+  {
+    job: 'import-repeating-invoices',
+    exitCode: 0,
+    documents: { OK: 4 },
+    totals: { SubTotal: '4510.00', TotalTax: '902.00', Total: '5412.00' },
+  },
+  {
+    job: 'approve-purchase-orders',
+    after: ['import-purchase-orders'],
+    exitCode: 0,
+    documents: { OK: 3 },
+    totals: {},
+  },
+  {
     job: 'import-sales-invoices',
     exitCode: 0,
     documents: { OK: 40 },
@@ -121,6 +146,20 @@ const PAID = ['import-approved-invoices', 'import-payments'];
 
 /** Added up by hand from the samples, too. */
 const OUTPUTS: readonly Output[] = [
+  {
+    job: 'export-bill-lines',
+    after: ['import-bills'],
+    exitCode: 0,
+    file: 'bill-lines.csv',
+    printed: ['13 rows of 11 records'],
+  },
+  {
+    job: 'link-billable-expenses',
+    after: ['import-bills', 'export-bill-lines'],
+    exitCode: 0,
+    file: 'report.csv',
+    printed: ['documents  3 OK'],
+  },
   {
     job: 'export-open-receivables',
     after: PAID,

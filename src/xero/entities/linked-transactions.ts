@@ -17,7 +17,14 @@ const fields: readonly Field[] = [
     required: 'create',
     note: 'Its line: an export of the bills with their LineItemID has both. A line is linked once.',
   },
-  { name: 'ContactID', type: 'id', note: 'The customer who is to bear it.' },
+  {
+    name: 'Contact',
+    type: 'text',
+    notSent: true,
+    names: 'known-contact',
+    note: "The customer who is to bear it: a contact's name, number or identifier.",
+  },
+  { name: 'ContactID', type: 'id', note: 'The customer by identifier.' },
   { name: 'TargetTransactionID', type: 'id', note: 'The sales invoice on which it is charged.' },
   { name: 'TargetLineItemID', type: 'id', note: 'The line of that invoice; several links may share it.' },
   {
