@@ -34,14 +34,15 @@ export function jobSchema(vocabulary: Vocabulary): Schema {
     description: 'A batch between a spreadsheet and Xero: an import, an export or a reconciliation.',
     ...keys(topLevel(names, vocabulary.registry), { required: ['org'] }),
     oneOf: [...IMPORTING, ...READING, ...actions.map(({ name }) => name)].map((verb) => ({ required: [verb] })),
-    allOf: [
-      ...IMPORTING.map(whenImporting),
-      ...writable.map(whenImported),
-      ...actions.map((verb) => whenActed(verb, vocabulary.registry)),
-      ...whenExported(vocabulary.registry),
-      ...whenReconciled(vocabulary.registry),
-    ],
+    allOf: [ref('writing'), ...whenExported(vocabulary.registry), ...whenReconciled(vocabulary.registry)],
     definitions: {
+      writing: {
+        allOf: [
+          ...IMPORTING.map(whenImporting),
+          ...writable.map(whenImported),
+          ...actions.map((verb) => whenActed(verb, vocabulary.registry)),
+        ],
+      },
       ...sharedDefinitions(vocabulary.transforms),
       ...Object.fromEntries(writable.flatMap(entityDefinitions)),
       ...exportDefinitions(vocabulary.registry),
@@ -68,7 +69,8 @@ function topLevel(entities: readonly string[], registry: Registry): Readonly<Rec
     update: { ...oneOfNames(changed), description: 'An import that changes what exists.' },
     upsert: { ...oneOfNames(changed), description: 'An import that changes what exists and creates the rest.' },
     export: { description: 'What is exported: an entity or a report.' },
-    sheets: { description: 'Several exports in one workbook.' },
+    sheets: { description: 'Several exports in one workbook, or several imports and actions as one job.' },
+    balances: { description: 'What the open items of all sheets come to: the control accounts of the old books.' },
     reconcile: { description: 'What a spreadsheet is compared with: an entity, Receivables or Payables.' },
     ...Object.fromEntries(verbs),
     source: { description: 'The spreadsheet.' },

@@ -4,7 +4,8 @@ import type { Field } from '../model/entity.ts';
 import type { Entity, Registry } from '../model/registry.ts';
 import type { ReportSpec } from '../model/report-spec.ts';
 import { INNER_LEVELS, readableFields } from './reading/find-subject.ts';
-import { EXPORT_KEYS, SHEETS_KEYS } from './reading/job-keys.ts';
+import { EXPORT_KEYS, SHEETS_KEYS, WORKBOOK_KEYS } from './reading/job-keys.ts';
+import { BALANCES_KEYS } from './reading/read-balances.ts';
 import { AS_AT_WORDS } from './reading/read-day.ts';
 import { MONTH_WORDS } from './reading/read-filter.ts';
 import { NAME_PARTS, OUTPUT_MODES } from './reading/read-output.ts';
@@ -56,10 +57,23 @@ export function whenExported(registry: Registry): readonly Schema[] {
     { required: ['export'], allOf: [ref('table')] },
   );
   const export_ = { properties: { export: { enum: what }, output: ref('output.export') }, allOf: [ref('table')] };
-  const sheets = { properties: { sheets: { type: 'array', minItems: 1, items: entry }, output: ref('output.sheets') } };
+  const list = { type: 'array', minItems: 1 };
+  const written: Schema = { ...list, items: { type: 'object', allOf: [ref('writing')] } };
+  const amount = { type: ['number', 'string'] };
+  const balances = keys(Object.fromEntries(BALANCES_KEYS.map((name) => [name, amount])));
+  const sheets: Schema = { properties: { sheets: { ...list, items: entry }, output: ref('output.sheets') } };
   return [
     when('export', EXPORT_KEYS, { ...export_, required: ['output'] }),
-    when('sheets', SHEETS_KEYS, { ...sheets, required: ['output'] }),
+    {
+      if: { required: ['sheets'], properties: { sheets: { contains: { required: ['export'] } } } },
+      // biome-ignore lint/suspicious/noThenProperty: a keyword of JSON Schema
+      then: { propertyNames: { enum: ['sheets', ...SHEETS_KEYS] }, ...sheets, required: ['output'] },
+    },
+    {
+      if: { required: ['sheets'], not: { properties: { sheets: { contains: { required: ['export'] } } } } },
+      // biome-ignore lint/suspicious/noThenProperty: a keyword of JSON Schema
+      then: { propertyNames: { enum: ['sheets', ...WORKBOOK_KEYS] }, properties: { sheets: written, balances } },
+    },
   ];
 }
 

@@ -38,6 +38,13 @@ const EXAMPLES: readonly Example[] = [
   },
   { job: 'import-bank-transfers', exitCode: 0, documents: { OK: 4 }, totals: { Amount: '9250.00' } },
   {
+    job: 'import-batch-payments',
+    after: ['import-approved-invoices'],
+    exitCode: 0,
+    documents: { OK: 3 },
+    totals: { Amount: '1999.00' },
+  },
+  {
     job: 'import-bills',
     exitCode: 0,
     documents: { OK: 11 },
@@ -210,11 +217,55 @@ const OUTPUTS: readonly Output[] = [
     file: 'reconciliation-sales-ledger.xlsx',
     printed: ['FAIL', '1 matched, 6 different, 3 only in the sheet, 1 only in Xero', 'and 2 more causes'],
   },
+  {
+    job: 'attach-receipts',
+    after: ['import-approved-invoices'],
+    exitCode: 0,
+    file: 'report.csv',
+    printed: ['documents  3 OK'],
+  },
+  {
+    job: 'download-attachments',
+    after: ['import-approved-invoices', 'attach-receipts'],
+    exitCode: 0,
+    file: 'report.csv',
+    printed: ['documents  3 OK'],
+  },
+  {
+    job: 'invoice-pdfs',
+    after: ['import-approved-invoices'],
+    exitCode: 0,
+    file: 'report.csv',
+    printed: ['documents  3 OK'],
+  },
+  {
+    job: 'email-invoices',
+    after: ['import-approved-invoices'],
+    exitCode: 0,
+    file: 'report.csv',
+    printed: ['documents  3 OK'],
+  },
+  {
+    job: 'add-notes',
+    after: ['import-approved-invoices'],
+    exitCode: 0,
+    file: 'report.csv',
+    printed: ['documents  3 OK'],
+  },
+  {
+    job: 'contact-history',
+    after: ['import-contacts'],
+    exitCode: 0,
+    file: 'contact-history.csv',
+    printed: ['documents  2 OK'],
+  },
+  { job: 'raw-requests', after: [], exitCode: 0, file: 'report.csv', printed: ['documents  3 OK'] },
   { job: 'reconcile-receivables', after: PAID, exitCode: 0, file: 'receivables-2026-10-31.xlsx', printed: ['PASS'] },
 ];
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
 const recording = process.env.UPDATE_EXAMPLES === '1';
+const TIME = /\/Date\(\d+(?:\+0000)?\)\/|\b\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ/g;
 const GUID = /[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/g;
 
 let folder = '';
@@ -311,10 +362,10 @@ function cellText(value: ExcelJS.CellValue | undefined): string {
   return String(value ?? '');
 }
 
-/** Identifiers are drawn anew in each run: they become id-1, id-2, ... in the order in which they appear. */
+/** Identifiers are drawn anew in each run: they become id-1, id-2, ... in the order in which they appear; times pass. */
 function numbered(report: string): string {
   const names = new Map<string, string>();
-  return report.replace(GUID, (id) => {
+  return report.replace(TIME, 'TIME').replace(GUID, (id) => {
     const name = names.get(id) ?? `id-${names.size + 1}`;
     names.set(id, name);
     return name;

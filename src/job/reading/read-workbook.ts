@@ -35,7 +35,7 @@ export function readWorkbook(
     if (own === undefined || own.entries.some((entry) => isForAll(entry, problems))) return [];
     const root = withShared(own, [...shared, ...(keys.get('org') === undefined ? [] : [keys.get('org')!])]);
     const job = readOne(root, name);
-    return job === undefined ? [] : [{ ...job, name: `${name} (${labelOf(job)})` }];
+    return job === undefined ? [] : [{ ...withSheet(job), name: `${name} (${labelOf(job)})` }];
   });
   checkDistinct(sheets, items, problems);
   return {
@@ -46,6 +46,13 @@ export function readWorkbook(
     sheets,
     ...given({ balances: readBalances(keys.get('balances'), problems) }),
   };
+}
+
+/** Of a workbook, where the job does not say which, the sheet that is called like what it holds. */
+function withSheet(job: ImportJob): ImportJob {
+  const { files, sheet } = job.source;
+  const isWorkbook = files.length > 0 && files.every((file) => /\.xlsx$/i.test(file));
+  return isWorkbook && sheet === undefined ? { ...job, source: { ...job.source, sheet: job.entity } } : job;
 }
 
 /** What a sheet is called in reports: as in the workbook, or by what it holds. */

@@ -3,6 +3,7 @@
 import type { FactKind } from '../../model/facts.ts';
 import { indexFacts } from '../../model/index-facts.ts';
 import type { JobProblem } from '../../model/job.ts';
+import { Refusal } from '../../model/refusal.ts';
 import type { FinishedSheet } from '../../model/workbook-summary.ts';
 import { loadFacts } from '../../xero/load-facts.ts';
 import type { CallCounts } from '../../xero/patient-api.ts';
@@ -38,8 +39,9 @@ export type WorkbookResult =
 
 interface Checked {
   readonly sheet: SheetRun;
-  readonly prepared: PreparedImport;
-  /** It was checked against records that did not exist yet, or not at all. */
+  /** Undefined for an action that rests on what earlier sheets do: it can be checked only once they have done it. */
+  readonly prepared: PreparedImport | undefined;
+  /** It was checked against records that did not exist yet. */
   readonly early: boolean;
 }
 
@@ -53,12 +55,16 @@ export async function workbookRun(plan: WorkbookPlan, parts: Parts): Promise<Wor
   };
   try {
     for (const sheet of plan.sheets) {
-      const prepared = await prepareImport({ ...options(sheet), connect: reach, onConnected }, parts);
-      if ('problems' in prepared) {
+      const early = await isEarly(checked);
+      const waits = early && sheet.command === 'run' && sheet.job.action !== undefined;
+      const prepared = waits
+        ? undefined
+        : await prepareImport({ ...options(sheet), connect: reach, onConnected }, parts);
+      if (prepared !== undefined && 'problems' in prepared) {
         await refuseAll(checked, parts);
         return prepared;
       }
-      checked.push({ sheet, prepared, early: await isEarly(checked) });
+      checked.push({ sheet, prepared, early });
     }
   } catch (error) {
     await refuseAll(checked, parts);
@@ -89,7 +95,7 @@ function counted(connection: Connection): Connection {
 
 /** Whether the open items come to something else than they should; then the first sheet says so. */
 async function tellUntied({ balances }: WorkbookPlan, checked: readonly Checked[]): Promise<boolean> {
-  const prepared = checked.map((each) => each.prepared);
+  const prepared = checked.flatMap((each) => each.prepared ?? []);
   const untied = await balanceFindings(balances, prepared);
   if (untied.length > 0) await prepared[0]!.store.changeDocuments([], untied);
   return untied.length > 0;
@@ -99,6 +105,7 @@ async function plannedBy(before: readonly Checked[]): Promise<readonly PlannedSh
   const sheets: PlannedSheet[] = [];
   let count = 0;
   for (const { prepared } of before) {
+    if (prepared === undefined) continue;
     const { store } = prepared;
     if (prepared.action === undefined) sheets.push({ store, before: count });
     count += await documentCount(store);
@@ -118,13 +125,16 @@ async function documentCount(store: PreparedImport['store']): Promise<number> {
 /** Whether an earlier sheet changes what this one was checked against. */
 async function isEarly(before: readonly Checked[]): Promise<boolean> {
   for (const { prepared } of before) {
+    if (prepared === undefined) return true;
     if ((await prepared.store.documents({ after: 0, limit: 1, state: 'ready' })).length > 0) return true;
   }
   return false;
 }
 
 async function someRefused(checked: readonly Checked[]): Promise<boolean> {
-  for (const { sheet, prepared } of checked) if (await isRefused(sheet, prepared)) return true;
+  for (const { sheet, prepared } of checked) {
+    if (prepared !== undefined && (await isRefused(sheet, prepared))) return true;
+  }
   return false;
 }
 
@@ -138,12 +148,12 @@ async function finishAll(connection: Connection, checked: readonly Checked[], re
   let stop = refused;
   let current = connection;
   for (const [place, each] of checked.entries()) {
-    const { sheet, prepared } = each;
+    const { sheet } = each;
     const runs = sheet.command === 'run';
-    const anew = runs && each.early && !stop;
-    const result = anew
-      ? await readAnew(counted(current), each, parts)
-      : await finishImport(prepared, { refused: runs && stop }, parts);
+    const result =
+      runs && each.early && !stop
+        ? await readAnew(counted(current), each, parts)
+        : await finishImport(await preparedOf(each, current, parts), { refused: runs && stop }, parts);
     const { summary, folder } = result;
     finished.push({ label: sheet.label, place, folder, summary, result });
     const isWhole = summary.exitCode === 0 || (summary.exitCode === 4 && sheet.job.send.invalid === 'skip');
@@ -180,19 +190,35 @@ async function withFactsSince(connection: Connection, entity: string): Promise<C
   return { ...connection, facts: indexFacts({ ...facts, [kind]: loaded[kind] }, facts.settings) };
 }
 
-/** Read and checked once more, now that what it rests on is in the books. */
+/** One that had to wait is read for its report, though nothing of it is sent. */
+async function preparedOf({ sheet, prepared }: Checked, connection: Connection, parts: Parts): Promise<PreparedImport> {
+  if (prepared !== undefined) return prepared;
+  return whole(
+    await prepareImport({ ...options(sheet), connect: async () => counted(connection), onConnected }, parts),
+  );
+}
+
+/** Read and checked, now that what it rests on is in the books. */
 async function readAnew(connection: Connection, { sheet, prepared }: Checked, parts: Parts): Promise<ImportResult> {
+  const connect = async () => connection;
+  if (prepared === undefined) return whole(await importRun({ ...options(sheet), connect, onConnected }, parts));
   await prepared.store.discard();
   const { onCreated: _held, ...again } = options(sheet);
-  const result = await importRun({ ...again, isKnown: true, connect: async () => connection, onConnected }, parts);
-  if ('problems' in result) throw new Error(result.problems.map(({ message }) => message).join('\n'));
-  return result;
+  return whole(await importRun({ ...again, isKnown: true, connect, onConnected }, parts));
+}
+
+/** Problems of the job itself that only a header shows; others were told before anything was sent. */
+function whole<T extends object>(result: T | { readonly problems: readonly JobProblem[] }): T {
+  if (!('problems' in result)) return result;
+  const told = result.problems.map(({ message }) => message).join('\n');
+  throw new Refusal('job/problems', told, 1);
 }
 
 /** What was prepared of them comes to nothing. */
 async function refuseAll(checked: readonly Checked[], parts: Parts): Promise<void> {
   const finishedAt = new Date(parts.clock.now()).toISOString();
   for (const { sheet, prepared } of checked) {
+    if (prepared === undefined) continue;
     await parts.journal.updateRun(sheet.runId, { status: 'refused', finishedAt });
     await prepared.store.discard();
   }

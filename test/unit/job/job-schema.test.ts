@@ -57,6 +57,7 @@ const GOOD: readonly string[] = [
   `org: acme\nexport: Invoices\ncolumns: { Total: T }\noutput: { file: o.XLSX, sheet: Open, totals: [T] }\n`,
   'org: acme\nexport: TrialBalance\nas-at: last-month-end\noutput: { file: "tb-{as-at}.xlsx" }\n',
   'org: acme\nsheets:\n  - { export: Invoices, columns: all, sheet: Open, filter: { Status: PAID } }\n  - { export: TrialBalance, as-at: 2026-10-31 }\noutput: { file: o.xlsx }\n',
+  'org: acme\nsource: { file: o.xlsx }\nbalances: { Receivables: 12.50 }\nsheets:\n  - { import: Contacts, columns: { Name: N } }\n  - { void: Invoices, source: { sheet: Void }, columns: { InvoiceNumber: N } }\n',
   'org: acme\nreconcile: Invoices\nsource: { file: s.csv }\ncolumns: { InvoiceNumber: No, Total: { column: T } }\nkey: [InvoiceNumber]\ncompare: [Total]\ntolerance: 0.05\noutput: { file: r.xlsx }\n',
   'org: acme\nreconcile: Receivables\nsource: { run: last }\noutput: { file: r.xlsx }\n',
   'org: acme\nreconcile: Payables\nsource: { file: s.csv }\ncolumns: { Number: No, Date: D, AmountDue: T }\nmatch: [Date within 3 days, AmountDue]\noutput: { file: r.xlsx }\n',
@@ -64,6 +65,8 @@ const GOOD: readonly string[] = [
 ];
 
 const BAD: readonly string[] = [
+  'org: acme\nsheets:\n  - { import: Contacts, columns: { Nam: N } }\n',
+  'org: acme\nbalances: { Stock: 1 }\nsheets:\n  - { import: Contacts, columns: { Name: N } }\n',
   'org: acme\nimport: Invoices\n',
   MINIMAL.replace(HEAD, 'import: Invoices\n'),
   MINIMAL.replace('import: Invoices\n', ''),
