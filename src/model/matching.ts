@@ -54,6 +54,21 @@ export interface PaymentTarget {
   readonly idField: string;
 }
 
+/** What a line of a batch payment settles. */
+export interface LineTarget {
+  readonly at: MatchPlace;
+  /** Left out where it names none, or several. */
+  readonly target?: PaymentTarget;
+  /** Plain decimal text. */
+  readonly amount?: string;
+}
+
+/** What is paid on a document; plain decimal text. */
+export interface PaidAmount {
+  readonly id: string;
+  readonly amount: string;
+}
+
 /** What the second phase of checking needs of a document; plain data, so that it can be stored. */
 export interface MatchInput {
   readonly entity: string;
@@ -68,6 +83,10 @@ export interface MatchInput {
   readonly currency?: string;
   /** A payment's amount, plain decimal text. */
   readonly amount?: string;
+  /** What each line settles, where the lines are payments. */
+  readonly lineTargets?: readonly LineTarget[];
+  /** The organisation's own currency, where the lines' documents must be in it. */
+  readonly base?: string;
   readonly target?: PaymentTarget;
   /** What it was set against, where an action is about what stands between two documents. */
   readonly other?: PaymentTarget;
@@ -92,6 +111,10 @@ export type MatchDecision =
       readonly findings: readonly Finding[];
       readonly set: MatchSet;
       readonly targetId?: string;
+      /** Fields that are added to each line. */
+      readonly lines?: readonly MatchSet[];
+      /** What the lines pay. */
+      readonly paid?: readonly PaidAmount[];
     }
   | { readonly action: 'update'; readonly findings: readonly Finding[]; readonly set: MatchSet; readonly id: string }
   | { readonly action: 'skip'; readonly findings: readonly Finding[]; readonly id: string }

@@ -4,17 +4,19 @@ import type { DocumentChange, DocumentRecord, RunStore } from '../journal/run-st
 import { add, decimal, formatDecimal } from '../model/decimal.ts';
 import type { Finding } from '../model/finding.ts';
 import type { ImportJob } from '../model/job.ts';
-import type { ExistingRecord, MatchInput, MatchSet } from '../model/matching.ts';
+import type { ExistingRecord, MatchDecision, MatchInput, MatchSet } from '../model/matching.ts';
 import type { Entity } from '../model/registry.ts';
 import { type FindCandidates, indexExisting } from '../validators/index-existing.ts';
 import { matchDocument } from '../validators/match-document.ts';
 import { toJsonText } from '../xero/write-element.ts';
 import { completeUpdates } from './complete-updates.ts';
 import { type Delivered, deliveredBefore, verdictOf } from './delivered-before.ts';
+import { eachTarget } from './each-target.ts';
 import { readyDocuments } from './look-up-existing.ts';
 import { parseBody } from './parse-body.ts';
 import type { Connection, Parts } from './parts.ts';
 import { spliceBody } from './splice-body.ts';
+import { spliceLines } from './splice-lines.ts';
 
 export interface DecidePlan {
   readonly runId: string;
@@ -39,7 +41,7 @@ export async function decide(plan: DecidePlan, parts: Parts): Promise<void> {
     const inputs = documents.map(matchOf);
     const existing = await existingFor(
       plan,
-      inputs.filter((input) => input !== undefined),
+      inputs.flatMap((input) => (input === undefined ? [] : eachTarget(input))),
     );
     const candidates = indexExisting(existing);
     const delivered = await deliveredBefore({ ...plan, action: undefined }, documents, existing, parts);
@@ -142,14 +144,25 @@ function judge(
     });
   } else if (decision.action === 'create') {
     if (decision.targetId !== undefined) pay(paid, decision.targetId, input.amount);
-    const body =
-      Object.keys(decision.set).length === 0 ? {} : { body: spliceBody(document.body ?? '{}', decision.set) };
+    for (const { id, amount } of decision.paid ?? []) pay(paid, id, amount);
+    const body = completed(document.body, decision, entity);
     if (warned === document.status && body.body === undefined) return;
     verdicts.changes.push({ seq, status: warned, ...(document.status === 'OK' ? fault : {}), ...body });
   } else {
     const body = respell(document.body, decision.set, entity);
     verdicts.changes.push({ seq, status: warned, verb: 'update', xeroId: decision.id, ...body });
   }
+}
+
+/** The body with what is known by now: the IDs of what it settles. */
+function completed(
+  body: string | undefined,
+  { set, lines }: Extract<MatchDecision, { readonly action: 'create' }>,
+  entity: Entity,
+): { readonly body?: string } {
+  if (body === undefined) return {};
+  if (lines !== undefined && entity.lines !== undefined) return { body: spliceLines(body, entity.lines.name, lines) };
+  return Object.keys(set).length === 0 ? {} : { body: spliceBody(body, set) };
 }
 
 /** The number by which Xero knows the record. */

@@ -1,13 +1,13 @@
 /** What a document adds to the totals of its run, as texts with two places. */
 
 import type { Totals } from '../model/arithmetic.ts';
-import { formatFixed } from '../model/decimal.ts';
+import { add, type Decimal, formatFixed } from '../model/decimal.ts';
 import type { Document } from '../model/document.ts';
 import type { EntityShape } from '../model/entity.ts';
 import { journalSides } from '../model/journal-sides.ts';
 import { decimalOf } from '../model/values.ts';
 
-/** The computed ones; of a journal, whose lines add up to nothing, its debits; of a payment its amount. */
+/** The computed ones; of a journal, whose lines add up to nothing, its debits; of a payment its amount, of a batch those of its lines. */
 export function documentTotals(
   { lines }: EntityShape,
   document: Document,
@@ -26,6 +26,11 @@ export function documentTotals(
       },
     };
   }
-  const amount = decimalOf(document.fields, 'Amount');
+  const amount = decimalOf(document.fields, 'Amount') ?? paidByLines(document);
   return amount === undefined ? {} : { totals: { Amount: formatFixed(amount, 2) } };
+}
+
+function paidByLines({ lines }: Document): Decimal | undefined {
+  const amounts = lines.flatMap(({ values }) => decimalOf(values, 'Amount') ?? []);
+  return amounts.length === 0 ? undefined : amounts.reduce(add);
 }

@@ -7,7 +7,9 @@ import { foldKey } from '../model/index-facts.ts';
 import type { ExistingRecord, MatchInput, PaymentTarget } from '../model/matching.ts';
 import type { Action, Entity } from '../model/registry.ts';
 import { askedFields } from '../validators/judge-record.ts';
+import { hasLineTargets } from '../validators/line-targets.ts';
 import { lookUpAll, lookUpIds, lookUpNumbers } from '../xero/look-up.ts';
+import { eachTarget } from './each-target.ts';
 import type { Connection, Parts } from './parts.ts';
 
 export interface LookUpPlan {
@@ -138,13 +140,16 @@ async function* targets({ entity, action, store }: LookUpPlan): AsyncGenerator<r
   for await (const page of readyDocuments(store)) {
     const own = page.filter((document) => document.entity === entity.name);
     yield own.flatMap(({ match, number, xeroId }): Identity[] => {
-      const target = match === undefined ? undefined : (JSON.parse(match) as MatchInput).target;
       const itself = { entity: entity.name, id: xeroId ?? null, number: number ?? null };
-      if (target === undefined) return [itself];
-      const named = { entity: target.entity, id: target.id ?? null, number: target.number ?? null };
-      return action === undefined ? [named] : [named, itself];
+      const inputs = match === undefined ? [] : eachTarget(JSON.parse(match) as MatchInput);
+      const named = inputs.flatMap(({ target }) => (target === undefined ? [] : [identityOf(target)]));
+      return named.length === 0 || action !== undefined ? [...named, itself] : named;
     });
   }
+}
+
+function identityOf({ entity, id, number }: PaymentTarget): Identity {
+  return { entity, id: id ?? null, number: number ?? null };
 }
 
 function* portions(
@@ -166,7 +171,7 @@ export async function canMeet({ entity, store }: LookUpPlan): Promise<boolean> {
 
 /** Whether its documents settle others, as payments do. */
 function hasTargets(entity: Entity): boolean {
-  return entity.fields.some(({ names }) => names === 'invoice' || names === 'credit-note');
+  return hasLineTargets(entity) || entity.fields.some(({ names }) => names === 'invoice' || names === 'credit-note');
 }
 
 /** Documents that may be sent, by seq. */

@@ -2,6 +2,7 @@
 
 import type { FindingKind } from '../model/finding.ts';
 import { actionKinds } from './action-findings.ts';
+import { batchKinds } from './batch-findings.ts';
 import { fileKinds } from './file-findings.ts';
 import { matchingKinds } from './matching-findings.ts';
 import { noteKinds } from './note-findings.ts';
@@ -31,6 +32,7 @@ export const validatorKinds: readonly FindingKind[] = [
   ...trackingKinds,
   ...verifyKinds,
   ...matchingKinds,
+  ...batchKinds,
   ...actionKinds,
   ...pipelineKinds,
   ...fileKinds,

@@ -1,7 +1,7 @@
 /** Existing records by what documents are recognised by, so that a page of documents is not compared with a page of records. */
 
 import { foldKey } from '../model/index-facts.ts';
-import type { ExistingRecord, MatchInput, MatchValues } from '../model/matching.ts';
+import type { ExistingRecord, LineTarget, MatchInput, MatchValues } from '../model/matching.ts';
 
 /** The records that a document may match; `matchDocument` decides among them. */
 export type FindCandidates = (input: MatchInput) => readonly ExistingRecord[];
@@ -25,6 +25,10 @@ export function indexExisting(existing: readonly ExistingRecord[]): FindCandidat
     for (const [name, value] of Object.entries(record.keys ?? {})) put(record.entity, name, value, record);
   }
   return (input) => {
+    if (input.lineTargets !== undefined) {
+      const wanted = lineLookUps(input.lineTargets).map(([entity, name, value]) => keyOf(entity, name, value));
+      return [...new Set(wanted.flatMap((key) => index.get(key) ?? []))];
+    }
     const names = lookUps(input);
     if (names === undefined) return existing;
     const found = new Set<ExistingRecord>();
@@ -33,6 +37,14 @@ export function indexExisting(existing: readonly ExistingRecord[]): FindCandidat
     }
     return [...found];
   };
+}
+
+/** What the lines of a batch payment name. */
+function lineLookUps(targets: readonly LineTarget[]): readonly (readonly [string, string, string])[] {
+  return targets.flatMap(({ target }): (readonly [string, string, string])[] => {
+    if (target?.id !== undefined) return [[target.entity, 'id', target.id]];
+    return target?.number === undefined ? [] : [[target.entity, 'number', target.number]];
+  });
 }
 
 /** The strongest part of each key; undefined where a key has none and all records must be compared. */

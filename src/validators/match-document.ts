@@ -11,6 +11,7 @@ import type {
   MatchSet,
   MatchValues,
 } from '../model/matching.ts';
+import { matchBatch } from './match-batch.ts';
 import { matchPayment } from './match-payment.ts';
 
 /** @param existing what the lookup found; more than matches is fine. */
@@ -19,6 +20,7 @@ export function matchDocument(
   existing: readonly ExistingRecord[],
   options: MatchOptions,
 ): MatchDecision {
+  if (input.lineTargets !== undefined) return matchBatch(input, input.lineTargets, existing, options);
   if (input.target !== undefined) return matchPayment(input, input.target, existing, options);
   const { entity, mode } = options;
   const found = findMatches(input, existing);

@@ -8,6 +8,7 @@ import type { MatchInput, MatchPlace, MatchValues, PaymentTarget } from '../mode
 import type { WriteMode } from '../model/rule.ts';
 import { decimalOf, textOf, valueText } from '../model/values.ts';
 import type { CheckedDocument } from './check-document.ts';
+import { hasLineTargets, lineTargets } from './line-targets.ts';
 import { missingFields } from './missing-fields.ts';
 import { targetField } from './resolve/payment-target.ts';
 
@@ -39,6 +40,9 @@ export function matchInput(document: Document, checked: CheckedDocument, options
     ...text('date', textOf(fields, 'Date')),
     ...text('currency', account?.currency === '' ? undefined : account?.currency),
     ...text('amount', amount === undefined ? undefined : formatDecimal(amount)),
+    ...(hasLineTargets(entity)
+      ? { lineTargets: lineTargets(document, options.labels), base: facts.organisation.baseCurrency }
+      : {}),
     ...targets,
     ...(options.owners === undefined || targets.target === undefined
       ? {}

@@ -90,7 +90,7 @@ export const matchingKinds: readonly FindingKind[] = [
     what: (finding) =>
       `The payment of ${param(finding, 'amount')} on ${param(finding, 'target')} exceeds what is outstanding: ${param(finding, 'due')}${paid(finding.params?.paid)}.`,
     remedy: () =>
-      'Correct the amount; Xero refuses payments above the amount due. Enter an overpayment in Xero itself.',
+      'Correct the amount; Xero refuses payments above the amount due. What is paid beyond it is imported as an overpayment, by `import: BankTransactions`.',
   },
   {
     code: 'date/before-document',

@@ -15,6 +15,11 @@ const LEFT_OUT: Readonly<Record<string, readonly string[]>> = {
   'Quote line': ['TaxBreakdown', 'Tracking'],
   'RepeatingInvoice line': ['TaxBreakdown', 'Tracking'],
   'Receipt line': ['DiscountRate', 'DiscountAmount', 'TaxBreakdown', 'Tracking'],
+  'BatchPayment line': [
+    ...['CreditNote', 'Prepayment', 'Overpayment', 'InvoiceNumber', 'CreditNoteNumber', 'Account', 'Date'],
+    ...['CurrencyRate', 'BankAmount', 'IsReconciled', 'Status', 'PaymentID', 'PaymentType'],
+    ...['UpdatedDateUTC', 'BatchPaymentID', 'HasAccount'],
+  ],
   'BankTransaction line': ['DiscountRate', 'DiscountAmount', 'TaxBreakdown', 'Tracking'],
   'ManualJournal line': ['Tracking'],
   'Journal line': ['TrackingCategories'],
@@ -50,6 +55,9 @@ const STATED_ELSEWHERE: Readonly<Record<string, number>> = {
   TrackingCategoryName: 100,
   TrackingCategoryOption: 100,
   TrackingOptionName: 100,
+  Particulars: 12,
+  Code: 12,
+  Details: 18,
 };
 
 /** Resources that Xero lets nobody write: all of their fields are for reading. */

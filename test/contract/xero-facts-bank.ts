@@ -39,6 +39,21 @@ BankTransfer
   Status* choice AUTHORISED,DELETED
   FromTracking list TrackingReference
   ToTracking list TrackingReference
+BatchPayment
+  Account object Account
+  Reference text 255
+  Particulars text 12
+  Code text 12
+  Details text 18
+  Narrative text 18
+  BatchPaymentID id
+  Date date
+  Payments list Payment
+  Type* choice PAYBATCH,RECBATCH
+  Status* choice AUTHORISED,DELETED
+  TotalAmount* decimal
+  UpdatedDateUTC* text
+  IsReconciled* boolean
 TrackingReference
   TrackingCategoryID id
   TrackingOptionID id

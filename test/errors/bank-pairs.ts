@@ -2,6 +2,7 @@
 
 import { bankTransactions } from '../../src/xero/entities/bank-transactions.ts';
 import { bankTransfers } from '../../src/xero/entities/bank-transfers.ts';
+import { batchPayments } from '../../src/xero/entities/batch-payments.ts';
 import { account } from '../unit/validators/sample-facts.ts';
 import type { Case, CaseLine } from './checking.ts';
 
@@ -48,6 +49,21 @@ const moved = (fields: Case['fields'] & object, more: Case = {}): Case => ({
 });
 const tracked = (Name: string | null, Option: string): Case =>
   moved({ 'FromTracking.1.Name': Name, 'FromTracking.1.Option': Option });
+
+const PAID = { Account: '090', Date: '2026-10-05' };
+const NO_LINE = { Description: null, Quantity: null, UnitAmount: null, AccountCode: null, TaxType: null };
+/** A batch of one payment. */
+export const batch = (line: CaseLine['values'] = {}, fields: Case['fields'] & object = {}, more: Case = {}): Case => ({
+  entity: batchPayments,
+  fields: { ...PAID, ...fields },
+  lines: [{ values: { ...NO_LINE, Invoice: 'INV-1', Amount: '#5', ...line } }],
+  ...more,
+});
+const inNewZealand = {
+  data: {
+    organisation: { id: 'b0000000-0000-4000-8000-000000000001', name: 'Kea', baseCurrency: 'NZD', countryCode: 'NZ' },
+  },
+};
 
 interface BankPair {
   readonly code: string;
@@ -138,4 +154,32 @@ export const bankPairs: readonly BankPair[] = [
   },
   { code: 'resolve/unknown-tracking-option', raised: tracked('Region', 'Old'), near: tracked('region', 'north') },
   { code: 'resolve/unknown-tracking-category', raised: tracked('Nowhere', 'North'), near: tracked('Region', 'North') },
+  { code: 'map/payment-amount', raised: batch({ Amount: '#0' }), near: batch(), column: 'col Amount' },
+  {
+    code: 'map/payment-target',
+    raised: batch({ Invoice: null }),
+    near: batch({ Invoice: null, 'Invoice.InvoiceNumber': 'INV-1' }),
+    column: 'col Invoice',
+  },
+  { code: 'account-code/not-a-bank-account', raised: batch({}, { Account: '200' }), near: batch() },
+  { code: 'map/no-lines', raised: batch({}, {}, { lines: [] }), near: batch() },
+  {
+    code: 'map/other-country',
+    severity: 'WARNING',
+    raised: batch({ Particulars: 'Rent' }),
+    near: batch({ Particulars: 'Rent' }, {}, inNewZealand),
+    column: 'col Particulars',
+  },
+  {
+    code: 'map/other-country',
+    severity: 'WARNING',
+    raised: batch({}, { Details: 'Run 7' }, inNewZealand),
+    near: batch({}, { Details: 'Run 7' }),
+  },
+  {
+    code: 'limit/too-long',
+    raised: batch({}, { Reference: 'x'.repeat(13) }, inNewZealand),
+    near: batch({}, { Reference: 'x'.repeat(13) }),
+  },
+  { code: 'limit/too-long', raised: batch({ Details: 'x'.repeat(19) }), near: batch({ Details: 'x'.repeat(18) }) },
 ];

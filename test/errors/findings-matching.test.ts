@@ -3,6 +3,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Finding } from '../../src/model/finding.ts';
 import type { ExistingRecord, MatchDecision, MatchOptions } from '../../src/model/matching.ts';
+import { batchKinds } from '../../src/validators/batch-findings.ts';
 import { createCatalogue, validatorKinds } from '../../src/validators/catalogue.ts';
 import { indexExisting } from '../../src/validators/index-existing.ts';
 import { matchDocument } from '../../src/validators/match-document.ts';
@@ -11,6 +12,7 @@ import { matchingKinds } from '../../src/validators/matching-findings.ts';
 import { renderFinding } from '../../src/validators/render-finding.ts';
 import { contacts, invoices, labels, payments } from '../unit/validators/sample-documents.ts';
 import { sampleFacts } from '../unit/validators/sample-facts.ts';
+import { batch } from './bank-pairs.ts';
 import { type Case, check } from './checking.ts';
 
 const RIDGEWAY = 'c0000000-0000-4000-8000-000000000001';
@@ -163,6 +165,17 @@ const PAIRS: readonly Pair[] = [
     raised: [{ ...pay(), data: { accounts: bankIn('GBP') } }, [invoice({ currency: 'EUR' })]],
     near: [{ ...pay(), data: { accounts: bankIn('EUR') } }, [invoice({ currency: 'EUR' })]],
   },
+  {
+    code: 'resolve/batch-sides',
+    raised: [twoPaid(), [invoice(), invoice({ id: 'bill-2', number: 'B-2', type: 'ACCPAY' })]],
+    near: [twoPaid(), [invoice(), invoice({ id: 'bill-2', number: 'B-2' })]],
+  },
+  {
+    code: 'resolve/batch-currency',
+    raised: [batch(), [invoice({ currency: 'EUR' })]],
+    near: [batch(), [invoice()]],
+  },
+  { code: 'totals/overpaid', raised: [twicePaid(), [invoice()]], near: [twicePaid(), [invoice({ amountDue: '11' })]] },
 ];
 
 describe('each finding', () => {
@@ -177,7 +190,7 @@ describe('each finding', () => {
       const [finding] = decision.findings as readonly [Finding];
       expect(finding.severity).toBe(action === undefined ? 'ERROR' : 'WARNING');
       const text = renderFinding(finding, catalogue);
-      expect(text).toContain('Row 2');
+      expect(text).toContain(`Row ${finding.row}`);
       expect(text).toContain(finding.column ?? 'no column');
       expect(text).toContain(finding.value ?? 'no value');
       expect(text).not.toMatch(/undefined|null|\[object|\?/);
@@ -186,7 +199,9 @@ describe('each finding', () => {
   );
 
   it('has a pair for every code', () => {
-    expect([...new Set(PAIRS.map((pair) => pair.code))].sort()).toEqual(matchingKinds.map((kind) => kind.code).sort());
+    expect([...new Set(PAIRS.map((pair) => pair.code))].sort()).toEqual(
+      [...matchingKinds, ...batchKinds].map((kind) => kind.code).sort(),
+    );
   });
 });
 
@@ -265,6 +280,20 @@ describe('the decision', () => {
     expect(decide(plan, [], { mode: 'upsert' })).toEqual({ action: 'create', findings: [], set: {} });
   });
 
+  it('gives each line of a batch the ID of its target, and adds up what they pay', () => {
+    const existing = [invoice(), invoice({ id: 'bill-2', number: 'B-2' })];
+    expect(decide(twoPaid(), existing)).toEqual({
+      action: 'create',
+      findings: [],
+      set: {},
+      lines: [{ 'Invoice.InvoiceID': INVOICE_ID }, { 'Invoice.InvoiceID': 'bill-2' }],
+      paid: [
+        { id: INVOICE_ID, amount: '5' },
+        { id: 'bill-2', amount: '5' },
+      ],
+    });
+  });
+
   it('gives a payment the ID of its target, and names the target for the sums of the run', () => {
     const decision = decide(pay(), [invoice()]);
     expect(decision).toEqual({
@@ -282,4 +311,15 @@ function credit(last: string): ExistingRecord {
 
 function bankIn(currency: string) {
   return sampleFacts().accounts.map((each) => ({ ...each, currency }));
+}
+
+function twoPaid(): Case {
+  const plan = batch();
+  return { ...plan, lines: [...plan.lines!, { values: { ...plan.lines![0]!.values, Invoice: 'B-2' } }] };
+}
+
+/** 5.00 and 6.00 on one invoice, which is due for 10.00. */
+function twicePaid(): Case {
+  const plan = batch();
+  return { ...plan, lines: [...plan.lines!, { values: { ...plan.lines![0]!.values, Amount: '#6' } }] };
 }

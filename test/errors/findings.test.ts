@@ -3,6 +3,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Finding } from '../../src/model/finding.ts';
 import { actionKinds } from '../../src/validators/action-findings.ts';
+import { batchKinds } from '../../src/validators/batch-findings.ts';
 import { createCatalogue, validatorKinds } from '../../src/validators/catalogue.ts';
 import { matchingKinds } from '../../src/validators/matching-findings.ts';
 import { pipelineKinds } from '../../src/validators/pipeline-findings.ts';
@@ -526,7 +527,9 @@ describe('each finding', () => {
   });
 
   it('has a pair for every code', () => {
-    const others = new Set([...matchingKinds, ...actionKinds, ...pipelineKinds].map((kind) => kind.code));
+    const others = new Set(
+      [...matchingKinds, ...batchKinds, ...actionKinds, ...pipelineKinds].map((kind) => kind.code),
+    );
     const codes = new Set(validatorKinds.map((kind) => kind.code).filter((code) => !others.has(code)));
     expect([...codes].sort()).toEqual([...new Set(PAIRS.map((pair) => pair.code))].sort());
   });

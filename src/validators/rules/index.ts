@@ -7,6 +7,7 @@ import { accountTax } from './account-tax.ts';
 import { amountMagnitude } from './amount-magnitude.ts';
 import { bankTransaction } from './bank-transaction.ts';
 import { bankTransfer } from './bank-transfer.ts';
+import { batchPayment } from './batch-payment.ts';
 import { contactLookAlike } from './contact-look-alike.ts';
 import { contactName } from './contact-name.ts';
 import { contactPersons } from './contact-persons.ts';
@@ -42,6 +43,7 @@ export const rules: readonly Rule[] = [
   amountMagnitude,
   bankTransaction,
   bankTransfer,
+  batchPayment,
   contactLookAlike,
   contactName,
   contactPersons,

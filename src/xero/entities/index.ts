@@ -4,6 +4,7 @@ import type { Entity } from '../../model/registry.ts';
 import { accounts } from './accounts.ts';
 import { bankTransactions } from './bank-transactions.ts';
 import { bankTransfers } from './bank-transfers.ts';
+import { batchPayments } from './batch-payments.ts';
 import { brandingThemes } from './branding-themes.ts';
 import { budgets } from './budgets.ts';
 import { contactGroupMembers } from './contact-group-members.ts';
@@ -36,6 +37,7 @@ export const entities: readonly Entity[] = [
   accounts,
   bankTransactions,
   bankTransfers,
+  batchPayments,
   brandingThemes,
   budgets,
   contactGroupMembers,
