@@ -129,7 +129,8 @@ const fetchedKinds: readonly FindingKind[] = [
   {
     code: 'file/rows',
     title: 'Rows that were written into a table',
-    what: (finding) => `${param(finding, 'count')} rows in ${named(finding)}.`,
+    what: (finding) =>
+      `${param(finding, 'count')} ${param(finding, 'count') === '1' ? 'row' : 'rows'} in ${named(finding)}.`,
     remedy: () => '',
   },
   {

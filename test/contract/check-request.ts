@@ -14,11 +14,11 @@ const GUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 const HEADERS: Readonly<Record<string, RegExp>> = {
   host: /^127\.0\.0\.1:\d+$/,
   connection: /^keep-alive$/,
-  accept: /^application\/json$/,
+  accept: /^(?:application\/(?:json|pdf)|image\/png)$/,
   authorization: /^Bearer \S+$/,
   'user-agent': /^rowpost\/\d/,
   'xero-tenant-id': GUID,
-  'content-type': /^application\/json$/,
+  'content-type': /^(?:application\/(?:json|pdf)|image\/png)$/,
   'content-length': /^\d+$/,
   'idempotency-key': /^[\x21-\x7e]{1,128}$/,
   'if-modified-since': /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d$/,
@@ -33,7 +33,8 @@ export function problemsOf(request: RecordedRequest): readonly string[] {
   const url = new URL(target, 'http://host');
   const path = url.pathname
     .slice(BASE.length)
-    .replace(/(?<=\/)[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}(?=\/)/, '{id}');
+    .replace(/(?<=\/)[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}(?=\/|$)/g, '{id}')
+    .replace(/(?<=\/Attachments\/)[^/{}]+$/, '{name}');
   const call = `${method} ${path}`;
   const parameters = url.pathname.startsWith(`${BASE}/`) ? operations.get(call) : undefined;
   if (parameters === undefined) return [`${method} ${url.pathname}: no such call`];
@@ -70,9 +71,11 @@ function headerProblems({ method, headers, body }: RecordedRequest): string[] {
 
 function bodyProblems({ method, body }: RecordedRequest, url: URL): string[] {
   if (method === 'GET' || url.pathname.endsWith('/Email')) return body === '' ? [] : ['a body'];
+  if (url.pathname.includes('/Attachments/')) return body === '' ? ['no file'] : [];
   if (Buffer.byteLength(body) > MOST_BYTES) return ['body too large'];
   const json: unknown = JSON.parse(body);
   const problems = JSON.stringify(json) === body ? [] : ['a name given twice, or a number not in plain digits'];
+  if (url.pathname.endsWith('/History')) return [...problems, ...noteProblems(json)];
   const name = url.pathname.slice(BASE.length + 1);
   if (!isObject(json) || Object.keys(json).join() !== name) return [...problems, `no envelope ${name}`];
   const elements = json[name];
@@ -84,6 +87,17 @@ function bodyProblems({ method, body }: RecordedRequest, url: URL): string[] {
     if (method === 'PUT' && isObject(element) && idField in element) problems.push(`${idField} of a new record`);
   }
   return problems;
+}
+
+/** Records with nothing but a text of at most 2,500 characters. */
+function noteProblems(json: unknown): string[] {
+  const records = isObject(json) && Object.keys(json).join() === 'HistoryRecords' ? json.HistoryRecords : undefined;
+  if (!Array.isArray(records) || records.length === 0) return ['no HistoryRecords'];
+  return records.flatMap((record) => {
+    const { Details, ...more } = isObject(record) ? record : {};
+    const isNote = typeof Details === 'string' && Details !== '' && Details.length <= 2500;
+    return isNote && Object.keys(more).length === 0 ? [] : ['a record that is no note'];
+  });
 }
 
 function isObject(value: unknown): value is Readonly<Record<string, unknown>> {

@@ -27,13 +27,14 @@ const OF_ONE_HOP = new Set(['host', 'connection', 'keep-alive', 'transfer-encodi
 export async function recordRequests(target: string): Promise<Recorder> {
   const requests: RecordedRequest[] = [];
   const server = createServer(async (incoming, outgoing) => {
-    const request = await read(incoming);
+    const bytes = await buffer(incoming);
+    const request = requestOf(incoming, bytes);
     if (!request.target.startsWith('/_sandbox/')) requests.push(request);
     const headers = Object.entries(request.headers).filter(([name]) => !OF_ONE_HOP.has(name));
     const reply = await fetch(target + request.target, {
       method: request.method,
       headers,
-      ...(request.body === '' ? {} : { body: request.body }),
+      ...(bytes.length === 0 ? {} : { body: Uint8Array.from(bytes) }),
     });
     for (const [name, value] of reply.headers) if (!OF_ONE_HOP.has(name)) outgoing.setHeader(name, value);
     outgoing.writeHead(reply.status).end(Buffer.from(await reply.arrayBuffer()));
@@ -50,12 +51,12 @@ export async function recordRequests(target: string): Promise<Recorder> {
   };
 }
 
-async function read(incoming: IncomingMessage): Promise<RecordedRequest> {
+function requestOf(incoming: IncomingMessage, bytes: Buffer): RecordedRequest {
   const headers = Object.entries(incoming.headersDistinct).map(([name, values]) => [name, (values ?? []).join(', ')]);
   return {
     method: incoming.method ?? '',
     target: incoming.url ?? '',
     headers: Object.fromEntries(headers),
-    body: (await buffer(incoming)).toString('utf8'),
+    body: bytes.toString('utf8'),
   };
 }

@@ -28,6 +28,13 @@ POST /Contacts summarizeErrors
 PUT /Invoices summarizeErrors unitdp
 POST /Invoices summarizeErrors unitdp
 POST /Invoices/{id}/Email
+GET /Invoices/{id} unitdp
+GET /Invoices/{id}/Attachments
+GET /Invoices/{id}/Attachments/{id}
+PUT /Invoices/{id}/Attachments/{name} IncludeOnline
+GET /Invoices/{id}/History
+PUT /Invoices/{id}/History
+GET /Contacts/{id}/History
 PUT /CreditNotes summarizeErrors unitdp
 POST /CreditNotes summarizeErrors unitdp
 PUT /Payments summarizeErrors
@@ -49,6 +56,7 @@ export const PARAMETERS: Readonly<Record<string, RegExp>> = {
   pageSize: /^(?:[1-9]\d{0,2}|1000)$/,
   includeArchived: /^(?:true|false)$/,
   summaryOnly: /^(?:true|false)$/,
+  IncludeOnline: /^true$/,
   summarizeErrors: /^false$/,
   unitdp: /^4$/,
   date: /^\d{4}-\d\d-\d\d$/,

@@ -130,8 +130,10 @@ async function ask(sending: Sending, document: Departing, request: ApiRequest): 
 /** Elements that Xero refuses may stand in a reply of 200. */
 function resultOf(sending: Sending, document: Departing, reply: ApiReply): MemberResult {
   const errors = errorsIn(reply);
-  if (reply.status >= 300) return refused(sending, document, `${reply.status} ${replyText(reply)}`);
-  if (errors.length > 0) return refused(sending, document, errors.join(' '));
+  if (reply.status >= 300 || errors.length > 0) {
+    const why = errors.length === 0 ? replyText(reply) : errors.join(' ');
+    return refused(sending, document, `${reply.status} ${why}`);
+  }
   const params = { status: String(reply.status), ...pieces(replyText(reply)) };
   return {
     document: document.seq,
