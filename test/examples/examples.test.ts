@@ -11,6 +11,7 @@ import ExcelJS from 'exceljs';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { localDay, namedDay } from '../../src/model/days.ts';
 import { type JobEnvironment, type JobRun, runJob } from './run-job.ts';
+import { settingsExamples, settingsOutputs } from './settings-examples.ts';
 
 interface Example {
   readonly job: string;
@@ -24,6 +25,7 @@ interface Example {
 }
 
 const EXAMPLES: readonly Example[] = [
+  ...settingsExamples,
   {
     job: 'import-approved-invoices',
     exitCode: 0,
@@ -153,6 +155,7 @@ const PAID = ['import-approved-invoices', 'import-payments'];
 
 /** Added up by hand from the samples, too. */
 const OUTPUTS: readonly Output[] = [
+  ...settingsOutputs,
   {
     job: 'export-bill-lines',
     after: ['import-bills'],
@@ -260,99 +263,11 @@ const OUTPUTS: readonly Output[] = [
     printed: ['documents  2 OK'],
   },
   { job: 'raw-requests', after: [], exitCode: 0, file: 'report.csv', printed: ['documents  3 OK'] },
-  {
-    job: 'attach-receipts',
-    after: ['import-approved-invoices'],
-    exitCode: 0,
-    file: 'report.csv',
-    printed: ['documents  3 OK'],
-  },
-  {
-    job: 'download-attachments',
-    after: ['import-approved-invoices', 'attach-receipts'],
-    exitCode: 0,
-    file: 'report.csv',
-    printed: ['documents  3 OK'],
-  },
-  {
-    job: 'invoice-pdfs',
-    after: ['import-approved-invoices'],
-    exitCode: 0,
-    file: 'report.csv',
-    printed: ['documents  3 OK'],
-  },
-  {
-    job: 'email-invoices',
-    after: ['import-approved-invoices'],
-    exitCode: 0,
-    file: 'report.csv',
-    printed: ['documents  3 OK'],
-  },
-  {
-    job: 'add-notes',
-    after: ['import-approved-invoices'],
-    exitCode: 0,
-    file: 'report.csv',
-    printed: ['documents  3 OK'],
-  },
-  {
-    job: 'contact-history',
-    after: ['import-contacts'],
-    exitCode: 0,
-    file: 'contact-history.csv',
-    printed: ['documents  2 OK'],
-  },
-  { job: 'raw-requests', after: [], exitCode: 0, file: 'report.csv', printed: ['documents  3 OK'] },
-  {
-    job: 'attach-receipts',
-    after: ['import-approved-invoices'],
-    exitCode: 0,
-    file: 'report.csv',
-    printed: ['documents  3 OK'],
-  },
-  {
-    job: 'download-attachments',
-    after: ['import-approved-invoices', 'attach-receipts'],
-    exitCode: 0,
-    file: 'report.csv',
-    printed: ['documents  3 OK'],
-  },
-  {
-    job: 'invoice-pdfs',
-    after: ['import-approved-invoices'],
-    exitCode: 0,
-    file: 'report.csv',
-    printed: ['documents  3 OK'],
-  },
-  {
-    job: 'email-invoices',
-    after: ['import-approved-invoices'],
-    exitCode: 0,
-    file: 'report.csv',
-    printed: ['documents  3 OK'],
-  },
-  {
-    job: 'add-notes',
-    after: ['import-approved-invoices'],
-    exitCode: 0,
-    file: 'report.csv',
-    printed: ['documents  3 OK'],
-  },
-  {
-    job: 'contact-history',
-    after: ['import-contacts'],
-    exitCode: 0,
-    file: 'contact-history.csv',
-    printed: ['documents  2 OK'],
-  },
-  { job: 'raw-requests', after: [], exitCode: 0, file: 'report.csv', printed: ['documents  3 OK'] },
   { job: 'reconcile-receivables', after: PAID, exitCode: 0, file: 'receivables-2026-10-31.xlsx', printed: ['PASS'] },
 ];
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
 const recording = process.env.UPDATE_EXAMPLES === '1';
-const TIME = /\/Date\(\d+(?:\+0000)?\)\/|\b\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ/g;
-const TIME = /\/Date\(\d+(?:\+0000)?\)\/|\b\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ/g;
 const TIME = /\/Date\(\d+(?:\+0000)?\)\/|\b\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ/g;
 const GUID = /[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/g;
 
