@@ -35,9 +35,9 @@ async function byBrowser(request: ConsentRequest, { browse, err, signal }: Surro
   try {
     const opened = (await browse?.(request.url)) === true;
     const first = opened
-      ? 'Your browser opens the sign-in page of Xero.'
-      : 'Open the sign-in page of Xero in a browser.';
-    err(`${first} If it does not show, open this address:\n\n  ${request.url}\n\nWaiting for your answer there ...\n`);
+      ? 'Your browser opens the sign-in page of Xero. If it does not show, open this address:'
+      : 'Open the sign-in page of Xero in a browser, at this address:';
+    err(`${first}\n\n  ${request.url}\n\nWaiting for your answer there ...\n`);
     return await callback.code;
   } finally {
     await callback.close();

@@ -15,14 +15,14 @@ export function kindOfApp({ custom, web }: Options): AppKind {
   return custom === true ? 'custom' : web === true ? 'web' : 'pkce';
 }
 
-/** A sentence. @param redirect the address to come back to */
+/** Two lines. @param redirect the address to come back to */
 export function whereToFind(kind: AppKind, redirect: string): string {
   const app = {
     pkce: `a mobile or desktop app with the redirect address ${redirect}`,
     web: `a web app with the redirect address ${redirect}`,
     custom: 'a custom connection',
   }[kind];
-  return `The client ID stands at developer.xero.com under My apps, in ${app}. Without one, make a new app there.`;
+  return `The client ID is that of an app of yours: see My apps at developer.xero.com, or make one there.\nIt is ${app}.`;
 }
 
 /** The only app of the kind that was used at this login server: its secret goes nowhere else. */

@@ -18,7 +18,7 @@ export interface Wanted {
   readonly hasSecret: boolean;
   /** Of the app that was used before: taken where nothing else is given. */
   readonly known: Credentials | undefined;
-  /** Where a user finds the client ID, as a sentence. */
+  /** Where a user finds the client ID, for a user to read. */
   readonly where: string;
 }
 

@@ -295,7 +295,7 @@ describe('connecting again', () => {
     const elsewhere = await line.runIn({ ask }, 'connect', '--web', ...server.at);
     expect(asked[2]).toBe('Client ID: ');
     expect(elsewhere.err).toMatch(
-      /^The client ID stands at .* a web app with the redirect address http:\/\/localhost:8742/,
+      /^The client ID is .*\nIt is a web app with the redirect address http:\/\/localhost:8742/,
     );
     expect(elsewhere.code).toBe(1);
   });
