@@ -36,7 +36,7 @@ export function jointSummary(
       .toSorted()
       .at(-1)!,
     ...resumable(all),
-    source: { files: all.flatMap(({ source }) => source.files) },
+    source: { files: sources(all) },
     rows: counts(all.map(({ rows }) => rows)),
     documents: counts(all.map(({ documents }) => documents)),
     calls,
@@ -78,6 +78,15 @@ function statusOf(all: readonly RunSummary[], sent: boolean): RunSummary['status
 function exitCode(all: readonly RunSummary[], sent: boolean): number {
   const worst = [5, 3, 1, 4, 2].find((code) => all.some((summary) => summary.exitCode === code)) ?? 0;
   return worst === 2 && sent ? 4 : worst;
+}
+
+/** A workbook of several sheets once, with the rows of all of them. */
+function sources(all: readonly RunSummary[]): RunSummary['source']['files'] {
+  const files = Map.groupBy(
+    all.flatMap(({ source }) => source.files),
+    ({ path, sha256 }) => `${sha256} ${path}`,
+  );
+  return [...files.values()].map((same) => ({ ...same[0]!, rows: total(same.map(({ rows }) => rows)) }));
 }
 
 function resumable(all: readonly RunSummary[]): { readonly resumeAt?: string } {
