@@ -1,6 +1,7 @@
 /** What the sandbox emulates, operation by operation, and how that is known. A test asks for each of them. */
 
 import { orderOperations } from './sandbox-fidelity-orders.ts';
+import { reportOperations } from './sandbox-fidelity-reports.ts';
 import { settingsOperations } from './sandbox-fidelity-settings.ts';
 
 /** published: Xero's documentation or OpenAPI; recorded: its replies; reported: by users; assumed: by nobody. */
@@ -256,17 +257,5 @@ export const operations: Readonly<Record<string, readonly Operation[]>> = {
   ],
   ...orderOperations,
   ...settingsOperations,
-  Reports: [
-    {
-      call: 'GET /Reports/TrialBalance',
-      does: 'From the ledger, for any day, on an accrual or a cash basis.',
-      evidence: ['published', 'recorded', 'assumed'],
-    },
-    {
-      call: 'GET /Reports/AgedReceivablesByContact',
-      does: 'What was due on any day; payments after it do not count.',
-      evidence: ['published', 'recorded', 'assumed'],
-    },
-    { call: 'GET /Reports/AgedPayablesByContact', does: 'The same for bills.', evidence: ['published', 'assumed'] },
-  ],
+  ...reportOperations,
 };

@@ -228,7 +228,7 @@ test('ExecutiveSummary sets the key figures of a month beside those of the month
   ]);
 });
 
-test('BudgetSummary of an organisation without budgets is all zeros', async () => {
+test('BudgetSummary adds up what the overall budget plans, by month, quarter or year', async () => {
   const { report: found, rows } = await report('BudgetSummary?date=2026-03-15&periods=2&timeframe=3');
   expect(found.ReportTitles).toEqual([
     'Overall Budget',
@@ -237,4 +237,19 @@ test('BudgetSummary of an organisation without budgets is all zeros', async () =
     'March 2026 to August 2026',
   ]);
   expect(rows[0]).toBe('Account | May-26 | Aug-26');
+  const budgets = (await client.get('Budgets')).json.Budgets;
+  const { BudgetID } = budgets.find(({ Type }: Loose) => Type === 'OVERALL');
+  const [plan] = (await client.get(`Budgets/${BudgetID}?DateFrom=2026-03-01&DateTo=2026-08-31`)).json.Budgets;
+  const quarters = (code: string) => {
+    const lines = plan.BudgetLines.find(({ AccountCode }: Loose) => AccountCode === code).BudgetBalances;
+    const sum = (from: string, to: string) =>
+      lines
+        .filter(({ Period }: Loose) => Period >= from && Period <= to)
+        .reduce((total: number, { Amount }: Loose) => total + Amount, 0);
+    return [sum('2026-03', '2026-05'), sum('2026-06', '2026-08')].map((amount) => amount.toFixed(2)).join(' | ');
+  };
+  expect(rows).toContain(`Sales | ${quarters('200')}`);
+  const planned = plan.BudgetLines.map(({ AccountCode }: Loose) => quarters(AccountCode));
+  for (const amounts of planned) expect(rows).toContainEqual(expect.stringContaining(` | ${amounts}`));
+  expect(rows.at(-1)).toMatch(/^Net Profit \| -?\d+\.\d\d \| -?\d+\.\d\d$/);
 });

@@ -1,5 +1,4 @@
 /** BudgetSummary: what the overall budget plans for each account, month by month, by quarter or by year. */
-import { dayOf } from '../books/calendar.ts';
 import { round } from '../books/decimal.ts';
 import { objectsOf, textOf } from '../json.ts';
 import { amountOf } from '../ledger/base-cents.ts';
@@ -57,7 +56,7 @@ function budgetFigures(
     const sign = account.Class === 'REVENUE' ? -1n : 1n;
     const cents = columns.map(({ from, to }) =>
       objectsOf(line.BudgetBalances)
-        .filter(({ Period }) => isWithin(dayOf(Period), from, to))
+        .filter(({ Period }) => isWithin(textOf(Period), from, to))
         .reduce((sum, { Amount }) => sum + sign * round(amountOf(Amount), 2).units, 0n),
     );
     return cents.every((sum) => sum === 0n) ? [] : [{ account, cents }];
@@ -65,8 +64,9 @@ function budgetFigures(
   return figures.toSorted((a, b) => (nameOf(a) < nameOf(b) ? -1 : 1));
 }
 
-function isWithin(day: string | undefined, from: string, to: string): boolean {
-  return day !== undefined && day >= from && day <= to;
+/** @param month `2026-10` */
+function isWithin(month: string | undefined, from: string, to: string): boolean {
+  return month !== undefined && month >= from.slice(0, 7) && month <= to.slice(0, 7);
 }
 
 function monthOf(day: string, month: 'short' | 'long'): string {
