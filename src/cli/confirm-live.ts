@@ -5,13 +5,17 @@ import type { Connection } from '../pipeline/parts.ts';
 import type { Options, Surroundings } from './command.ts';
 import { sandboxOf } from './join-sandbox.ts';
 
-/** @throws Refusal where the user does not say yes, or where there is nobody to ask */
+/**
+ * @param later the question comes once it is known what is to be done, and how often
+ * @throws Refusal where the user does not say yes, or where there is nobody to ask
+ */
 export async function confirmLive(
   { alias, facts }: Pick<Connection, 'alias' | 'facts'>,
   { yes }: Options,
   { ask }: Surroundings,
+  later = false,
 ): Promise<void> {
-  if (yes === true || sandboxOf(alias) !== undefined) return;
+  if (yes === true || sandboxOf(alias) !== undefined || (later && ask !== undefined)) return;
   if (ask === undefined) {
     throw new Refusal(
       'org/needs-yes',
@@ -19,6 +23,10 @@ export async function confirmLive(
     );
   }
   const answer = await ask(`Write to ${facts.organisation.name} (${alias})? [y/N] `, false);
-  if (/^\s*y(es)?\s*$/i.test(answer)) return;
+  if (isYes(answer)) return;
   throw new Refusal('org/not-confirmed', 'Nothing was sent.');
+}
+
+export function isYes(answer: string): boolean {
+  return /^\s*y(es)?\s*$/i.test(answer);
 }

@@ -1,12 +1,14 @@
 /** Performs one run, held by this process, and prints what came of it. */
 
 import type { ProvenFormats } from '../mappers/compile-mapping.ts';
+import { findTask } from '../model/find-task.ts';
 import type { ImportJob } from '../model/job.ts';
 import type { ImportResult } from '../pipeline/finish-run.ts';
-import { importRun } from '../pipeline/import-run.ts';
+import { type FinalStep, importRun } from '../pipeline/import-run.ts';
 import type { Connection } from '../pipeline/parts.ts';
 import { closingLines } from './closing-lines.ts';
 import type { Options, Surroundings } from './command.ts';
+import { confirmFinal } from './confirm-final.ts';
 import { confirmLive } from './confirm-live.ts';
 import type { Context, OpenConnection } from './context.ts';
 import { type Hold, holdRun } from './hold-run.ts';
@@ -55,7 +57,8 @@ export function performRun(
   const { job, alias, command, runId, outDir, asked, isKnown } = run;
   const { paths, again, limit, formats, retried } = asked;
   const hold = holdRun(runId, parts.journal, surroundings);
-  return conclude(run, { options, surroundings, context, hold }, async (reach) => {
+  const isFinal = findTask(parts.registry, job)?.action?.final === true;
+  return conclude({ ...run, isFinal }, { options, surroundings, context, hold }, async (reach) => {
     const result = await importRun(
       {
         ...{ job, jobText: run.text, alias, command, paths, runId, isKnown, outDir, again },
@@ -88,11 +91,12 @@ interface Circumstances {
 interface Reach {
   readonly connect: () => Promise<Connection>;
   readonly onConnected: (connection: Connection) => void;
+  readonly confirm: (final: FinalStep) => Promise<boolean>;
 }
 
 /** Prints what `work` comes to; the connection is closed and the run released, whatever happens. */
 export async function conclude(
-  { alias, command }: Pick<Performance, 'alias' | 'command'>,
+  { alias, command, isFinal = false }: Pick<Performance, 'alias' | 'command'> & { readonly isFinal?: boolean },
   { options, surroundings, context, hold }: Circumstances,
   work: (reach: Reach) => Promise<ImportResult>,
 ): Promise<number> {
@@ -102,7 +106,7 @@ export async function conclude(
     const result = await work({
       connect: async () => {
         connection = await context.connect(alias);
-        if (command === 'run') await confirmLive(connection, options, surroundings);
+        if (command === 'run') await confirmLive(connection, options, surroundings, isFinal);
         return connection;
       },
       onConnected: ({ facts, saved }) => {
@@ -111,6 +115,10 @@ export async function conclude(
         const served = alias.startsWith('sandbox') ? ', a local sandbox' : '';
         const local = saved === undefined ? served : ', its snapshot';
         surroundings.err(`${verb} ${facts.organisation.name} (${alias}${local}).\n`);
+      },
+      confirm: async (final) => {
+        progress.end();
+        return confirmFinal(final, connection!, options, surroundings);
       },
     });
     progress.end();

@@ -9,6 +9,7 @@ import { Refusal } from '../model/refusal.ts';
 import type { RowStatus } from '../model/run-summary.ts';
 import type { FinishedSheet, WorkbookSummary } from '../model/workbook-summary.ts';
 import type { ImportResult } from '../pipeline/finish-run.ts';
+import type { FinalStep } from '../pipeline/import-run.ts';
 import type { Connection, Parts } from '../pipeline/parts.ts';
 import { inDeliveryOrder } from '../pipeline/workbook/delivery-order.ts';
 import { jointSummary } from '../pipeline/workbook/joint-summary.ts';
@@ -17,6 +18,7 @@ import { writeJointReports } from '../pipeline/write-reports.ts';
 import { findInputs } from '../tabular/find-inputs.ts';
 import { firstFindings } from './closing-lines.ts';
 import type { Options, Surroundings } from './command.ts';
+import { confirmFinal } from './confirm-final.ts';
 import { confirmLive } from './confirm-live.ts';
 import type { Context, OpenConnection } from './context.ts';
 import { type Hold, holdRun } from './hold-run.ts';
@@ -56,7 +58,8 @@ export async function runWorkbook(
         if (command === 'run' && index === 0) await giveWay(id, parts, surroundings);
       };
       const paths = await inputPaths(sheet, options, surroundings);
-      sheets.push({ ...sheetRun(run, sheet, paths, options), runId: id, outDir, owner: hold.owner, onCreated });
+      const plan = { runId: id, outDir, owner: hold.owner, onCreated, confirm: reach.confirm };
+      sheets.push({ ...sheetRun(run, sheet, paths, options), ...plan });
     }
     const result = await workbookRun({ sheets, balances: job.balances ?? {}, connect: reach.connect }, parts);
     if ('problems' in result) throw jobRefusal(run.name, result.problems);
@@ -114,6 +117,10 @@ function reacher(
       const verb = command === 'run' ? 'Writes to' : 'Checks against';
       surroundings.err(`${verb} ${open.facts.organisation.name} (${alias}).\n`);
       return open;
+    },
+    async confirm(final: FinalStep): Promise<boolean> {
+      context.progress.end();
+      return confirmFinal(final, open!, options, surroundings);
     },
     close: async () => open?.close(),
   };

@@ -41,6 +41,16 @@ export interface ImportOptions {
   readonly onCreated?: () => Promise<void>;
   /** Told the organisation before anything is sent. */
   readonly onConnected: (connection: Connection) => void;
+  /** Asked before what cannot be undone; false: nothing of it is sent. */
+  readonly confirm?: (final: FinalStep) => Promise<boolean>;
+}
+
+/** What is about to be done, and knows no way back. */
+export interface FinalStep {
+  readonly action: Action;
+  /** Plural as Xero spells it. */
+  readonly entity: string;
+  readonly records: number;
 }
 
 /** A run whose documents are in its file, checked; nothing of it was sent. */
@@ -93,12 +103,22 @@ export async function finishImport(
   parts: Parts,
 ): Promise<ImportResult> {
   const { options, entity, action, store, startedAt, connection, unused } = prepared;
-  const unmet = prepared.unmet || refused;
+  const unmet = prepared.unmet || refused || !(await isConfirmed(prepared));
   const { runId, job, alias, command, paths, outDir, owner, again } = options;
   await store.note('prepared', { unused, unmet } satisfies Prepared);
   await parts.journal.updateRun(runId, { organisationId: connection.facts.organisation.id, status: 'prepared' });
   const run = { runId, job, alias, command, paths, outDir, owner, again, entity, action, store, startedAt, connection };
   return finishRun({ ...run, unused, unmet, resumed: false, calls: async () => connection.api.counts() }, parts);
+}
+
+/** Asked only where something would be sent. */
+async function isConfirmed({ options, action, entity, store }: PreparedImport): Promise<boolean> {
+  const { command, confirm, job } = options;
+  if (command !== 'run' || confirm === undefined || action?.final !== true) return true;
+  const { documents } = await store.count();
+  const records = await store.left();
+  if (records === 0 || (documents.ERROR > 0 && job.send.invalid === 'stop')) return true;
+  return confirm({ action, entity: entity.name, records });
 }
 
 /** What is noted of a run once it is prepared, beside its documents. */
