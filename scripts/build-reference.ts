@@ -3,12 +3,13 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { EntityShape, MatchKey, Route, StatusSpec } from '../src/model/entity.ts';
-import type { Finding, FindingKind } from '../src/model/finding.ts';
 import { mostDocuments } from '../src/model/most-documents.ts';
 import type { Entity, Verb } from '../src/model/registry.ts';
 import type { ReportSpec } from '../src/model/report-spec.ts';
 import type { Transform } from '../src/model/transform.ts';
 import { describeFields, type FieldDescription } from '../src/xero/describe-fields.ts';
+import { findingKinds, findingLines } from './findings-page.ts';
+import { operationLines } from './operations-page.ts';
 import { reportLines, reportPath } from './report-pages.ts';
 import { sandboxLines } from './sandbox-page.ts';
 
@@ -23,26 +24,20 @@ const NOTICE = `<!-- Written by \`${COMMAND}\`; change what it describes, not th
 const NEEDED: Readonly<Record<string, string>> = { new: 'for a new one', approved: 'to approve' };
 const ROOT = join(import.meta.dirname, '..');
 const FOLDER = join(ROOT, 'docs/reference');
-/** Modules that export the kinds of findings, alone or inside rules. */
-const FINDING_MODULES = [
-  'src/mappers/findings.ts',
-  'src/validators/catalogue.ts',
-  'src/validators/pipeline-findings.ts',
-  'src/validators/rules/index.ts',
-];
 
 export async function referencePages(): Promise<readonly Page[]> {
   const entities = (await exported('src/xero/entities/index.ts', 'entities')) as readonly Entity[];
   const reports = (await exported('src/xero/reports/index.ts', 'reports')) as readonly ReportSpec[];
   const actions = (await exported('src/xero/actions/index.ts', 'actions')) as readonly Verb[];
   const transforms = (await exported('src/mappers/transforms/index.ts', 'transforms')) as readonly Transform[];
-  const kinds = await findingKinds();
+  const kinds = await findingKinds(ROOT);
   return [
     { path: 'README.md', text: indexPage(entities, reports) },
     ...entities.map((entity) => ({ path: entityPath(entity), text: entityPage(entity, actions) })),
     ...reports.map((report) => ({ path: reportPath(report), text: page(report.name, reportLines(report, table)) })),
     { path: 'transforms.md', text: transformsPage(transforms) },
-    { path: 'findings.md', text: findingsPage(kinds) },
+    { path: 'findings.md', text: page('Findings', findingLines(kinds, table)) },
+    { path: 'operations.md', text: page('Operations', operationLines({ entities, reports, actions }, table)) },
     { path: 'sandbox.md', text: page('Fidelity of the sandbox', sandboxLines(table)) },
   ];
 }
@@ -53,23 +48,6 @@ async function exported(module: string, name: string): Promise<readonly unknown[
   const exports = (await import(path)) as Record<string, unknown>;
   const value = exports[name];
   return Array.isArray(value) ? value : [];
-}
-
-async function findingKinds(): Promise<readonly FindingKind[]> {
-  const kinds = new Map<string, FindingKind>();
-  for (const module of FINDING_MODULES) {
-    const path = join(ROOT, module);
-    if (!existsSync(path)) continue;
-    const values = Object.values((await import(path)) as Record<string, unknown>);
-    for (const kind of values.filter(Array.isArray).flat().flatMap(kindsOf)) kinds.set(kind.code, kind);
-  }
-  return [...kinds.values()].sort((a, b) => (a.code < b.code ? -1 : 1));
-}
-
-function kindsOf(value: unknown): readonly FindingKind[] {
-  if (typeof value !== 'object' || value === null) return [];
-  if ('code' in value && 'title' in value && 'remedy' in value) return [value as FindingKind];
-  return 'kinds' in value && Array.isArray(value.kinds) ? value.kinds.flatMap(kindsOf) : [];
 }
 
 function indexPage(entities: readonly Entity[], reports: readonly ReportSpec[]): string {
@@ -88,6 +66,7 @@ function indexPage(entities: readonly Entity[], reports: readonly ReportSpec[]):
     '',
     '- [Transforms](transforms.md): the steps that `then` names.',
     '- [Findings](findings.md): every code that a report may show, and what to do about it.',
+    "- [Operations](operations.md): every call of Xero's Accounting API, and the job that makes it.",
     '- [Sandbox](sandbox.md): what it emulates, on what evidence, its choices, limits and faults.',
   ]);
 }
@@ -210,43 +189,6 @@ function transformsPage(transforms: readonly Transform[]): string {
     '',
     ...table(['Transform', 'Arguments', 'Does'], rows),
   ]);
-}
-
-function findingsPage(kinds: readonly FindingKind[]): string {
-  const areas = [...new Set(kinds.map(({ code }) => code.split('/')[0]!))];
-  return page('Findings', [
-    'A report shows these codes in its column `Code`. What stands in ‹ › is filled in from your data.',
-    ...areas.flatMap((area) => [
-      '',
-      `## ${area}`,
-      '',
-      ...table(
-        ['Code', 'Means', 'What to do'],
-        kinds
-          .filter(({ code }) => code.startsWith(`${area}/`))
-          .map((kind) => [`\`${kind.code}\``, kind.title, remedyOf(kind)]),
-      ),
-    ]),
-  ]);
-}
-
-/** The remedy with the parameters' names in place of values; a remedy that computes with them is left to the report. */
-function remedyOf(kind: FindingKind): string {
-  const params = new Proxy<Record<string, string>>({}, { get: (_, name) => `‹${String(name)}›` });
-  const sample: Finding = {
-    code: kind.code,
-    severity: 'ERROR',
-    ordinal: 0,
-    row: 2,
-    column: '‹column›',
-    value: '‹value›',
-    params,
-  };
-  try {
-    return kind.remedy(sample);
-  } catch {
-    return 'The report says what to do, with the values at hand.';
-  }
 }
 
 function table(head: readonly string[], rows: readonly (readonly string[])[]): readonly string[] {
