@@ -60,6 +60,7 @@ describe('several sheets in one job', () => {
     expect(await sheets(line)).toEqual(['Payments OK', 'Invoices OK', 'Invoices OK', 'Contacts OK', 'Accounts OK']);
     const summary = await line.summary('out/run.json');
     expect(summary).toMatchObject({ status: 'finished', rows: { OK: 5 }, documents: { OK: 5 }, exitCode: 0 });
+    expect(summary.source.files.map(({ rows }) => rows)).toEqual([1, 1, 2, 1]);
     expect(summary.totals).toMatchObject({ 'Invoices Total': '150.00', 'Payments Amount': '60.00' });
     expect(summary).toMatchObject({
       sheets: [{ sheet: 'Accounts' }, { sheet: 'Contacts' }, { sheet: 'Invoices' }, {}],
