@@ -29,7 +29,7 @@ interface Place {
   readonly fixedId: FixedId;
 }
 
-/** Three years of months around now: one budget for all, one for a tracking option. */
+/** From 2025 to the end of next year: one budget for all, one for a tracking option. */
 export function seedBudgets(store: Store, data: OrganisationData, { now, fixedId }: Place): void {
   const amounts: Readonly<Record<string, number>> = { 200: 24000, [data.purchasesAccount]: 9500, 400: 750 };
   const option = { Name: 'Region', Option: 'North' };
@@ -50,12 +50,14 @@ export function seedBudgets(store: Store, data: OrganisationData, { now, fixedId
   }
 }
 
+const firstYear = 2025;
+
 function budgetLine(store: Store, code: string, amount: number, now: number): JsonObject {
   const conditions = [{ column: 'key', operator: '=', value: code.toLowerCase() }] as const;
   const AccountID = store.select('Accounts', { conditions })[0]?.id;
-  const year = new Date(now).getUTCFullYear();
-  const BudgetBalances = Array.from({ length: 36 }, (_, month) => ({
-    Period: new Date(Date.UTC(year - 1, month, 1)).toISOString().slice(0, 7),
+  const years = Math.max(3, new Date(now).getUTCFullYear() + 2 - firstYear);
+  const BudgetBalances = Array.from({ length: years * 12 }, (_, month) => ({
+    Period: new Date(Date.UTC(firstYear, month, 1)).toISOString().slice(0, 7),
     Amount: jsonNumber(String(amount + month * 10)),
     Notes: '',
   }));
