@@ -7,12 +7,6 @@ const named = (finding: Finding) => param(finding, 'name');
 
 const foundKinds: readonly FindingKind[] = [
   {
-    code: 'file/none-named',
-    title: 'The row names no file',
-    what: () => 'The row names no file.',
-    remedy: () => 'Fill in the path of the file.',
-  },
-  {
     code: 'file/missing',
     title: 'The file is not there',
     what: (finding) => `There is no file ${named(finding)} in ${param(finding, 'folder')}.`,

@@ -4,12 +4,6 @@ import type { FindingKind } from '../model/finding.ts';
 
 export const noteKinds: readonly FindingKind[] = [
   {
-    code: 'note/blank',
-    title: 'The row holds no note',
-    what: () => 'The row holds no note.',
-    remedy: () => 'Fill it in, or leave the row out by `drop` under `source`.',
-  },
-  {
     code: 'duplicate/already-noted',
     title: 'Noted already',
     what: () => 'The same note is in the history of the record already.',

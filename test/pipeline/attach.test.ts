@@ -110,7 +110,7 @@ describe('what cannot be attached is told before anything is sent', () => {
       ['A-1,page.html', 'ERROR file/type'],
       ['A-1,a.pdf,,nonsense', 'ERROR file/type'],
       ['A-1,many/*,all.pdf', 'ERROR file/one-name'],
-      ['A-1,', 'ERROR file/none-named'],
+      ['A-1,', 'ERROR map/required'],
       ['B-1,a.pdf,,,yes', 'ERROR file/not-online'],
       ['Z-9,a.pdf', 'ERROR resolve/no-record'],
       ['A-2,a.pdf', 'UNSENT xero/not-sent'],

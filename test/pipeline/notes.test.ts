@@ -68,7 +68,7 @@ describe('notes', () => {
     const outcome = await workspace.run(JOB, input);
     expect(outcome.fates).toEqual([
       'ERROR limit/too-long',
-      'ERROR note/blank',
+      'ERROR map/required',
       'ERROR resolve/no-record',
       'UNSENT xero/not-sent',
     ]);

@@ -71,11 +71,7 @@ async function survey(plan: SurveyPlan, parts: Parts): Promise<void> {
 
 function place({ again }: SurveyPlan, document: Departing, there: ReadonlyMap<string, number>, counted: Counted) {
   const { seq, xeroId = '', occurrence, firstRow: faultRow } = document;
-  const { Note } = ownValues(document);
-  const over = { seq, state: 'done', faultRow } as const;
-  if (typeof Note !== 'string') {
-    return { change: { ...over, status: 'ERROR' as const }, finding: told(document, 'note/blank') };
-  }
+  const Note = String(ownValues(document).Note ?? '');
   const text = foldNote(Note);
   const key = `${xeroId} ${text}`;
   const before = there.get(text) ?? 0;
@@ -83,7 +79,7 @@ function place({ again }: SurveyPlan, document: Departing, there: ReadonlyMap<st
   counted.set(key, own);
   if (!again && own <= before) {
     const finding = told(document, 'duplicate/already-noted', {}, 'WARNING');
-    return { change: { ...over, status: 'SKIPPED' as const }, finding };
+    return { change: { seq, state: 'done', status: 'SKIPPED', faultRow } as const, finding };
   }
   const planned: Planned = { Note, nth: again ? before + own : own };
   return { change: { seq, body: JSON.stringify(planned) }, finding: undefined };

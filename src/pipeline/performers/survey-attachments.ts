@@ -98,8 +98,8 @@ async function namedFiles(
   document: Departing,
   { files }: Parts,
 ): Promise<{ readonly files: readonly PlannedFile[] } | { readonly problem: Told }> {
-  const { FilePath, FileName, ContentType, IncludeOnline } = ownValues(document);
-  if (typeof FilePath !== 'string') return { problem: told(document, 'file/none-named') };
+  const { FilePath: given, FileName, ContentType, IncludeOnline } = ownValues(document);
+  const FilePath = String(given ?? '');
   const folder = resolve(job.path, '..', job.source.folder ?? '.');
   const found = await files.find(folder, FilePath, LARGEST_ATTACHMENT);
   if ('problem' in found) {
