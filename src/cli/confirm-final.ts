@@ -1,6 +1,6 @@
 /** What cannot be undone is said and counted before it is done; for a live organisation it is asked for at a terminal. */
 
-import type { FinalStep } from '../pipeline/import-run.ts';
+import type { FinalStep } from '../pipeline/final-step.ts';
 import type { Connection } from '../pipeline/parts.ts';
 import type { Options, Surroundings } from './command.ts';
 import { isYes } from './confirm-live.ts';

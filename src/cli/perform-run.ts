@@ -3,8 +3,9 @@
 import type { ProvenFormats } from '../mappers/compile-mapping.ts';
 import { findTask } from '../model/find-task.ts';
 import type { ImportJob } from '../model/job.ts';
+import type { FinalStep } from '../pipeline/final-step.ts';
 import type { ImportResult } from '../pipeline/finish-run.ts';
-import { type FinalStep, importRun } from '../pipeline/import-run.ts';
+import { importRun } from '../pipeline/import-run.ts';
 import type { Connection } from '../pipeline/parts.ts';
 import { closingLines } from './closing-lines.ts';
 import type { Options, Surroundings } from './command.ts';

@@ -105,6 +105,8 @@ export interface StatusSpec {
   readonly editable: readonly string[];
   /** Final statuses: the record no longer counts as existing. */
   readonly gone: readonly string[];
+  /** A status from which nothing leads back to a draft, and what is done by it: `['POSTED', 'post']`. An import that reaches it says so. */
+  readonly binding?: readonly [status: string, verb: string];
   /** A record that is gone keeps its number for ever: a new one cannot have it. */
   readonly keepsNumber?: true;
 }

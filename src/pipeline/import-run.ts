@@ -9,6 +9,7 @@ import { findTask } from '../model/find-task.ts';
 import type { ImportJob, JobProblem } from '../model/job.ts';
 import { Refusal } from '../model/refusal.ts';
 import type { Action, Entity } from '../model/registry.ts';
+import { type FinalStep, finalStep } from './final-step.ts';
 import { finishRun, type ImportResult } from './finish-run.ts';
 import type { Connection, Parts } from './parts.ts';
 import { type Preparation, prepare } from './prepare.ts';
@@ -43,14 +44,6 @@ export interface ImportOptions {
   readonly onConnected: (connection: Connection) => void;
   /** Asked before what cannot be undone; false: nothing of it is sent. */
   readonly confirm?: (final: FinalStep) => Promise<boolean>;
-}
-
-/** What is about to be done, and knows no way back. */
-export interface FinalStep {
-  readonly action: Action;
-  /** Plural as Xero spells it. */
-  readonly entity: string;
-  readonly records: number;
 }
 
 /** A run whose documents are in its file, checked; nothing of it was sent. */
@@ -112,13 +105,11 @@ export async function finishImport(
 }
 
 /** Asked only where something would be sent. */
-async function isConfirmed({ options, action, entity, store }: PreparedImport): Promise<boolean> {
-  const { command, confirm, job } = options;
-  if (command !== 'run' || confirm === undefined || action?.final !== true) return true;
-  const { documents } = await store.count();
-  const records = await store.left();
-  if (records === 0 || (documents.ERROR > 0 && job.send.invalid === 'stop')) return true;
-  return confirm({ action, entity: entity.name, records });
+async function isConfirmed(prepared: PreparedImport): Promise<boolean> {
+  const { command, confirm, job } = prepared.options;
+  if (command !== 'run' || confirm === undefined) return true;
+  const final = await finalStep({ ...prepared, job });
+  return final === undefined || confirm(final);
 }
 
 /** What is noted of a run once it is prepared, beside its documents. */

@@ -61,3 +61,25 @@ test('a check of it asks nothing', async () => {
   expect(checked.code, checked.out).toBe(0);
   expect(asked).toEqual([]);
 });
+
+test('journals that an import posts are counted, drafts are not, and a second run asks no more', async () => {
+  const line = await openCommandLine();
+  const job = `org: sandbox-gb
+import: ManualJournals
+source: { file: journals.csv, dates: iso }
+group: { column: No }
+columns: { Narration: Text, Date: Date, LineAmountTypes: { value: NoTax }, Status: State }
+lines: { LineAmount: Amount, AccountCode: Account }
+`;
+  const journal = (no: string, state: string) =>
+    [`${no},Accrual ${no},2026-10-31,${state},5.00,429`, `${no},Accrual ${no},2026-10-31,${state},-5.00,805`].join(
+      '\n',
+    );
+  const rows = [journal('1', 'POSTED'), journal('2', 'DRAFT'), journal('3', 'POSTED')];
+  await line.write({ 'job.yaml': job, 'journals.csv': `No,Text,Date,State,Amount,Account\n${rows.join('\n')}\n` });
+  const said = 'About to post 2 ManualJournals in Demo Company (UK) (sandbox-gb): this cannot be undone.';
+  const first = await line.run('run', 'job.yaml');
+  expect([first.code, first.err.includes(said)]).toEqual([0, true]);
+  const again = await line.run('run', 'job.yaml');
+  expect([again.code, again.err.includes('cannot be undone')]).toEqual([0, false]);
+});

@@ -1,4 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import type { Field } from '../../src/model/entity.ts';
 import { DEFAULT_SETTINGS, indexFacts } from '../../src/model/index-facts.ts';
 import { type Sandbox, startSandbox } from '../../src/sandbox/sandbox.ts';
 import type { Api } from '../../src/xero/api.ts';

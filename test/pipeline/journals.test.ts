@@ -101,3 +101,30 @@ test('the debits are the control total', async () => {
   const met = await workspace.run(job('expect: { sum: { Debits: 200.00 } }\n'), two);
   expect(met.summary.totals).toEqual({ Debits: '200.00' });
 });
+
+test('drafts are posted, posted ones voided, and each is passed over or refused where it stands otherwise', async () => {
+  const workspace = await openWorkspace();
+  const drafts = job().replace('POSTED', 'DRAFT');
+  const two = input(rows('1', 'A', '429', '805'), rows('2', 'B', '461', '805'));
+  const made = await workspace.run(drafts, two);
+  const [first, , second] = made.rows.map((row) => row['Xero ID'] ?? '');
+  const states = async () =>
+    (await workspace.get('ManualJournals?page=1')).ManualJournals.map(
+      ({ Status }: { Status: string }) => Status,
+    ).sort();
+  const act = (verb: string, ...ids: readonly (string | undefined)[]) =>
+    workspace.run(
+      `org: sandbox-gb\n${verb}: ManualJournals\ncolumns: { ManualJournalID: ID }\n`,
+      `ID\n${ids.join('\n')}\n`,
+    );
+  expect((await act('approve', first)).fates).toEqual(['OK']);
+  expect(await states()).toEqual(['DRAFT', 'POSTED']);
+  const again = await act('approve', first);
+  expect([again.fates[0]?.split(' ')[0], again.writes]).toEqual(['SKIPPED', []]);
+  const wrong = await act('void', second);
+  expect([wrong.fates[0]?.split(' ')[0], wrong.writes]).toEqual(['ERROR', []]);
+  expect(wrong.rows[0]?.Message).toContain('delete it');
+  expect((await act('void', first)).fates).toEqual(['OK']);
+  expect((await act('delete', second)).fates).toEqual(['OK']);
+  expect(await states()).toEqual(['DELETED', 'VOIDED']);
+});

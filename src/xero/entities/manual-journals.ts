@@ -82,6 +82,7 @@ export const manualJournals: Entity = {
     },
     editable: ['DRAFT', 'POSTED'],
     gone: ['DELETED', 'VOIDED'],
+    binding: ['POSTED', 'post'],
   },
   verbs: {
     approve: { to: 'POSTED', final: true },
