@@ -19,6 +19,7 @@ import {
 import {
   type Collection,
   oneAtATime,
+  pagesOf,
   type ReceiveElements,
   readCollection,
   readOnePage,
@@ -150,8 +151,8 @@ async function ask(api: Api, whole: Collection, queries: readonly Query[], recei
 }
 
 function collectionOf(entity: EntityShape, query: Query): Collection {
-  const { path, idField, read } = entity;
-  return { path, idField, query, paged: read.paging !== 'none', ...unfolding(entity, false) };
+  const { path, idField } = entity;
+  return { path, idField, query, ...pagesOf(entity), ...unfolding(entity, false) };
 }
 
 function receiver(

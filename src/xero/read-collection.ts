@@ -80,7 +80,13 @@ export function entityCollection(
   const since = modifiedSince === undefined ? {} : { modifiedSince };
   const shownAs = read.shownAs === undefined ? {} : { shownAs: read.shownAs };
   const inner = unfolding(entity, whole);
-  return { path, envelope, idField, paged, query: { ...query, ...order }, ...changes, ...since, ...shownAs, ...inner };
+  const shape = { path, envelope, idField, ...pagesOf(entity), query: { ...query, ...order } };
+  return { ...shape, ...changes, ...since, ...shownAs, ...inner };
+}
+
+/** Whether its lists come in pages, and in pages of what size. */
+export function pagesOf({ read: { paging } }: EntityShape): Pick<Collection, 'paged' | 'unsized'> {
+  return { paged: paging !== 'none', ...(paging === 'page' ? { unsized: true } : {}) };
 }
 
 /** How the records, or what stands within them, are got from those of a list. */

@@ -69,7 +69,7 @@ async function answered(api: Api, request: ApiRequest): Promise<ApiReply> {
 }
 
 /** Numbered pages as query: `page` and `pageSize`. */
-export function pageQuery(page: number): Readonly<Record<string, string>> {
+export function pageQuery(page: number): Readonly<Record<'page' | 'pageSize', string>> {
   return { page: String(page), pageSize: String(PAGE_SIZE) };
 }
 

@@ -18,6 +18,8 @@ export interface Collection {
   readonly idField: string;
   /** False where Xero gives the whole collection at once. */
   readonly paged: boolean;
+  /** Xero alone says how many elements a page has. */
+  readonly unsized?: true;
   /** The number that elements bear in their order: a reading goes on after the last one. It takes the place of pages. */
   readonly offset?: string;
   /** Only what was changed since, as the API writes it. */
@@ -110,7 +112,8 @@ export async function readPages(
 }
 
 export async function readOnePage(api: Api, collection: Collection, page: number): Promise<Page> {
-  const paging = collection.paged ? pageQuery(page) : {};
+  const { page: number, pageSize } = pageQuery(page);
+  const paging = collection.paged ? { page: number, ...(collection.unsized === true ? {} : { pageSize }) } : {};
   const { path, modifiedSince, envelope } = collection;
   const listed = await readPage(api, {
     path,

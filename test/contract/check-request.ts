@@ -27,6 +27,9 @@ const ALWAYS = ['accept', 'authorization', 'user-agent', 'xero-tenant-id'];
 /** Xero answers 411 to a write that does not tell its length, 0 included. */
 const WRITING = ['content-length', 'idempotency-key'];
 
+/** Writes of one element each, of which a refusal by itself tells more than its place in a list. */
+const ALONE = new Set([`${BASE}/BatchPayments`]);
+
 /** What Xero would not take or would misread, in words; none where all is well. */
 export function problemsOf(request: RecordedRequest): readonly string[] {
   const { method, target } = request;
@@ -55,7 +58,8 @@ function queryProblems(url: URL, parameters: readonly string[]): string[] {
     if (name === 'where') problems.push(...strangeConditions(value).map((condition) => `where ${condition}`));
   }
   if (new Set(names).size < names.length) problems.push('a parameter is given twice');
-  if (parameters.includes('summarizeErrors') && !names.includes('summarizeErrors')) problems.push('no summarizeErrors');
+  const lacks = parameters.includes('summarizeErrors') && !names.includes('summarizeErrors');
+  if (lacks && !ALONE.has(url.pathname)) problems.push('no summarizeErrors');
   return problems;
 }
 
@@ -69,14 +73,18 @@ function headerProblems({ method, headers, body }: RecordedRequest): string[] {
   return problems;
 }
 
+/** Resources that are sent one by one, without an envelope. */
+const BARE = new Set(['LinkedTransactions', 'Receipts', 'ExpenseClaims']);
+
 function bodyProblems({ method, body }: RecordedRequest, url: URL): string[] {
-  if (method === 'GET' || url.pathname.endsWith('/Email')) return body === '' ? [] : ['a body'];
+  if (method === 'GET' || method === 'DELETE' || url.pathname.endsWith('/Email')) return body === '' ? [] : ['a body'];
   if (url.pathname.includes('/Attachments/')) return body === '' ? ['no file'] : [];
   if (Buffer.byteLength(body) > MOST_BYTES) return ['body too large'];
   const json: unknown = JSON.parse(body);
   const problems = JSON.stringify(json) === body ? [] : ['a name given twice, or a number not in plain digits'];
   if (url.pathname.endsWith('/History')) return [...problems, ...noteProblems(json)];
-  const name = url.pathname.slice(BASE.length + 1);
+  const name = url.pathname.slice(BASE.length + 1).split('/')[0]!;
+  if (BARE.has(name)) return [...problems, ...objectProblems(name.slice(0, -1), json, name.slice(0, -1))];
   if (!isObject(json) || Object.keys(json).join() !== name) return [...problems, `no envelope ${name}`];
   const elements = json[name];
   if (!Array.isArray(elements) || elements.length === 0) return [...problems, `${name} is no list`];

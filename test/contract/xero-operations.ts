@@ -1,5 +1,7 @@
 /** The calls that Xero's API description (16.1) lists for what rowpost reads and writes, and the query parameters of each. */
 
+import { ORDER_OPERATIONS, ORDER_PARAMETERS } from './xero-operations-orders.ts';
+
 /** A call a line, its parameters after it; `{id}` stands for an identifier. */
 const OPERATIONS = `
 GET /Organisation
@@ -45,6 +47,7 @@ export const MOST_IN_LIST = 40;
 
 /** Legal values of a query parameter, each part of a list by itself. */
 export const PARAMETERS: Readonly<Record<string, RegExp>> = {
+  ...ORDER_PARAMETERS,
   where: /^.+$/,
   order: /^\w+(?: (?:ASC|DESC))?(?:, ?\w+(?: (?:ASC|DESC))?)*$/,
   IDs: /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/,
@@ -90,7 +93,8 @@ export function strangeConditions(where: string): readonly string[] {
 
 /** Query parameters by `METHOD /Path`. */
 export const operations: ReadonlyMap<string, readonly string[]> = new Map(
-  OPERATIONS.trim()
+  (OPERATIONS.trimEnd() + ORDER_OPERATIONS)
+    .trim()
     .split('\n')
     .map((line) => {
       const [method, path, ...parameters] = line.split(' ');
