@@ -11,6 +11,8 @@ const root = fileURLToPath(new URL('../../', import.meta.url));
 const AFTER: Readonly<Record<string, string>> = {
   'add-notes.yaml': 'import-approved-invoices.yaml',
   'attach-receipts.yaml': 'import-approved-invoices.yaml',
+  'approve-purchase-orders.yaml': 'import-purchase-orders.yaml',
+  'link-billable-expenses.yaml': 'import-bills.yaml export-bill-lines.yaml',
   'contact-history.yaml': 'import-contacts.yaml',
   'download-attachments.yaml': 'import-approved-invoices.yaml attach-receipts.yaml',
   'email-invoices.yaml': 'import-approved-invoices.yaml',
