@@ -3,6 +3,7 @@
 import type { ProvenFormats } from '../mappers/compile-mapping.ts';
 import { findTask } from '../model/find-task.ts';
 import type { ImportJob } from '../model/job.ts';
+import type { Act } from '../model/registry.ts';
 import type { FinalStep } from '../pipeline/final-step.ts';
 import type { ImportResult } from '../pipeline/finish-run.ts';
 import { importRun } from '../pipeline/import-run.ts';
@@ -58,8 +59,8 @@ export function performRun(
   const { job, alias, command, runId, outDir, asked, isKnown } = run;
   const { paths, again, limit, formats, retried } = asked;
   const hold = holdRun(runId, parts.journal, surroundings);
-  const isFinal = findTask(parts.registry, job)?.action?.final === true;
-  return conclude({ ...run, isFinal }, { options, surroundings, context, hold }, async (reach) => {
+  const action = findTask(parts.registry, job)?.action;
+  return conclude({ ...run, action }, { options, surroundings, context, hold }, async (reach) => {
     const result = await importRun(
       {
         ...{ job, jobText: run.text, alias, command, paths, runId, isKnown, outDir, again },
@@ -88,6 +89,9 @@ interface Circumstances {
   readonly hold: Hold;
 }
 
+/** What is to be known of an action before the organisation is met. */
+type Wary = Pick<Act, 'final' | 'output'>;
+
 /** How the organisation is reached. */
 interface Reach {
   readonly connect: () => Promise<Connection>;
@@ -97,22 +101,23 @@ interface Reach {
 
 /** Prints what `work` comes to; the connection is closed and the run released, whatever happens. */
 export async function conclude(
-  { alias, command, isFinal = false }: Pick<Performance, 'alias' | 'command'> & { readonly isFinal?: boolean },
+  { alias, command, action }: Pick<Performance, 'alias' | 'command'> & { readonly action: Wary | undefined },
   { options, surroundings, context, hold }: Circumstances,
   work: (reach: Reach) => Promise<ImportResult>,
 ): Promise<number> {
   const { progress, parts } = context;
+  const writes = command === 'run' && action?.output !== true;
   let connection: OpenConnection | undefined;
   try {
     const result = await work({
       connect: async () => {
         connection = await context.connect(alias);
-        if (command === 'run') await confirmLive(connection, options, surroundings, isFinal);
+        if (writes) await confirmLive(connection, options, surroundings, action?.final);
         return connection;
       },
       onConnected: ({ facts, saved }) => {
         progress.end();
-        const verb = command === 'run' ? 'Writes to' : 'Checks against';
+        const verb = writes ? 'Writes to' : command === 'run' ? 'Reads from' : 'Checks against';
         const served = alias.startsWith('sandbox') ? ', a local sandbox' : '';
         const local = saved === undefined ? served : ', its snapshot';
         surroundings.err(`${verb} ${facts.organisation.name} (${alias}${local}).\n`);

@@ -3,6 +3,7 @@
 import { relative } from 'node:path';
 import { loadRunJob } from '../job/load-job.ts';
 import type { ImportRecord } from '../journal/journal.ts';
+import { findTask } from '../model/find-task.ts';
 import type { ImportJob } from '../model/job.ts';
 import { Refusal } from '../model/refusal.ts';
 import { loadLookups } from '../pipeline/load-lookups.ts';
@@ -146,7 +147,9 @@ async function goOn(going: GoingOn): Promise<number> {
   }
   const { alias, command } = { alias: run.org, command: run.command };
   surroundings.err(`Goes on with the run ${run.id} of ${run.job}.\n`);
-  return conclude({ alias, command }, { options, surroundings, context, hold }, (reach) =>
+  const reads = findTask(parts.registry, job)?.action?.output;
+  const action = reads === true ? { output: reads } : undefined;
+  return conclude({ alias, command, action }, { options, surroundings, context, hold }, (reach) =>
     resumeRun({ run, job, paths: asked.paths, again: asked.again, owner: hold.owner, ...reach }, parts),
   );
 }
