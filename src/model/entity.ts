@@ -17,6 +17,7 @@ export type NameKind =
   | 'item'
   | 'invoice'
   | 'credit-note'
+  | 'prepayment'
   | 'tracking-option';
 
 export interface Field {

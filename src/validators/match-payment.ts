@@ -8,12 +8,9 @@ import type { ExistingRecord, MatchDecision, MatchInput, MatchOptions, PaymentTa
 const CODES: Readonly<Record<PaymentTarget['entity'], string>> = {
   Invoices: 'invoice',
   CreditNotes: 'credit-note',
-  Prepayments: 'invoice',
-  Overpayments: 'invoice',
+  Prepayments: 'bank-credit',
+  Overpayments: 'bank-credit',
 };
-
-/** Kinds of documents that are not looked up: their ID is taken at its word, and Xero tells whether it may be paid. */
-const TAKEN_AS_GIVEN: ReadonlySet<PaymentTarget['entity']> = new Set(['Prepayments', 'Overpayments']);
 
 /** The decision's `set` holds the target's ID, its `targetId` is what later payments of the run are added up by. */
 export function matchPayment(
@@ -22,8 +19,6 @@ export function matchPayment(
   existing: readonly ExistingRecord[],
   options: MatchOptions,
 ): MatchDecision {
-  if (TAKEN_AS_GIVEN.has(target.entity) && target.id !== undefined)
-    return { action: 'create', findings: [], set: { [target.idField]: target.id }, targetId: target.id };
   const found = narrowTargets(target, existing);
   const [record] = found;
   const name = CODES[target.entity];

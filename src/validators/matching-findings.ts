@@ -64,6 +64,19 @@ export const matchingKinds: readonly FindingKind[] = [
     remedy: () => 'Correct the number, or import the credit note first.',
   },
   {
+    code: 'resolve/unknown-bank-credit',
+    title: 'Prepayment or overpayment to refund not found',
+    what: (finding) => `${subject(finding)}: no such prepayment or overpayment is in Xero.`,
+    remedy: () => 'Correct the number or identifier; an export of Prepayments or Overpayments shows them.',
+  },
+  {
+    code: 'resolve/ambiguous-bank-credit',
+    title: 'Several prepayments match',
+    what: (finding) =>
+      `${subject(finding)} means ${param(finding, 'count')} prepayments: ${param(finding, 'candidates')}.`,
+    remedy: () => 'Give the PrepaymentID.',
+  },
+  {
     code: 'resolve/ambiguous-invoice',
     title: 'Several invoices match',
     what: (finding) =>

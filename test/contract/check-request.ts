@@ -74,7 +74,16 @@ function headerProblems({ method, headers, body }: RecordedRequest): string[] {
 }
 
 /** Resources that are sent one by one, without an envelope. */
-const BARE = new Set(['LinkedTransactions', 'Receipts', 'ExpenseClaims']);
+const BARE = new Set(
+  `Accounts Currencies ExpenseClaims LinkedTransactions Options Receipts TaxRates TrackingCategories`.split(' '),
+);
+/** What elements are called where that is not the resource without its s. */
+const SINGULAR: Readonly<Record<string, string>> = {
+  Currencies: 'Currency',
+  Options: 'TrackingOption',
+  TrackingCategories: 'TrackingCategory',
+  'ContactGroups/Contacts': 'GroupMember',
+};
 
 function bodyProblems({ method, body }: RecordedRequest, url: URL): string[] {
   if (method === 'GET' || method === 'DELETE' || url.pathname.endsWith('/Email')) return body === '' ? [] : ['a body'];
@@ -83,12 +92,13 @@ function bodyProblems({ method, body }: RecordedRequest, url: URL): string[] {
   const json: unknown = JSON.parse(body);
   const problems = JSON.stringify(json) === body ? [] : ['a name given twice, or a number not in plain digits'];
   if (url.pathname.endsWith('/History')) return [...problems, ...noteProblems(json)];
-  const name = url.pathname.slice(BASE.length + 1).split('/')[0]!;
-  if (BARE.has(name)) return [...problems, ...objectProblems(name.slice(0, -1), json, name.slice(0, -1))];
+  const names = url.pathname.slice(BASE.length + 1).split('/').filter((part) => !GUID.test(part));
+  const name = names.at(-1)!;
+  const object = SINGULAR[names.join('/')] ?? SINGULAR[name] ?? name.slice(0, -1);
+  if (BARE.has(name)) return [...problems, ...objectProblems(object, json, object)];
   if (!isObject(json) || Object.keys(json).join() !== name) return [...problems, `no envelope ${name}`];
   const elements = json[name];
   if (!Array.isArray(elements) || elements.length === 0) return [...problems, `${name} is no list`];
-  const object = name.slice(0, -1);
   const idField = `${object}ID`;
   for (const element of elements) {
     problems.push(...objectProblems(object, element, object));

@@ -35,6 +35,8 @@ beforeEach(async () => {
 });
 afterEach(() => company.close());
 
+type Envelope = Readonly<Record<string, readonly Tree[]>>;
+
 const entity = (name: string): EntityShape => entities.find((candidate) => candidate.name === name)!;
 
 /** What the company holds by now. */
@@ -59,9 +61,6 @@ async function heldWith(collection: string, field: string, value: unknown): Prom
 function text(element: Tree | undefined, field: string): string {
   return String(element?.[field]);
 }
-
-/** The demo company knows neither prepayments nor overpayments. */
-const SOME_REFUSED = 4;
 
 async function run(job: FullJob, name: string, exitCode = 0): Promise<void> {
   const { yaml, csv } = jobFiles(job, `${name}.csv`);
@@ -171,16 +170,121 @@ describe('every field that a job may map reaches Xero where its description has 
       { header: { ...all, 'CreditNote.CreditNoteNumber': 'REFUNDED-1', 'CreditNote.CurrencyCode': 'EUR' } },
     ];
     await run({ entity: payments, mode: 'create', documents }, 'create');
+    const early = { Contact: { Name: 'Basket Case' }, BankAccount: { Code: text(bank, 'Code') }, Date: '2026-10-01' };
+    const LineItems = [{ Description: 'Early', LineAmount: 50, AccountCode: '200' }];
+    const prepaid = await put('BankTransactions', { ...early, LineItems, Type: 'RECEIVE-PREPAYMENT' });
+    const overpaid = await put('BankTransactions', { ...early, LineItems, Type: 'RECEIVE-OVERPAYMENT' });
+    const base = { ...all, CurrencyRate: '1', BankAmount: '12.34' };
     const refunds = [
-      { header: { ...all, 'Prepayment.PrepaymentID': '11111111-2222-4333-8444-555555555555' } },
-      { header: { ...all, 'Overpayment.OverpaymentID': '66666666-7777-4888-9999-aaaaaaaaaaaa' } },
+      { header: { ...base, 'Prepayment.PrepaymentID': text(prepaid, 'PrepaymentID') } },
+      { header: { ...base, 'Overpayment.OverpaymentID': text(overpaid, 'OverpaymentID') } },
     ];
-    await run({ entity: payments, mode: 'create', documents: refunds }, 'refunds', SOME_REFUSED);
+    await run({ entity: payments, mode: 'create', documents: refunds }, 'refunds');
     expectLegal();
     const names = sentFields(payments.fields).map((field) => field.name);
     expect(written('PUT', 'Payments')).toHaveLength(6);
     expect(missing(names, fieldsIn(payments, written('PUT', 'Payments')))).toEqual(['PaymentID']);
   });
+
+  test('BankTransactions', async () => {
+    const { bank, header, transactions } = await atTheBank('BankTransactions', {
+      Type: 'RECEIVE',
+      CurrencyRate: '1',
+      IsReconciled: 'no',
+    });
+    const lines = await fullLines(transactions);
+    const plain = { AccountCode: '200', AccountID: '', UnitAmount: '20', LineAmount: '', TaxAmount: '', Quantity: '2' };
+    const spent = lines.map((line) => ({ ...line, ...plain }));
+    await run({ entity: transactions, mode: 'create', documents: [{ header, lines: spent }] }, 'create');
+    const record = await heldWith('BankTransactions', 'Reference', header.Reference);
+    const known = {
+      ...header,
+      BankTransactionID: text(record, 'BankTransactionID'),
+      'Contact.ContactID': text(record.Contact as Tree, 'ContactID'),
+      'BankAccount.AccountID': text(bank, 'AccountID'),
+      'BankAccount.Code': '',
+    };
+    const kept = spent.map((line) => ({ ...line, LineItemID: '11111111-2222-4333-8444-555555555555' }));
+    await run({ entity: transactions, mode: 'update', documents: [{ header: known, lines: kept }] }, 'update');
+    expectLegal();
+    const sent = sentFields(transactions.fields).map((field) => field.name);
+    const own = sent.filter((field) => !field.startsWith('Contact.') || field === 'Contact.ContactID');
+    const [created, updated] = [written('PUT', 'BankTransactions'), written('POST', 'BankTransactions')];
+    const all = fieldsIn(transactions, [...created, ...updated]);
+    expect(missing(own, all)).toEqual([]);
+    const ofLines = sentFields(transactions.lines!.fields).map((field) => field.name);
+    const amounts = ['LineAmount', 'AccountID', 'TaxAmount'];
+    expect(missing(ofLines, lineFieldsIn(transactions, updated))).toEqual(amounts);
+  });
+
+  test('BankTransfers', async () => {
+    const [category] = await held('TrackingCategories');
+    const [option] = (category?.Options ?? []) as readonly Tree[];
+    const ids = Object.fromEntries(
+      ['FromTracking.1', 'FromTracking.2', 'ToTracking.1', 'ToTracking.2'].flatMap((path) => [
+        [`${path}.TrackingCategoryID`, text(category, 'TrackingCategoryID')],
+        [`${path}.TrackingOptionID`, text(option, 'TrackingOptionID')],
+      ]),
+    );
+    const { bank, header, transactions: transfers } = await atTheBank('BankTransfers', { Amount: '12.34', ...ids });
+    const savings = await heldWith('Accounts', 'Code', '091');
+    const to = { 'ToBankAccount.Code': '091', 'FromBankAccount.Code': text(bank, 'Code') };
+    const byId = {
+      'ToBankAccount.AccountID': text(savings, 'AccountID'),
+      'FromBankAccount.AccountID': text(bank, 'AccountID'),
+    };
+    const { 'FromBankAccount.Code': _from, 'ToBankAccount.Code': _to, ...rest } = header;
+    const documents = [{ header: { ...rest, ...to } }, { header: { ...rest, ...byId, Amount: '1.00' } }];
+    await run({ entity: transfers, mode: 'create', documents }, 'create');
+    expectLegal();
+    const bodies = company.requests.filter(
+      ({ target, method }) => method === 'PUT' && target.includes('/BankTransfers'),
+    );
+    const elements = bodies.flatMap(({ body }) => (JSON.parse(body) as Envelope).BankTransfers!);
+    expect(elements).toHaveLength(2);
+    const names = sentFields(transfers.fields).map((field) => field.name);
+    expect(missing(names, fieldsIn(transfers, elements))).toEqual(['BankTransferID']);
+  });
+
+  test('BatchPayments', async () => {
+    const { bank, header, transactions: batches } = await atTheBank('BatchPayments', {});
+    await put('Invoices', { ...sale, CurrencyCode: 'GBP', Type: 'ACCREC', InvoiceNumber: 'BATCH-1' });
+    const line = { ...valuesFor(batches.lines!.fields, { Amount: '12.34' }), 'Invoice.InvoiceNumber': 'BATCH-1' };
+    const { 'Account.Code': _code, ...rest } = header;
+    const documents = [
+      { header: { ...rest, 'Account.Code': text(bank, 'Code') }, lines: [line] },
+      { header: { ...rest, 'Account.AccountID': text(bank, 'AccountID') }, lines: [{ ...line, Amount: '1.00' }] },
+    ];
+    await run({ entity: batches, mode: 'create', documents }, 'create');
+    expectLegal();
+    const bodies = company.requests.filter(
+      ({ target, method }) => method === 'PUT' && target.includes('/BatchPayments'),
+    );
+    const elements = bodies.flatMap(({ body }) => (JSON.parse(body) as Envelope).BatchPayments!);
+    const names = sentFields(batches.fields).map((field) => field.name);
+    expect(missing(names, fieldsIn(batches, elements))).toEqual(['BatchPaymentID']);
+    const ofLines = sentFields(batches.lines!.fields).map((field) => field.name.split('.')[0]!);
+    expect(missing(ofLines, lineFieldsIn(batches, elements))).toEqual([]);
+  });
+
+  /** A bank account with a code, and legal values of an entity's head. */
+  async function atTheBank(name: string, over: Values) {
+    const transactions = entity(name);
+    const bank = (await held('Accounts')).find((account) => account.Type === 'BANK' && account.Code !== undefined);
+    const code = text(bank, 'Code');
+    const header = valuesFor(transactions.fields, {
+      ...own,
+      'BankAccount.Code': code,
+      'Account.Code': code,
+      CurrencyCode: 'GBP',
+      'Contact.PaymentTerms.Bills.Type': 'OFCURRENTMONTH',
+      'Contact.PaymentTerms.Sales.Type': 'OFCURRENTMONTH',
+      Particulars: 'Particular',
+      Code: 'Code',
+      ...over,
+    });
+    return { bank, header, transactions };
+  }
 
   const sale = {
     Status: 'AUTHORISED',

@@ -30,6 +30,26 @@ POST /Contacts summarizeErrors
 PUT /Invoices summarizeErrors unitdp
 POST /Invoices summarizeErrors unitdp
 POST /Invoices/{id}/Email
+GET /ContactGroups where order
+GET /ContactGroups/{id}
+GET /Users where order
+GET /Budgets IDs DateTo DateFrom
+GET /Budgets/{id} DateTo DateFrom
+GET /InvoiceReminders/Settings
+GET /PaymentServices
+PUT /Accounts
+POST /Accounts/{id}
+PUT /Items summarizeErrors unitdp
+POST /Items summarizeErrors unitdp
+PUT /TaxRates
+POST /TaxRates
+PUT /Currencies
+PUT /TrackingCategories
+POST /TrackingCategories/{id}
+PUT /TrackingCategories/{id}/Options
+PUT /ContactGroups
+POST /ContactGroups/{id}
+PUT /ContactGroups/{id}/Contacts
 GET /Invoices/{id} unitdp
 GET /Invoices/{id}/Attachments
 GET /Invoices/{id}/Attachments/{id}
@@ -40,6 +60,14 @@ GET /Contacts/{id}/History
 PUT /CreditNotes summarizeErrors unitdp
 POST /CreditNotes summarizeErrors unitdp
 PUT /Payments summarizeErrors
+PUT /BankTransactions summarizeErrors unitdp
+POST /BankTransactions summarizeErrors unitdp
+PUT /BankTransfers
+POST /BankTransfers summarizeErrors
+PUT /BatchPayments summarizeErrors
+GET /BankTransactions where order page pageSize unitdp References
+GET /BankTransfers where order includeDeleted
+GET /BatchPayments where order
 `;
 
 /** `IDs` and the like: at most 40 of them; more than about 50 make Xero answer 404. */

@@ -166,6 +166,16 @@ const PAIRS: readonly Pair[] = [
     near: [{ ...pay(), data: { accounts: bankIn('EUR') } }, [invoice({ currency: 'EUR' })]],
   },
   {
+    code: 'resolve/unknown-bank-credit',
+    raised: [refund({ Prepayment: 'INV-1' }), [invoice()]],
+    near: [refund({ Prepayment: 'INV-1' }), [early()]],
+  },
+  {
+    code: 'resolve/ambiguous-bank-credit',
+    raised: [refund({ Prepayment: 'INV-1' }), [early(), early({ id: 'early-2' })]],
+    near: [refund({ Prepayment: INVOICE_ID }), [early(), early({ id: 'early-2' })]],
+  },
+  {
     code: 'resolve/batch-sides',
     raised: [twoPaid(), [invoice(), invoice({ id: 'bill-2', number: 'B-2', type: 'ACCPAY' })]],
     near: [twoPaid(), [invoice(), invoice({ id: 'bill-2', number: 'B-2' })]],
@@ -311,6 +321,15 @@ function credit(last: string): ExistingRecord {
 
 function bankIn(currency: string) {
   return sampleFacts().accounts.map((each) => ({ ...each, currency }));
+}
+
+/** Of 10.00 received before its invoice. */
+function early(more: Partial<ExistingRecord> = {}): ExistingRecord {
+  return invoice({ entity: 'Prepayments', type: 'RECEIVE-PREPAYMENT', ...more });
+}
+
+function refund(target: Case['fields'] & object): Case {
+  return pay({ Invoice: null, ...target });
 }
 
 function twoPaid(): Case {

@@ -17,6 +17,12 @@ columns:
   Reference: Ref
 lines: { Description: What, LineAmount: Amount, AccountCode: Account }
 `;
+const TRANSFERS = `
+org: sandbox-gb
+import: BankTransfers
+source: { dates: iso }
+columns: { FromBankAccount: From, ToBankAccount: To, Date: Date, Amount: Amount }
+`;
 const rows = (...lines: readonly string[]) =>
   `${['Type,Bank,Who,Date,Ref,What,Amount,Account', ...lines].join('\n')}\n`;
 const FUEL = 'SPEND,090,Gateway Motors,2026-11-02,,Fuel,60.00,449';
@@ -61,12 +67,6 @@ describe('a reply that does not come', () => {
 
   test('to a transfer: it is found by its accounts, day and amount', async () => {
     const workspace = await openWorkspace();
-    const job = `
-org: sandbox-gb
-import: BankTransfers
-source: { dates: iso }
-columns: { FromBankAccount: From, ToBankAccount: To, Date: Date, Amount: Amount }
-`;
     let broken = 0;
     workspace.gate.disturb((call) => {
       if (!isWrite(call) || broken > 0) return undefined;
@@ -74,7 +74,7 @@ columns: { FromBankAccount: From, ToBankAccount: To, Date: Date, Amount: Amount 
       return { reset: 'after' };
     });
     const input = 'From,To,Date,Amount\n090,091,2026-11-02,20.00\n091,090,2026-11-02,20.00\n';
-    const outcome = await workspace.run(job, input);
+    const outcome = await workspace.run(TRANSFERS, input);
     expect(outcome.fates).toEqual(['OK', 'OK']);
     expect(outcome.writes).toHaveLength(2);
     const { BankTransfers } = await workspace.get('BankTransfers?order=Date');
@@ -111,9 +111,26 @@ test('a prepayment is made, exported by its own name, and refunded', async () =>
 org: sandbox-gb
 import: Payments
 source: { dates: iso }
-columns: { Prepayment.PrepaymentID: ID, Account: { value: "090" }, Date: Date, Amount: Amount }
+columns: { Prepayment: ID, Account: { value: "090" }, Date: Date, Amount: Amount }
+send: { invalid: skip }
 `;
-  const refund = await workspace.run(job, `ID,Date,Amount\n${PrepaymentID},2026-11-10,20.00\n`);
-  expect(refund.fates).toEqual(['OK']);
+  const input = `ID,Date,Amount\n${PrepaymentID},2026-11-10,15.00\nINV-0001,2026-11-11,5.00\nINV-0001,2026-11-12,30.01\n`;
+  expect((await workspace.run(job, input)).fates).toEqual(['OK', 'OK', 'ERROR totals/overpaid']);
   expect((await workspace.get(`Prepayments/${PrepaymentID}`)).Prepayments[0].RemainingCredit).toBe(30);
+});
+
+test('a transfer that Xero refuses says why, and the others are made', async () => {
+  const workspace = await openWorkspace();
+  const { Accounts } = await workspace.get('Accounts?where=Code=="091"');
+  let archived: Promise<unknown> | undefined;
+  workspace.gate.disturb(async (call) => {
+    if (!isWrite(call)) return undefined;
+    archived ??= workspace.put('POST', `Accounts/${Accounts[0].AccountID}`, { Status: 'ARCHIVED' });
+    await archived;
+    return undefined;
+  });
+  const input = 'From,To,Date,Amount\n090,091,2026-11-02,20.00\n090,Direct Debit - GBP,2026-11-02,20.00\n';
+  const outcome = await workspace.run(TRANSFERS, input);
+  expect(outcome.fates).toEqual(['ERROR xero/rejected', 'OK']);
+  expect(outcome.rows[0]?.Message).toContain('The specified bank account has been archived');
 });

@@ -42,8 +42,12 @@ test('rows of one account and day are one batch; a bill is told by its supplier'
   expect(outcome.summary.totals).toEqual({ Amount: '180.00' });
   expect(await batches(workspace)).toEqual(['PAYBATCH 20 1', 'PAYBATCH 40 1', 'PAYBATCH 120 2']);
   expect(new Set([outcome.rows[0], outcome.rows[2]].map((row) => row?.['Xero ID'])).size).toBe(1);
-  const { Payments } = JSON.parse(outcome.writes.find(({ body }) => body.includes('Power"'))?.body ?? '');
-  expect(Payments[0]).toEqual({ Invoice: { InvoiceID: expect.any(String) }, Amount: 60, Details: 'Power' });
+  const { BatchPayments } = JSON.parse(outcome.writes.find(({ body }) => body.includes('Power"'))?.body ?? '');
+  expect(BatchPayments[0].Payments[0]).toEqual({
+    Invoice: { InvoiceID: expect.any(String) },
+    Amount: 60,
+    Details: 'Power',
+  });
   const again = await workspace.run(job(), input);
   expect(again.fates.every((fate) => fate.startsWith('SKIPPED'))).toBe(true);
 });

@@ -50,7 +50,7 @@ export const bankTransfers: Entity = {
   fields: [...own, ...computed],
   collections: { FromTracking: { kind: 'numbered' }, ToTracking: { kind: 'numbered' } },
   match: [],
-  create: { method: 'PUT', path: '/BankTransfers', batch: 1, body: 'element' },
+  create: { method: 'PUT', path: '/BankTransfers', batch: 1, body: 'envelope' },
   status: {
     field: 'Status',
     initial: 'AUTHORISED',

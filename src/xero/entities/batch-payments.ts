@@ -75,7 +75,7 @@ export const batchPayments: Entity = {
     { fields: ['Account.Code', 'Date'] },
   ],
   match: [],
-  create: { method: 'PUT', path: '/BatchPayments', batch: 1, body: 'element' },
+  create: { method: 'PUT', path: '/BatchPayments', batch: 1, body: 'envelope' },
   status: {
     field: 'Status',
     initial: 'AUTHORISED',

@@ -31,5 +31,5 @@ export const overpayments: Entity = {
   read: { paging: 'page-size', modifiedSince: true, where: true, query: { unitdp: '4' }, carried: carriedContact },
   scope: 'accounting.payments',
   rules: [],
-  note: 'What was paid beyond an invoice; bank transactions make them.',
+  note: 'What was paid beyond an invoice: `import: BankTransactions` makes them, `allocate` sets them against invoices, `import: Payments` refunds them.',
 };

@@ -10,7 +10,14 @@ const own: readonly Field[] = [
   { name: 'PaymentID', type: 'id', note: "Xero's identifier of an existing payment." },
   ...invoiceNarrowing,
   ...creditNoteNarrowing,
-  { name: 'Prepayment.PrepaymentID', type: 'id', note: 'The prepayment that is refunded.' },
+  {
+    name: 'Prepayment',
+    type: 'text',
+    notSent: true,
+    names: 'prepayment',
+    note: 'The prepayment that is refunded: its InvoiceNumber or identifier.',
+  },
+  { name: 'Prepayment.PrepaymentID', type: 'id', note: 'The prepayment by its identifier.' },
   { name: 'Overpayment.OverpaymentID', type: 'id', note: 'The overpayment that is refunded.' },
   {
     name: 'Account',

@@ -12,6 +12,7 @@ export const prepayments: Entity = {
   singular: 'Prepayment',
   path: '/Prepayments',
   idField: 'PrepaymentID',
+  numberField: 'InvoiceNumber',
   fields: [
     { name: 'PrepaymentID', type: 'id', readOnly: true },
     {
@@ -21,7 +22,12 @@ export const prepayments: Entity = {
       readOnly: true,
       note: 'RECEIVE and AR come from a customer, SPEND and AP go to a supplier.',
     },
-    { name: 'InvoiceNumber', type: 'text', readOnly: true, note: 'Of prepayments received.' },
+    {
+      name: 'InvoiceNumber',
+      type: 'text',
+      readOnly: true,
+      note: 'Of prepayments received: they share the numbers of sales invoices.',
+    },
     { name: 'BrandingThemeID', type: 'id', readOnly: true },
     ...bankCreditFields,
   ],
@@ -29,9 +35,10 @@ export const prepayments: Entity = {
   lines: plainLineItems,
   inner: { payments: documentPayments, allocations: creditAllocations },
   match: [],
+  lookUp: { by: 'list', parameter: 'InvoiceNumbers', most: 40 },
   stage: 'documents',
   read: { paging: 'page-size', modifiedSince: true, where: true, query: { unitdp: '4' }, carried: carriedContact },
   scope: 'accounting.payments',
   rules: [],
-  note: 'Money received or paid before the invoice; bank transactions make them.',
+  note: 'Money received or paid before the invoice: `import: BankTransactions` makes them, `allocate` sets them against invoices, `import: Payments` refunds them.',
 };
