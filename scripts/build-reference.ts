@@ -92,6 +92,7 @@ function entityPage(entity: Entity, actions: readonly Verb[]): string {
     ...section('## Computed by Xero', imported ? computedLines(fields.filter(({ place }) => !isInner(place))) : []),
     ...section('## Fields of a payment, under `payments`, in exports', innerLines(fields, 'payment')),
     ...section('## Fields of an allocation, under `allocations`, in exports', innerLines(fields, 'allocation')),
+    ...section('## What `filter` takes besides', innerLines(fields, 'filter')),
     ...section('## How an existing one is recognised', imported ? matchLines(entity) : []),
     ...section('## Statuses', statusLines(entity.status)),
     ...(imported

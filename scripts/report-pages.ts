@@ -21,7 +21,9 @@ export function reportLines(report: ReportSpec, table: Table): readonly string[]
     '',
     ...table(
       ['Column', 'Is', 'Note'],
-      describeReport(report).map(({ field, type, note: about }) => [`\`${field}\``, type, about]),
+      describeReport(report)
+        .filter(({ place }) => place === 'header')
+        .map(({ field, type, note: about }) => [`\`${field}\``, type, about]),
     ),
     ...(parameters.length === 0
       ? []

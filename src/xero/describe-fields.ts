@@ -6,8 +6,11 @@ import type { ReportSpec } from '../model/report-spec.ts';
 export interface FieldDescription {
   /** As a job names it. */
   readonly field: string;
-  /** `header`: under `columns`; `line`: under `lines`; those under `payments` and `allocations` can be exported alone. */
-  readonly place: 'header' | 'line' | 'payment' | 'allocation';
+  /**
+   * `header`: under `columns`; `line`: under `lines`; those under `payments` and `allocations` can be exported alone;
+   * `filter`: a parameter that `filter` takes and no field.
+   */
+  readonly place: 'header' | 'line' | 'payment' | 'allocation' | 'filter';
   /** `text`, `number`, `whole number`, `date`, `yes/no`, `identifier`, `one of`, `code`, or `name`. */
   readonly type: string;
   /** `255`; for numbers the decimal places, `2 places`; "" where Xero states none. */
@@ -43,12 +46,18 @@ export function describeFields(entity: EntityShape): readonly FieldDescription[]
     ...tracked,
     ...inner(entity, 'payments', 'payment'),
     ...inner(entity, 'allocations', 'allocation'),
+    ...parameters(entity.read.options ?? []),
   ];
 }
 
-/** The columns of a report, which Xero computes throughout. */
+/** The columns of a report, which Xero computes throughout, and its parameters. */
 export function describeReport(report: ReportSpec): readonly FieldDescription[] {
-  return report.columns.map((field) => ({ ...describe(field, 'header'), required: 'computed' }));
+  const columns = report.columns.map((field) => ({ ...describe(field, 'header'), required: 'computed' }));
+  return [...columns, ...parameters(report.parameters)];
+}
+
+function parameters(fields: readonly Field[]): readonly FieldDescription[] {
+  return fields.map((field) => ({ ...describe(field, 'filter'), required: '' }));
 }
 
 function inner(

@@ -34,7 +34,9 @@ describe('rowpost fields', () => {
 
   test('tells what a report shows', async () => {
     const { run } = await openCommandLine();
-    expect((await run('fields', 'trialbalance')).out).toMatch(/^YTDDebit +number +2 places +computed/m);
+    const { out } = await run('fields', 'trialbalance');
+    expect(out).toMatch(/^YTDDebit +number +2 places +computed/m);
+    expect(out).toMatch(/^under filter:\npaymentsOnly +yes\/no/m);
   });
 
   test('gives the same as JSON', async () => {

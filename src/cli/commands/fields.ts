@@ -69,7 +69,13 @@ async function printNames(
   return 0;
 }
 
-const BLOCKS = { header: 'columns', line: 'lines', payment: 'payments', allocation: 'allocations' } as const;
+const BLOCKS = {
+  header: 'columns',
+  line: 'lines',
+  payment: 'payments',
+  allocation: 'allocations',
+  filter: 'filter',
+} as const;
 const COLUMNS = ['field', 'type', 'length', 'required'] as const;
 
 function table(rows: readonly FieldDescription[]): string {
