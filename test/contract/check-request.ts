@@ -92,7 +92,10 @@ function bodyProblems({ method, body }: RecordedRequest, url: URL): string[] {
   const json: unknown = JSON.parse(body);
   const problems = JSON.stringify(json) === body ? [] : ['a name given twice, or a number not in plain digits'];
   if (url.pathname.endsWith('/History')) return [...problems, ...noteProblems(json)];
-  const names = url.pathname.slice(BASE.length + 1).split('/').filter((part) => !GUID.test(part));
+  const names = url.pathname
+    .slice(BASE.length + 1)
+    .split('/')
+    .filter((part) => !GUID.test(part));
   const name = names.at(-1)!;
   const object = SINGULAR[names.join('/')] ?? SINGULAR[name] ?? name.slice(0, -1);
   if (BARE.has(name)) return [...problems, ...objectProblems(object, json, object)];

@@ -56,6 +56,10 @@ const numbers = Array.from({ length: 300 }, (_, index) => {
 });
 const ids = Array.from({ length: 130 }, () => crypto.randomUUID());
 
+/** Of these the demo company has some. */
+const THERE = `Accounts BrandingThemes Budgets Contacts Currencies InvoiceReminders Items Organisations TaxRates
+  TrackingCategories TrackingOptions Users`.split(/\s+/);
+
 describe('what is read', () => {
   test('before anything is checked', async () => {
     await loadFacts(http);
@@ -63,7 +67,9 @@ describe('what is read', () => {
     expect(sent().flatMap(problemsOf)).toEqual([]);
   });
 
-  test.each(entities.filter(({ create }) => create !== undefined))('of $name by IDs', async (entity) => {
+  const asked = entities.filter(({ create, read }) => create !== undefined && read.paging !== 'none' && read.where);
+
+  test.each(asked)('of $name by IDs', async (entity) => {
     await lookUpIds(http, entity, ids, ask);
     await fetchRecords(http, entity, ids);
     const asked = sent().map(({ target }) => decodeURIComponent(target));
@@ -99,8 +105,7 @@ describe('what is read', () => {
       ids.push(...elements.map((element) => textAt(element, entity.idField)));
     });
     expect(ids.filter((id) => id === '')).toEqual([]);
-    const none = ['CreditNotes', 'Invoices', 'Journals', 'ManualJournals', 'Overpayments', 'Payments', 'Prepayments'];
-    expect(ids.length > 0).toBe(!none.includes(entity.name));
+    expect(ids.length > 0).toBe(THERE.includes(entity.name));
     expect(sent().flatMap(problemsOf)).toEqual([]);
   });
 

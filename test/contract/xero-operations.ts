@@ -86,6 +86,7 @@ export const PARAMETERS: Readonly<Record<string, RegExp>> = {
   offset: /^\d+$/,
   pageSize: /^(?:[1-9]\d{0,2}|1000)$/,
   includeArchived: /^(?:true|false)$/,
+  includeDeleted: /^(?:true|false)$/,
   summaryOnly: /^(?:true|false)$/,
   IncludeOnline: /^true$/,
   summarizeErrors: /^false$/,
