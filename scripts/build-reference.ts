@@ -8,6 +8,7 @@ import type { Entity, Verb } from '../src/model/registry.ts';
 import type { ReportSpec } from '../src/model/report-spec.ts';
 import type { Transform } from '../src/model/transform.ts';
 import { describeFields, type FieldDescription } from '../src/xero/describe-fields.ts';
+import { actionLines } from './actions-page.ts';
 import { findingKinds, findingLines } from './findings-page.ts';
 import { operationLines } from './operations-page.ts';
 import { reportLines, reportPath } from './report-pages.ts';
@@ -31,13 +32,15 @@ export async function referencePages(): Promise<readonly Page[]> {
   const actions = (await exported('src/xero/actions/index.ts', 'actions')) as readonly Verb[];
   const transforms = (await exported('src/mappers/transforms/index.ts', 'transforms')) as readonly Transform[];
   const kinds = await findingKinds(ROOT);
+  const registry = { entities, reports, actions };
   return [
     { path: 'README.md', text: indexPage(entities, reports) },
     ...entities.map((entity) => ({ path: entityPath(entity), text: entityPage(entity, actions) })),
     ...reports.map((report) => ({ path: reportPath(report), text: page(report.name, reportLines(report, table)) })),
+    { path: 'actions.md', text: page('Actions', actionLines(registry, table)) },
     { path: 'transforms.md', text: transformsPage(transforms) },
     { path: 'findings.md', text: page('Findings', findingLines(kinds, table)) },
-    { path: 'operations.md', text: page('Operations', operationLines({ entities, reports, actions }, table)) },
+    { path: 'operations.md', text: page('Operations', operationLines(registry, table)) },
     { path: 'sandbox.md', text: page('Fidelity of the sandbox', sandboxLines(table)) },
   ];
 }
@@ -64,6 +67,7 @@ function indexPage(entities: readonly Entity[], reports: readonly ReportSpec[]):
     '',
     '## What else',
     '',
+    '- [Actions](actions.md): voiding, approving, attaching and whatever else is done to records that are there.',
     '- [Transforms](transforms.md): the steps that `then` names.',
     '- [Findings](findings.md): every code that a report may show, and what to do about it.',
     "- [Operations](operations.md): every call of Xero's Accounting API, and the job that makes it.",
@@ -100,7 +104,7 @@ function entityPage(entity: Entity, actions: readonly Verb[]): string {
       : ['', `Can be exported, not imported. Permission: \`${entity.scope}.read\`.`]),
     ...section(
       '## Actions',
-      verbs.map((action) => `- \`${action.name}: ${entity.name}\`: ${action.note}`),
+      verbs.map((action) => `- [\`${action.name}: ${entity.name}\`](../actions.md#${action.name}): ${action.note}`),
     ),
   ]);
 }
