@@ -44,15 +44,21 @@ test('on any day aged documents add up to the control accounts, and to what each
 }, 120_000);
 
 async function check(client: Client, api: Api, facts: Facts, asAt: string): Promise<void> {
-  const rows = async (name: string) => {
+  const rows = async (name: string, days: { readonly from?: string; readonly to?: string } = {}) => {
     const spec = reports.find((report) => report.name === name)!;
     const found: Readonly<Record<string, string>>[] = [];
-    await readReport(api, facts, spec, { asAt, parameters: {} }, async (some: readonly (readonly Cell[])[]) => {
-      for (const cells of some) {
-        expect(cells).toHaveLength(spec.columns.length);
-        found.push(Object.fromEntries(cells.map((cell, at) => [spec.columns[at]!.name, cellText(cell)])));
-      }
-    });
+    await readReport(
+      api,
+      facts,
+      spec,
+      { asAt, ...days, parameters: {} },
+      async (some: readonly (readonly Cell[])[]) => {
+        for (const cells of some) {
+          expect(cells).toHaveLength(spec.columns.length);
+          found.push(Object.fromEntries(cells.map((cell, at) => [spec.columns[at]!.name, cellText(cell)])));
+        }
+      },
+    );
     return found;
   };
   const ledger = await rows('TrialBalance');
@@ -60,6 +66,8 @@ async function check(client: Client, api: Api, facts: Facts, asAt: string): Prom
   const total = (of: readonly Loose[], column: string) =>
     of.reduce((sum, row) => add(sum, decimal(row[column] || '0')), ZERO);
   expect(text(total(ledger, 'Debit'))).toBe(text(total(ledger, 'Credit')));
+  const year = { from: `${Number(asAt.slice(0, 4)) - (asAt.slice(5) < '04-01' ? 1 : 0)}-04-01`, to: asAt };
+  statementsTie(ledger, [...(await rows('ProfitAndLoss', year)), ...(await rows('BalanceSheet'))]);
   for (const [name, system, sign] of [
     ['AgedReceivables', 'DEBTORS', 1],
     ['AgedPayables', 'CREDITORS', -1],
@@ -72,6 +80,21 @@ async function check(client: Client, api: Api, facts: Facts, asAt: string): Prom
     expect([name, asAt, text(total(aged, 'Total'))]).toEqual([name, asAt, text(balance)]);
     await tieToContacts(client, name.slice('Aged'.length), aged, asAt);
   }
+}
+
+const CREDITS = ['Revenue', 'Liabilities', 'Equity'];
+
+/** Every account of the trial balance stands in one of the statements, above zero on its own side, and in no other. */
+function statementsTie(ledger: readonly Loose[], statements: readonly Loose[]): void {
+  const amounts = (rows: readonly (readonly [string, Decimal])[]) =>
+    Object.fromEntries(rows.map(([id, amount]) => [id, formatFixed(amount, 2)]).filter(([, text]) => text !== '0.00'));
+  const expected = ledger.map(({ AccountID, Section, YTDDebit, YTDCredit }): readonly [string, Decimal] => {
+    const [debit, credit] = [decimal(YTDDebit || '0'), decimal(YTDCredit || '0')];
+    return [AccountID, CREDITS.includes(Section) ? subtract(credit, debit) : subtract(debit, credit)];
+  });
+  const own = statements.filter(({ Account }) => Account !== 'Current Year Earnings');
+  const shown = own.map(({ AccountID, Amount }): readonly [string, Decimal] => [AccountID, decimal(Amount)]);
+  expect(amounts(shown)).toEqual(amounts(expected));
 }
 
 /** Xero's own report of a contact shows the same documents with the same amounts. */
