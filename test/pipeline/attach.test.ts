@@ -4,6 +4,7 @@ import { mkdir, rm, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { openWorkspace, type Workspace } from '../support/workspace.ts';
+import { invoiceId, invoiceOf, putInvoices } from './sample-records.ts';
 
 const JOB = `
 org: sandbox-gb
@@ -24,13 +25,7 @@ interface Files {
 /** Sales invoices A-1 and A-2 and the bill B-1, and files beside the job. */
 async function opened(files: Readonly<Record<string, string>> = {}): Promise<Workspace> {
   const workspace = await openWorkspace();
-  const invoice = (InvoiceNumber: string, Type: string) => {
-    const line = { Description: 'Line', Quantity: 1, UnitAmount: 10, AccountCode: '200' };
-    const head = { Contact: { Name: 'Basket Case' }, Date: '2026-10-01', DueDate: '2026-10-31' };
-    return { Type, InvoiceNumber, ...head, LineAmountTypes: 'Exclusive', LineItems: [line] };
-  };
-  const Invoices = [invoice('A-1', 'ACCREC'), invoice('A-2', 'ACCREC'), invoice('B-1', 'ACCPAY')];
-  await workspace.put('PUT', 'Invoices', { Invoices });
+  await putInvoices(workspace, invoiceOf('A-1'), invoiceOf('A-2'), invoiceOf('B-1', { Type: 'ACCPAY' }));
   await mkdir(join(workspace.folder, 'receipts', 'many'), { recursive: true });
   const all = { 'a.pdf': 'first', 'b.png': 'second', 'many/1.pdf': 'one', 'many/2.pdf': 'two', ...files };
   for (const [name, text] of Object.entries(all)) await writeFile(join(workspace.folder, 'receipts', name), text);
@@ -38,8 +33,7 @@ async function opened(files: Readonly<Record<string, string>> = {}): Promise<Wor
 }
 
 async function attached(workspace: Workspace, number: string): Promise<readonly Files[]> {
-  const { Invoices } = await workspace.get(`Invoices?InvoiceNumbers=${number}`);
-  return (await workspace.get(`Invoices/${Invoices[0].InvoiceID}/Attachments`)).Attachments;
+  return (await workspace.get(`Invoices/${await invoiceId(workspace, number)}/Attachments`)).Attachments;
 }
 
 const names = async (workspace: Workspace, number: string) =>
@@ -69,6 +63,20 @@ describe('files are attached', () => {
     expect(fetched).toEqual([]);
   });
 
+  test('for many records: those that have none yet are told by a list, and cost one call each', async () => {
+    const workspace = await opened();
+    const numbers = Array.from({ length: 60 }, (_, index) => `M-${index}`);
+    await putInvoices(workspace, ...numbers.map((number) => invoiceOf(number)));
+    const before = workspace.gate.calls.length;
+    const outcome = await workspace.run(JOB, rows(...numbers.map((number) => `${number},a.pdf`)));
+    expect(outcome.fates).toEqual(Array(60).fill('OK'));
+    const calls = workspace.gate.calls.slice(before).map(({ method, path }) => `${method} ${path.split('/').length}`);
+    expect(calls.filter((call) => call === 'PUT 5')).toHaveLength(60);
+    expect(calls.filter((call) => call === 'GET 4')).toEqual([]);
+    const second = await workspace.run(JOB, rows('M-1,a.pdf', 'M-2,b.png', 'B-1,a.pdf'));
+    expect(second.fates).toEqual(['SKIPPED duplicate/already-attached', 'OK', 'OK']);
+  });
+
   test('shown online where the row says so', async () => {
     const workspace = await opened();
     const { writes, fates } = await workspace.run(JOB, rows('A-1,a.pdf,,,yes', 'A-2,a.pdf,,,no'));
@@ -79,7 +87,7 @@ describe('files are attached', () => {
 
   test('that somebody else attached are known again by their bytes', async () => {
     const workspace = await opened();
-    const id = (await workspace.get('Invoices?InvoiceNumbers=A-1')).Invoices[0].InvoiceID;
+    const id = await invoiceId(workspace, 'A-1');
     await workspace.put('PUT', `Invoices/${id}/Attachments/A.PDF`, {});
     await writeFile(join(workspace.folder, 'receipts', 'a.pdf'), '{}');
     expect((await workspace.run(JOB, rows('A-1,a.pdf'))).fates).toEqual(['SKIPPED duplicate/already-attached']);

@@ -1,6 +1,6 @@
 /** Fetches attached files into a folder: each whole or not at all, and none that is there already. */
 
-import { type Attached, fetchAttachment, foldFileName, listAttachments } from '../../xero/attachments.ts';
+import { type Attached, fetchAttachment, foldFileName, listAttachments, withoutFiles } from '../../xero/attachments.ts';
 import { UnexpectedReply } from '../../xero/unexpected-reply.ts';
 import type { Departing } from '../sending.ts';
 import { eachRecord } from './each-record.ts';
@@ -15,10 +15,15 @@ export const downloadAttachments: Performer = {
   async perform(performance) {
     const places = filePlaces(performance, 'attachments', TEMPLATE);
     const { connection, entity } = performance.sending;
-    await eachRecord(performance, async (documents) => {
+    let bare: ReadonlySet<string> = new Set();
+    const fetchOne = async (documents: readonly Departing[]) => {
       const id = documents[0]?.xeroId ?? '';
-      const attached = await listAttachments(connection.api, entity, id).catch(unlessUnexpected);
+      const isBare = bare.has(id.toLowerCase());
+      const attached = isBare ? [] : await listAttachments(connection.api, entity, id).catch(unlessUnexpected);
       for (const document of documents) await download(performance, places, document, attached);
+    };
+    await eachRecord(performance, fetchOne, async (ids) => {
+      bare = await withoutFiles(connection.api, entity, ids);
     });
   },
 };

@@ -6,7 +6,7 @@ import { fileType } from '../../model/file-type.ts';
 import type { Finding } from '../../model/finding.ts';
 import type { FileProblem } from '../../model/local-files.ts';
 import { checkAttachment } from '../../validators/check-attachment.ts';
-import { type Attached, foldFileName, listAttachments } from '../../xero/attachments.ts';
+import { type Attached, foldFileName, listAttachments, withoutFiles } from '../../xero/attachments.ts';
 import { LARGEST_ATTACHMENT, MOST_ATTACHMENTS } from '../../xero/below-records.ts';
 import { inParallel } from '../../xero/in-parallel.ts';
 import { readyDocuments } from '../look-up-existing.ts';
@@ -43,9 +43,12 @@ export async function surveyAttachments(plan: SurveyPlan, parts: Parts): Promise
   for await (const page of readyDocuments(store)) {
     const changes: DocumentChange[] = [];
     const findings: Told[] = [];
-    await inParallel(byRecord(await departing(store, page)), async ([id, documents]) => {
-      const canAsk = connection.saved === undefined && id !== '';
-      const attached = canAsk && !records.has(id) ? await listAttachments(connection.api, entity, id) : undefined;
+    const named = byRecord(await departing(store, page));
+    const isOnline = connection.saved === undefined;
+    const asked = isOnline ? [...named.keys()].filter((id) => id !== '' && !records.has(id)) : [];
+    const bare = await withoutFiles(connection.api, entity, asked);
+    await inParallel(named, async ([id, documents]) => {
+      const attached = asked.includes(id) ? await attachedTo(plan, id, bare) : undefined;
       const type = id === '' ? undefined : (await store.existingById(entity.name, [id]))[0]?.type;
       const files = records.get(id) ?? { type, attached, planned: new Map() };
       if (id !== '') records.set(id, files);
@@ -58,6 +61,14 @@ export async function surveyAttachments(plan: SurveyPlan, parts: Parts): Promise
     });
     await store.changeDocuments(changes, findings);
   }
+}
+
+async function attachedTo(
+  { connection, entity }: SurveyPlan,
+  id: string,
+  bare: ReadonlySet<string>,
+): Promise<readonly Attached[]> {
+  return bare.has(id.toLowerCase()) ? [] : listAttachments(connection.api, entity, id);
 }
 
 interface Surveyed {
