@@ -19,8 +19,9 @@ export function leastQueries({ lookUp }: EntityShape, numbers: readonly string[]
 export function numberQueries(entity: EntityShape, numbers: readonly string[]): readonly Query[] | undefined {
   const { lookUp } = entity;
   if (lookUp === undefined || lookUp.by === 'all') return undefined;
-  const listed = lookUp.by === 'list' ? numbers.filter((number) => !/^\s|,|\s$/.test(number)) : [];
-  const asked = lookUp.by === 'list' ? numbers.filter((number) => /^\s|,|\s$/.test(number)) : numbers;
+  const unfit = lookUp.most === 1 ? /^\s|\s$/ : /^\s|,|\s$/;
+  const listed = lookUp.by === 'list' ? numbers.filter((number) => !unfit.test(number)) : [];
+  const asked = lookUp.by === 'list' ? numbers.filter((number) => unfit.test(number)) : numbers;
   const field = lookUp.by === 'where' ? lookUp.field : entity.numberField;
   if (asked.length > 0 && (field === undefined || !entity.read.where || asked.some(hasQuotes))) return undefined;
   const lists = lookUp.by === 'list' ? portions(listed, lookUp.most, ',') : [];
