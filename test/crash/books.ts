@@ -9,16 +9,17 @@ import type { Kind } from './kinds.ts';
 /** Sandbox seconds in one real second: what the program waits for passes sooner. */
 const SPEED = 60;
 
-const FAULTS = `faults:
-  - { what: reset-after, when: { method: PUT, probability: 0.12 } }
-  - { what: timeout, when: { method: PUT, probability: 0.01 } }
-  - { what: timeout, saved: true, when: { method: PUT, probability: 0.02 } }
-  - { what: reset-before, when: { method: PUT, probability: 0.05 } }
-  - { what: truncate, when: { method: PUT, probability: 0.05 } }
+/** What writes: PUT, or POST for changes of records that are there. */
+const faultsOf = (method: 'PUT' | 'POST') => `faults:
+  - { what: reset-after, when: { method: ${method}, probability: 0.12 } }
+  - { what: timeout, when: { method: ${method}, probability: 0.01 } }
+  - { what: timeout, saved: true, when: { method: ${method}, probability: 0.02 } }
+  - { what: reset-before, when: { method: ${method}, probability: 0.05 } }
+  - { what: truncate, when: { method: ${method}, probability: 0.05 } }
   - { what: 503-unavailable, when: { probability: 0.04 } }
-  - { what: 500, saved: true, when: { method: PUT, probability: 0.04 } }
+  - { what: 500, saved: true, when: { method: ${method}, probability: 0.04 } }
   - { what: 429-minute, retry-after: 3, when: { probability: 0.03 } }
-  - { what: forget-key, when: { method: PUT, probability: 0.3 } }
+  - { what: forget-key, when: { method: ${method}, probability: 0.3 } }
 `;
 
 export interface Books {
@@ -39,10 +40,10 @@ export async function openBadXero(home: string, kind: Kind, seed: number | undef
   const folder = join(home, 'sandbox');
   if (kind.seed !== undefined) {
     const calm = await startSandbox({ orgs: ['gb'], folder, limits: 'off' });
-    await ask(calm, 'PUT', kind.seed.path, kind.seed.body);
+    for (const { path, body } of kind.seed) await ask(calm, 'PUT', path, body);
     await calm.close();
   }
-  const plan = readFaults(`seed: ${seed ?? 0}\n${FAULTS}`);
+  const plan = readFaults(`seed: ${seed ?? 0}\n${faultsOf(kind.name === 'Voids' ? 'POST' : 'PUT')}`);
   if ('problems' in plan) throw new Error(JSON.stringify(plan.problems));
   const faults = seed === undefined ? {} : { faults: plan.value };
   const sandbox = await startSandbox({ orgs: ['gb'], folder, limits: 'off', speed: SPEED, ...faults });
@@ -69,11 +70,14 @@ interface Server {
 // biome-ignore lint/suspicious/noExplicitAny: the books are looked into by name, as a reader of JSON does
 type Loose = any;
 
+const PATHS: Readonly<Record<string, string>> = { Bills: 'Invoices', Voids: 'Invoices', Allocations: 'CreditNotes' };
+
 async function readBooks(server: Server, { name }: Kind): Promise<Books> {
-  const path = name === 'Bills' ? 'Invoices' : name;
+  const path = PATHS[name] ?? name;
   const all: Loose[] = (await ask(server, 'GET', `${path}?page=1&pageSize=1000`))[path];
   const { Reports } = await ask(server, 'GET', 'Reports/TrialBalance?date=2026-12-31');
-  const idField = { Invoices: 'InvoiceID', Contacts: 'ContactID', Payments: 'PaymentID' }[path] ?? '';
+  const ids = { Invoices: 'InvoiceID', Contacts: 'ContactID', Payments: 'PaymentID', CreditNotes: 'CreditNoteID' };
+  const idField = new Map(Object.entries(ids)).get(path) ?? '';
   return {
     records: all.map(describe).sort(),
     byId: new Map(all.map((record) => [record[idField], describe(record)])),
@@ -87,7 +91,12 @@ const SHOWN = ['Name', 'Type', 'Status', 'Date', 'Total', 'Amount', 'AmountDue',
 function describe(record: Loose): string {
   const number = record.Type === 'ACCREC' ? record.InvoiceNumber : record.Invoice?.InvoiceNumber;
   const text = record.LineItems?.[0]?.Description;
-  return JSON.stringify([record.Contact?.Name, number, text, ...SHOWN.map((field) => record[field])]);
+  const shown = [record.Contact?.Name, number, text, ...SHOWN.map((field) => record[field])];
+  return JSON.stringify([...shown, record.CreditNoteNumber, allocated(record)]);
+}
+
+function allocated({ Allocations = [] }: Loose): readonly string[] {
+  return Allocations.map((each: Loose) => `${each.Invoice.InvoiceNumber} ${each.Amount}`).sort();
 }
 
 function textOf(row: Loose): Loose {

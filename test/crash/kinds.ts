@@ -3,12 +3,12 @@
 import { contactsJob, invoicesJob, paymentsJob } from '../pipeline/sample-jobs.ts';
 
 export interface Kind {
-  readonly name: 'Invoices' | 'Bills' | 'Contacts' | 'Payments';
+  readonly name: 'Invoices' | 'Bills' | 'Contacts' | 'Payments' | 'Voids' | 'Allocations';
   readonly job: string;
   readonly input: string;
   readonly documents: number;
   /** Sent to the books before. */
-  readonly seed?: { readonly path: string; readonly body: object };
+  readonly seed?: readonly { readonly path: string; readonly body: object }[];
 }
 
 const SEND = '{ batch: 4 }';
@@ -48,7 +48,7 @@ function payments(): Kind {
     ...{ Date: '2026-09-01', DueDate: '2026-09-30', LineAmountTypes: 'NoTax' },
     LineItems: [{ Description: 'Work', Quantity: 1, UnitAmount: 100, AccountCode: '200' }],
   }));
-  const seed = { path: 'Invoices', body: { Invoices: seeded } };
+  const seed = [{ path: 'Invoices', body: { Invoices: seeded } }];
   return {
     name: 'Payments',
     job: paymentsJob({ send: SEND }),
@@ -58,8 +58,55 @@ function payments(): Kind {
   };
 }
 
+const line = (amount: number) => ({ Description: 'Work', Quantity: 1, UnitAmount: amount, AccountCode: '200' });
+
+function approved(prefix: string, count: number) {
+  return Array.from({ length: count }, (_, index) => ({
+    ...{ Type: 'ACCREC', Status: 'AUTHORISED', InvoiceNumber: `${prefix}-${index + 1}` },
+    ...{ Contact: { Name: 'Basket Case' }, Date: '2026-09-01', DueDate: '2026-09-30', LineAmountTypes: 'NoTax' },
+    LineItems: [line(100 + index)],
+  }));
+}
+
+/** Voiding a second time is refused by Xero: what was carried out must be known. */
+function voids(): Kind {
+  const job = `org: sandbox-gb\nvoid: Invoices\ncolumns: { InvoiceNumber: Number }\nsend: ${SEND}\nunused: ignore\n`;
+  return {
+    name: 'Voids',
+    job,
+    input: lines(
+      'Number',
+      numbers.map((n) => `V-${n}`),
+    ),
+    documents: COUNT,
+    seed: [{ path: 'Invoices', body: { Invoices: approved('V', COUNT) } }],
+  };
+}
+
+/** One request each; every third is equal to the one before, and one like it stood there before. */
+function allocations(): Kind {
+  const columns = '{ CreditNoteNumber: Credit, Invoice: Invoice, Amount: Amount }';
+  const rows = numbers.map((n) => `C-${1 + (n % 2)},W-${Math.ceil(n / 6)},${n % 3 === 0 ? n - 1 : n}.10`);
+  const credits = [1, 2].map((n) => ({
+    ...{ Type: 'ACCRECCREDIT', Status: 'AUTHORISED', CreditNoteNumber: `C-${n}`, Contact: { Name: 'Basket Case' } },
+    ...{ Date: '2026-09-01', LineAmountTypes: 'NoTax', LineItems: [line(500)] },
+  }));
+  const early = [{ Invoice: { InvoiceNumber: 'W-1' }, Amount: 2.1 }];
+  return {
+    name: 'Allocations',
+    job: `org: sandbox-gb\nallocate: CreditNotes\ncolumns: ${columns}\n`,
+    input: lines('Credit,Invoice,Amount', rows),
+    documents: COUNT,
+    seed: [
+      { path: 'Invoices', body: { Invoices: approved('W', 3) } },
+      { path: 'CreditNotes', body: { CreditNotes: credits } },
+      { path: 'CreditNotes/C-1/Allocations', body: { Allocations: early } },
+    ],
+  };
+}
+
 function lines(header: string, rows: readonly string[]): string {
   return `${[header, ...rows].join('\n')}\n`;
 }
 
-export const kinds: readonly Kind[] = [invoices(), bills(), contacts(), payments()];
+export const kinds: readonly Kind[] = [invoices(), bills(), contacts(), payments(), voids(), allocations()];
