@@ -1,9 +1,10 @@
 /** The page that lists every verb on records that are there: for what, what a record must be, and the verb's own fields. */
 
-import type { Field, FreeAmount } from '../src/model/entity.ts';
+import type { FreeAmount } from '../src/model/entity.ts';
 import { subjectsOf } from '../src/model/find-task.ts';
 import type { Act, Entity, Registry, Verb } from '../src/model/registry.ts';
-import { describeFields } from '../src/xero/describe-fields.ts';
+import type { FieldDescription } from '../src/xero/describe-fields.ts';
+import { describeVerb } from '../src/xero/describe-verb.ts';
 
 type Table = (head: readonly string[], rows: readonly (readonly string[])[]) => readonly string[];
 
@@ -36,7 +37,7 @@ function verbLines(verb: Verb, registry: Registry, table: Table): readonly strin
     verb.note,
     '',
     ...table(['For', 'A record must have', 'Passed over where', 'Can be undone'], together(conditions)),
-    ...fieldLines(subjects, table),
+    ...fieldLines(verb, registry, table),
   ];
 }
 
@@ -65,28 +66,17 @@ function listed(values: readonly string[]): string {
 }
 
 /** One table where all records take the same. */
-function fieldLines(subjects: readonly Subject[], table: Table): readonly string[] {
-  const alike = Map.groupBy(subjects, ({ act: { fields = [] } }) => JSON.stringify(fields));
-  return [...alike.values()].flatMap((group) => {
-    const [{ entity, act } = { entity: undefined, act: undefined }] = group;
-    if (entity === undefined || act?.fields === undefined) return [];
-    const of = alike.size === 1 ? '' : ` of ${group.map((each) => each.entity.name).join(', ')}`;
-    return [
-      '',
-      `Fields${of}, under \`columns\`:`,
-      '',
-      ...table(['Field', 'Takes', 'Longest', 'Needed', 'Note'], rowsOf(entity, act.fields)),
-    ];
+function fieldLines(verb: Verb, registry: Registry, table: Table): readonly string[] {
+  const described = describeVerb(verb, registry);
+  return described.flatMap((group) => {
+    if (group.fields.length === 0) return [];
+    const of = described.length === 1 ? '' : ` of ${group.for.join(', ')}`;
+    const rows = table(['Field', 'Takes', 'Longest', 'Needed', 'Note'], group.fields.map(fieldRow));
+    return ['', `Fields${of}, under \`columns\`:`, '', ...rows];
   });
 }
 
-function rowsOf(entity: Entity, fields: readonly Field[]): readonly (readonly string[])[] {
-  const { lines: _lines, inner: _inner, ...shape } = entity;
-  return describeFields({ ...shape, fields }).map(({ field, type, length, required, values, note }) => [
-    `\`${field}\``,
-    values === '' ? type : values.split(' ').join(', '),
-    length,
-    required === 'new' ? 'yes' : '',
-    note,
-  ]);
+function fieldRow({ field, type, length, required, values, note }: FieldDescription): readonly string[] {
+  const takes = values === '' ? type : values.split(' ').join(', ');
+  return [`\`${field}\``, takes, length, required === 'new' ? 'yes' : '', note];
 }

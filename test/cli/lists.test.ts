@@ -1,15 +1,18 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
+import { actions } from '../../src/xero/actions/index.ts';
 import { entities } from '../../src/xero/entities/index.ts';
 import { reports } from '../../src/xero/reports/index.ts';
 import { INVOICES, invoicesJob, openCommandLine } from '../support/command-line.ts';
 
 describe('rowpost fields', () => {
-  test('lists what can be imported and exported, reports last', async () => {
+  test('lists what can be imported and exported, then reports, verbs last', async () => {
     const { run } = await openCommandLine();
     const { code, out } = await run('fields');
     expect(code).toBe(0);
-    const names = [...entities, ...reports].map(({ name }) => name);
+    const names = [...entities, { name: 'Allocations' }, { name: 'Requests' }, ...reports, ...actions].map(
+      ({ name }) => name,
+    );
     expect(out.split('\n').map((line) => line.split(' ')[0])).toEqual([...names, '']);
   });
 
@@ -39,6 +42,28 @@ describe('rowpost fields', () => {
     expect(out).toMatch(/^under filter:\npaymentsOnly +yes\/no/m);
   });
 
+  test('tells the fields of a verb, by what takes the same', async () => {
+    const { run } = await openCommandLine();
+    const { code, out } = await run('fields', 'ATTACH');
+    expect(code).toBe(0);
+    expect(out).toMatch(/^Attaches files to records.*\n\nfor Accounts, BankTransactions, .*RepeatingInvoices\n/);
+    expect(out).toMatch(/^FilePath +text +new +The file/m);
+    const groups = JSON.parse((await run('fields', 'delete', '--json')).out) as readonly {
+      readonly for: readonly string[];
+      readonly fields: readonly { readonly field: string }[];
+    }[];
+    const fieldsFor = (name: string) =>
+      groups.find((group) => group.for.includes(name))?.fields.map(({ field }) => field);
+    expect(fieldsFor('Items')).toEqual([]);
+    expect(fieldsFor('Allocations')).toContain('AllocationID');
+  });
+
+  test('tells what a verb alone knows, and which verbs a record takes', async () => {
+    const { run } = await openCommandLine();
+    expect((await run('fields', 'requests')).out).toMatch(/^Path +text/m);
+    expect((await run('fields', 'Items')).out).toMatch(/\nactions: delete, history, note\n$/);
+  });
+
   test('gives the same as JSON', async () => {
     const { run } = await openCommandLine();
     const { out } = await run('fields', 'Payments', '--json');
@@ -52,7 +77,7 @@ describe('rowpost fields', () => {
     expect({ code, out }).toEqual({ code: 1, out: '' });
     expect(err).toContain('Did you mean Invoices?');
     expect((await run('fields', 'Quux')).err).toMatch(
-      /There are .*Contacts, CreditNotes, .*Invoices, .*TrialBalance\./,
+      /There are .*Contacts, CreditNotes, .*Invoices, .*TrialBalance, .*attach, .*void\./,
     );
   });
 });
