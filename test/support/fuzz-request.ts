@@ -27,7 +27,25 @@ const collections = [
   'TaxRates',
   'TrackingCategories',
   'Currencies',
+  'PurchaseOrders',
+  'Quotes',
+  'RepeatingInvoices',
+  'LinkedTransactions',
+  'Receipts',
+  'ExpenseClaims',
 ] as const;
+/** What is read alone. */
+const readings = [
+  'Journals',
+  'Journals/1',
+  'Reports/TrialBalance',
+  'Reports/ProfitAndLoss',
+  'Reports/BalanceSheet',
+  'Reports/BankSummary',
+  'Reports/ExecutiveSummary',
+  'Reports/BudgetSummary',
+] as const;
+const days = ['2026-10-31', '2026-02-29', '0001-01-01', '9999-12-31', '/Date(1767225600000)/', 'soon'] as const;
 const hostile = [
   null,
   true,
@@ -186,6 +204,7 @@ function pathOf(id: fc.Arbitrary<string>, number: fc.Arbitrary<string>): fc.Arbi
   const sub = fc.constantFrom('History', 'Allocations', 'Attachments', 'Email', 'Options', 'OnlineInvoice');
   return fc.oneof(
     { weight: 6, arbitrary: collection },
+    { weight: 1, arbitrary: fc.constantFrom(...readings) },
     { weight: 3, arbitrary: fc.tuple(collection, reference).map((parts) => parts.join('/')) },
     { weight: 1, arbitrary: fc.tuple(collection, reference, sub).map((parts) => parts.join('/')) },
   );
@@ -205,6 +224,16 @@ function queryOf(id: fc.Arbitrary<string>): fc.Arbitrary<string> {
     fc.constantFrom('2', '4', '9').map((places) => ['unitdp', places] as const),
     fc.constantFrom('a', '%', '"').map((text) => ['searchTerm', text] as const),
     id.map((text) => ['IDs', text] as const),
+    fc.constantFrom('0', '7', '-1', '1e3', '99999999999999999').map((number) => ['offset', number] as const),
+    fc.constantFrom('true', 'x').map((flag) => ['paymentsOnly', flag] as const),
+    fc.constantFrom('1', '12', '13', '0', 'x').map((count) => ['periods', count] as const),
+    fc.constantFrom('MONTH', 'year', '3', 'DAY').map((frame) => ['timeframe', frame] as const),
+    fc
+      .constantFrom('date', 'fromDate', 'toDate')
+      .chain((name) => fc.constantFrom(...days).map((day) => [name, day] as const)),
+    fc
+      .constantFrom('trackingCategoryID', 'trackingOptionID', 'trackingCategoryID2', 'trackingOptionID1')
+      .chain((name) => id.map((text) => [name, text] as const)),
     fc.constantFrom('summaryOnly', 'includeArchived', 'createdByMyApp').map((name) => [name, 'true'] as const),
   );
   return fc.array(pair, { maxLength: 3 }).map((pairs) => new URLSearchParams(Object.fromEntries(pairs)).toString());
@@ -252,7 +281,17 @@ const templates: readonly (readonly [collection: string, template: Template])[] 
   ['TaxRates', (_id, _number, at) => ({ Name: `Rate ${at % 9}`, TaxComponents: [{ Name: 'Tax', Rate: 7.5 }] })],
   ['TrackingCategories', (_id, _number, at) => ({ Name: `Tracking ${at % 4}` })],
   ['Currencies', () => ({ Code: 'JPY' })],
+  ['PurchaseOrders', () => ({ ...owner, Status: 'AUTHORISED', DeliveryDate: '2026-10-09', LineItems: [bought] })],
+  ['PurchaseOrders', (id, number) => ({ PurchaseOrderID: id, PurchaseOrderNumber: number, Status: 'DELETED' })],
+  ['Quotes', () => ({ ...owner, Title: 'Offer', ExpiryDate: '2026-11-01', LineItems: [line, line] })],
+  ['Quotes', (id) => ({ ...owner, QuoteID: id, Status: 'SENT' })],
+  ['RepeatingInvoices', () => ({ Type: 'ACCREC', ...owner, Schedule: schedule, LineItems: [line] })],
+  ['RepeatingInvoices', (id) => ({ RepeatingInvoiceID: id, Status: 'DELETED' })],
+  ['LinkedTransactions', (id) => ({ SourceTransactionID: id, SourceLineItemID: id, ContactID: id })],
+  ['Receipts', (id) => ({ ...owner, User: { UserID: id }, LineItems: [bought] })],
+  ['ExpenseClaims', (id) => ({ User: { UserID: id }, Receipts: [{ ReceiptID: id }] })],
 ];
+const schedule = { Period: 1, Unit: 'MONTHLY', DueDate: 20, DueDateType: 'OFFOLLOWINGMONTH', StartDate: '2026-11-01' };
 const journalLines = [
   { LineAmount: 7, AccountCode: '400' },
   { LineAmount: -7, AccountCode: '404' },
