@@ -141,13 +141,15 @@ export interface StateChange {
   readonly past?: readonly string[];
   /** Xero shows such a record nowhere any more. */
   readonly removes?: true;
+  /** Conditions on the record besides its status: field and allowed values, "" for blank. */
+  readonly requires?: Readonly<Record<string, readonly string[]>>;
   /** Xero knows no way back. */
   readonly final?: true;
   /** Amounts of the record that must be 0, or equal to another one: what was paid or credited has to be taken back first. */
   readonly free?: readonly FreeAmount[];
   /** Fields of the record that Xero wants to see again beside the status. */
   readonly carries?: readonly string[];
-  /** What to do about a record in a status from which it cannot be done; by that status. */
+  /** What to do about a record of which it cannot be done; by its status, or by the field of a condition. */
   readonly remedies?: Readonly<Record<string, string>>;
 }
 

@@ -16,7 +16,7 @@ export function stateAct(verb: StateVerb, { verbs, status, update }: EntityShape
     route: { ...route },
     once: true,
     done: { field: status.field, values: [to, ...past] },
-    requires: { [status.field]: from.filter((each) => each !== to) },
+    requires: { ...change.requires, [status.field]: from.filter((each) => each !== to) },
     body: () => ({ [status.field]: to }),
   };
 }

@@ -303,11 +303,11 @@ describe('verbs', () => {
   test('accounts are archived and restored one a call, unused ones deleted', async () => {
     const workspace = await openWorkspace();
     const archived = await run(workspace, 'archive', 'Accounts', 'Code', ['400', '402', '820']);
-    expect(archived.fates).toEqual(['OK', 'SKIPPED duplicate/already-so', 'ERROR xero/rejected']);
+    expect(archived.fates).toEqual(['OK', 'SKIPPED duplicate/already-so', 'ERROR resolve/not-allowed']);
     expect((await run(workspace, 'restore', 'Accounts', 'Code', ['400'])).fates).toEqual(['OK']);
     const deleted = await run(workspace, 'delete', 'Accounts', 'Code', ['404', '610']);
-    expect(deleted.fates).toEqual(['OK', 'ERROR xero/rejected']);
-    expect(deleted.writes.map(({ method }) => method)).toEqual(['DELETE', 'DELETE']);
+    expect(deleted.fates).toEqual(['OK', 'ERROR resolve/not-allowed']);
+    expect(deleted.writes.map(({ method }) => method)).toEqual(['DELETE']);
     expect((await run(workspace, 'delete', 'Accounts', 'Code', ['404'])).fates).toEqual([SKIPPED]);
   });
 

@@ -69,6 +69,12 @@ const computed: readonly Field[] = [
   { name: 'UpdatedDateUTC', type: 'text', readOnly: true, note: 'When it was last changed, in UTC.' },
 ];
 
+/** Xero keeps the accounts that it posts to itself. */
+const noSystemAccount = {
+  requires: { SystemAccount: [''] },
+  remedies: { SystemAccount: 'Leave the row out: Xero itself posts to this account.' },
+};
+
 export const accounts: Entity = {
   name: 'Accounts',
   singular: 'Account',
@@ -90,11 +96,12 @@ export const accounts: Entity = {
     gone: ['DELETED'],
   },
   verbs: {
-    archive: { to: 'ARCHIVED' },
+    archive: { to: 'ARCHIVED', ...noSystemAccount },
     restore: { to: 'ACTIVE' },
     delete: {
       route: { method: 'DELETE', path: '/Accounts/{AccountID}', batch: 1, body: 'none' },
       final: true,
+      ...noSystemAccount,
     },
   },
   stage: 'settings',
