@@ -93,8 +93,9 @@ function closingText({ summary, path, tables }: ExportResult, cwd: string): stri
 
 function checkedText(job: string, path: string, tables: ExportResult['tables'], cwd: string): string {
   const lines = [`${job}: checked, nothing was written.`];
-  for (const { of, records, calls = 0, slow } of tables) {
-    lines.push(`  ${of.padEnd(10)} ${count(records, 'record')} in ${count(calls, 'call')}`);
+  for (const { of, records, calls = 0, atLeast, slow } of tables) {
+    const more = atLeast === true ? ' at the least: Xero does not tell how many there are' : '';
+    lines.push(`  ${of.padEnd(10)} ${count(records, 'record')} in ${count(calls, 'call')}${more}`);
     if (slow.length > 0) lines.push(slowLine(slow));
   }
   lines.push(`  file       ${relative(cwd, path) || path}`);

@@ -22,8 +22,13 @@ export interface CheckedTable {
   /** That Xero would give out, before what only rowpost filters by. */
   readonly records: number;
   readonly calls: number;
+  /** There may be more of both: Xero does not tell how many there are, and the first page was full. */
+  readonly atLeast?: true;
   readonly slow: readonly string[];
 }
+
+/** Elements that Xero gives out at once where it goes on by an offset. */
+const FULL_OFFSET = 100;
 
 /** Rejects as the API does. */
 export async function checkTable(
@@ -42,6 +47,7 @@ export async function checkTable(
   const compiled = compileTable(table, entity, connection, today);
   if ('problems' in compiled) return compiled;
   const counts = { records: 0, calls: 0 };
+  let atLeast = false;
   for (const query of compiled.filter.queries) {
     const { elements, pages } = await readOnePage(
       connection.api,
@@ -49,8 +55,9 @@ export async function checkTable(
       1,
     );
     counts.records += pages?.itemCount ?? elements.length;
+    atLeast ||= entity.read.offset !== undefined && elements.length >= FULL_OFFSET;
     const alone = entity.read.alone === true && table.level === 'lines' ? elements.length : 0;
     counts.calls += Math.max(1, pages?.pageCount ?? 1) + alone;
   }
-  return { ...counts, slow: compiled.filter.slow };
+  return { ...counts, ...(atLeast ? { atLeast } : {}), slow: compiled.filter.slow };
 }

@@ -52,6 +52,8 @@ export interface ExportResult {
     readonly isPart?: boolean;
     /** What reading takes, where it was only checked. */
     readonly calls?: number;
+    /** Of records and calls, where Xero does not tell how many there are. */
+    readonly atLeast?: true;
   })[];
 }
 

@@ -42,9 +42,7 @@ async function rows(workspace: Workspace): Promise<readonly string[]> {
 }
 
 const asked = (workspace: Workspace, from: number) =>
-  workspace.gate.calls
-    .slice(from)
-    .flatMap(({ path, query }) => (path.endsWith('/Journals') ? [query.toString()] : []));
+  workspace.gate.calls.slice(from).flatMap(({ path, query }) => (path.endsWith('/Journals') ? [query.toString()] : []));
 
 test('two hundred and fifty journals come in the order of their numbers, by offset', async () => {
   const workspace = await openWorkspace();
@@ -100,4 +98,14 @@ test('what is new since the last run is added once', async () => {
   await exported(workspace, since);
   await exported(workspace, since);
   expect((await rows(workspace)).map((row) => row.split(',')[0]).join('')).toBe('111222333');
+});
+
+test('a check of a full first page says that there may be more', async () => {
+  const workspace = await openWorkspace();
+  await post(workspace, 1, 99);
+  const [few] = await exported(workspace, job(), 'check');
+  expect(few).toMatchObject({ records: 99, calls: 1 });
+  expect(few?.atLeast).toBeUndefined();
+  await post(workspace, 100, 120);
+  expect(await exported(workspace, job(), 'check')).toMatchObject([{ records: 100, calls: 1, atLeast: true }]);
 });

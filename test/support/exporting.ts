@@ -8,7 +8,11 @@ import { type ExportResult, exportRun } from '../../src/pipeline/export-run.ts';
 import type { Workspace } from './workspace.ts';
 
 /** What came of each table. Rejects where the job has problems. */
-export async function exported(workspace: Workspace, text: string): Promise<ExportResult['tables']> {
+export async function exported(
+  workspace: Workspace,
+  text: string,
+  command: 'run' | 'check' = 'run',
+): Promise<ExportResult['tables']> {
   await workspace.write({ 'export.yaml': text });
   const { job } = await loadJobFile('export.yaml', workspace.folder, workspace.parts);
   const { connection, close } = await workspace.connect();
@@ -18,7 +22,7 @@ export async function exported(workspace: Workspace, text: string): Promise<Expo
         job: job as ExportJob,
         jobText: text,
         alias: 'sandbox-gb',
-        command: 'run',
+        command,
         runId: randomUUID(),
         outDir: join(workspace.folder, 'runs', randomUUID()),
         connect: async () => connection,
