@@ -83,6 +83,12 @@ export function documentPreparer(plan: DocumentPlan, stations: readonly Station[
   };
 }
 
+/** By what a document is compared with earlier ones; undefined where it is not. What is done to a record once is told by the record's key. */
+function contentOf({ action, compares }: DocumentPlan, document: Document, key: string | undefined) {
+  if (action?.once === true && key !== undefined) return key;
+  return compares || key === undefined ? canonicalForm(document) : undefined;
+}
+
 /** An action that may be done to a record but once is remembered by the record's key; of others each row counts. */
 function keysOf({ action, entity, job }: DocumentPlan): (document: Document) => string | undefined {
   if (action === undefined) return documentKeys(entity, job.send.match);
@@ -118,7 +124,7 @@ function prepareOne(
     return held(plan, rows, [...assembled.findings, ...further], numberOf(plan, partial));
   }
   const key = keyOf(document);
-  const canonical = plan.compares || key === undefined ? canonicalForm(document) : undefined;
+  const canonical = contentOf(plan, document, key);
   const checked = check(document);
   const outside = plan.expect.add(document, checked.totals, placed.length, file.mapping.labels.header('Date'));
   const missing = plan.action === undefined ? [] : missingOwn(plan.action, document, file.mapping.labels);
