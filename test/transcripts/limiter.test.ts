@@ -47,18 +47,20 @@ describe('a fixed window of unknown phase', () => {
 });
 
 describe.each(['fixed', 'rolling'] as const)('a %s window', (windows) => {
-  it.each([0.9995, 0.9998, 1.0002, 1.0005])(
-    'is kept to for an hour by a clock that the server runs %d as fast as',
-    async (pace) => {
-      for (const latency of [40, 200, 700]) {
-        const clock = createVirtualClock();
-        const server = createLimitedServer(clock, { windows, phase: 15_000, pace, latency });
-        const took = await work(clock, 3_600, server);
-        expect(server.transcript.refused).toBeLessThanOrEqual(1);
-        expect(took).toBeLessThan(60 * MINUTE * 1.01);
-      }
-    },
-  );
+  it.each([
+    [0.9995, [40, 700]],
+    [0.9998, [200]],
+    [1.0002, [200]],
+    [1.0005, [40, 700]],
+  ])('is kept to for an hour by a clock that the server runs %d as fast as', async (pace, latencies) => {
+    for (const latency of latencies) {
+      const clock = createVirtualClock();
+      const server = createLimitedServer(clock, { windows, phase: 15_000, pace, latency });
+      const took = await work(clock, 3_600, server);
+      expect(server.transcript.refused).toBeLessThanOrEqual(1);
+      expect(took).toBeLessThan(60 * MINUTE * 1.01);
+    }
+  });
 });
 
 describe('a rolling window', () => {
