@@ -137,3 +137,14 @@ describe('PDFs', () => {
     expect(outcome.rows[0]?.Message).toContain('no PDF');
   });
 });
+
+test.each([
+  [DOWNLOAD.replace('folder: out/files', 'file: x.csv'), '`output` has no key `file`.'],
+  [`${DOWNLOAD}source: { folder: x }\n`, '`source` has no key `folder`.'],
+  [PDF.replace('pdf: Invoices', 'history: Invoices'), '`output` has no key `folder`.'],
+  [PDF.replace('pdf: Invoices', 'history: Invoices').replace('folder: out/pdf', 'file: x.pdf'), 'is no .csv'],
+])('a job that says where nothing goes: %s', async (job, message) => {
+  const workspace = await openWorkspace();
+  const [problem] = await workspace.problems(job, rows());
+  expect(problem?.message).toContain(message);
+});

@@ -10,15 +10,30 @@ export const ACTION_OUTPUT_MODES = ['keep', 'replace'] as const;
 /** What `name` may be made of. */
 const PLACEHOLDERS = ['Number', 'ID', 'Contact', 'Date', 'Type', 'FileName'];
 
-export function readActionOutput(entry: MapEntry | undefined, problems: Problems): ActionOutput | undefined {
-  const map = entry && readMap(entry.value, '`output`', 'output: { folder: ../out }', problems);
+/** @param isTable one table comes out, no files of their own */
+export function readActionOutput(
+  entry: MapEntry | undefined,
+  isTable: boolean,
+  problems: Problems,
+): ActionOutput | undefined {
+  const example = isTable ? 'output: { file: ../out/history.xlsx }' : 'output: { folder: ../out }';
+  const map = entry && readMap(entry.value, '`output`', example, problems);
   if (map === undefined) return undefined;
-  const keys = readKeys(map, ACTION_OUTPUT_KEYS, '`output`', problems);
+  const allowed = ACTION_OUTPUT_KEYS.filter((key) => (key === 'file') === isTable);
+  const keys = readKeys(map, allowed, '`output`', problems);
   const word = (key: (typeof ACTION_OUTPUT_KEYS)[number]) =>
     read(keys, key, (node) => readWord(node, `\`${key}\``, problems)?.text, problems);
   const mode = read(keys, 'mode', (node) => readChoice(node, '`mode`', ACTION_OUTPUT_MODES, problems), problems);
   const name = read(keys, 'name', (node) => readFileName(node, problems), problems);
-  return given({ folder: word('folder'), file: word('file'), name, mode });
+  const file = read(keys, 'file', (node) => readTableName(node, problems), problems);
+  return given({ folder: word('folder'), file, name, mode });
+}
+
+function readTableName(node: JobNode, problems: Problems): string | undefined {
+  const text = readWord(node, '`file`', problems);
+  if (text === undefined || /\.(?:csv|tsv|xlsx|jsonl)$/i.test(text.text)) return text?.text;
+  problems.add(node.at, 'file-type', `\`${text.text}\` is no .csv, .tsv, .xlsx or .jsonl file.`, text.text);
+  return undefined;
 }
 
 function readFileName(node: JobNode, problems: Problems): string | undefined {

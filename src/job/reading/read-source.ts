@@ -33,13 +33,17 @@ const LAST_ROW = 1_048_576;
 
 const EMPTY: Source = { files: [], blank: [], keep: [], drop: [], joinFiles: false };
 
-/** @param entry the key `source`; without it `--input` names the file */
-export function readSource(entry: MapEntry | undefined, problems: Problems): Source {
+/**
+ * @param entry the key `source`; without it `--input` names the file
+ * @param namesFiles its rows name files, which lie in a folder
+ */
+export function readSource(entry: MapEntry | undefined, problems: Problems, namesFiles = false): Source {
   if (entry === undefined) return EMPTY;
   const map = readMap(entry.value, '`source`', 'source: { file: invoices.csv }', problems);
   if (map === undefined) return EMPTY;
   const known = { ...map, entries: map.entries.filter((key) => !isLater(key, problems)) };
-  const keys = readKeys(known, SOURCE_KEYS, '`source`', problems);
+  const allowed = SOURCE_KEYS.filter((key) => namesFiles || key !== 'folder');
+  const keys = readKeys(known, allowed, '`source`', problems);
   return {
     files: read(keys, 'file', readFiles, problems) ?? [],
     ...given({

@@ -53,7 +53,8 @@ export async function surveyAttachments(plan: SurveyPlan, parts: Parts): Promise
       const files = records.get(id) ?? { type, attached, planned: new Map() };
       if (id !== '') records.set(id, files);
       for (const document of documents) {
-        const { change, findings: found } = await survey(plan, document, files, parts);
+        const own = id === '' ? { ...files, planned: new Map() } : files;
+        const { change, findings: found } = await survey(plan, document, own, parts);
         changes.push(change);
         findings.push(...found);
       }
@@ -79,7 +80,7 @@ interface Surveyed {
 async function survey(plan: SurveyPlan, document: Departing, record: RecordFiles, parts: Parts): Promise<Surveyed> {
   const found = await namedFiles(plan, document, parts);
   if ('problem' in found) return refused(document, [found.problem]);
-  const problems = found.files.flatMap((file) => problemsOf(document, file, record.type));
+  const problems = found.files.flatMap((file) => problemsOf(document, file, record));
   if (problems.length > 0) return refused(document, problems);
   const left: PlannedFile[] = [];
   for (const file of found.files) {
@@ -132,9 +133,10 @@ async function namedFiles(
 
 function problemsOf(
   document: Departing,
-  { called, size, type, online }: PlannedFile,
-  recordType: string | undefined,
+  { called, size, type, online: asked }: PlannedFile,
+  { type: recordType, attached }: RecordFiles,
 ): readonly Told[] {
+  const online = asked && (recordType !== undefined || attached !== undefined);
   const plan = { name: called, size, type: type === '' ? undefined : type, online, recordType };
   return checkAttachment(plan, { largest: LARGEST_ATTACHMENT }).map(({ code, params }) => told(document, code, params));
 }
