@@ -60,10 +60,14 @@ test.each([
   ['Items', 'columns: { Code: Code, SalesDetails.UnitPrice: Price }\nfilter: { Code: BOOK }\n', ['BOOK', '19.95']],
   ['Currencies', 'columns: { Code: Code }\nfilter: { Code: EUR }\n', ['EUR']],
   ['BrandingThemes', 'columns: { Name: Name }\nfilter: { Name: Standard }\n', ['Standard']],
-])('%s can be exported, not imported', async (name, more, expected) => {
+])('%s can be exported', async (name, more, expected) => {
   const line = await openCommandLine();
   const rows = await exported(line, job(name, more));
   expect(rows.map((row) => Object.values(row))).toEqual([expected]);
+});
+
+test.each(['Organisations', 'BrandingThemes', 'Journals', 'ProfitAndLoss'])('%s cannot be imported', async (name) => {
+  const line = await openCommandLine();
   const text = `org: sandbox-gb\nimport: ${name}\nsource: { file: x.csv }\ncolumns: { Name: Name }\n`;
   await line.write({ 'import.yaml': text, 'x.csv': 'Name\nA\n' });
   const refused = await line.run('run', 'import.yaml');
@@ -78,7 +82,7 @@ test('the options of a tracking category are its lines', async () => {
   expect(new Set(rows.map(({ Category }) => Category))).toEqual(new Set(['Region']));
 });
 
-test.each(['Prepayments', 'Overpayments', 'ManualJournals'])(
+test.each(['Prepayments', 'Overpayments', 'ManualJournals', 'Journals'])(
   '%s of books without any are an empty table',
   async (name) => {
     const line = await openCommandLine();

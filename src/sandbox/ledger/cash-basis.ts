@@ -28,7 +28,8 @@ export function cashPostings(store: Store, day: string): readonly Posting[] {
     settled.set(document, known);
     return shares(known, net).map(({ line, net: share }) => ({ ...line, ...shareOfTax(line, share), date, journal }));
   });
-  const plain = store.rows(`select ${postingColumns} from ${counting} and document is null`, day).map(postingOf);
+  const sql = `select ${postingColumns} from ${counting} and document is null order by journal.number, position`;
+  const plain = store.rows(sql, day).map(postingOf);
   return [...plain, ...shared].toSorted((a, b) => a.journal - b.journal);
 }
 
