@@ -7,31 +7,31 @@ const known: readonly Evidence[] = ['published', 'recorded'];
 export const belowRecords: readonly Operation[] = [
   {
     call: 'GET /{Endpoint}/{id}/Attachments',
-    of: 'Accounts Contacts CreditNotes Invoices ManualJournals PurchaseOrders Quotes Receipts RepeatingInvoices',
+    of: 'Accounts BankTransactions BankTransfers Contacts CreditNotes Invoices ManualJournals PurchaseOrders Quotes Receipts RepeatingInvoices',
     does: 'Lists the files.',
     evidence: known,
   },
   {
     call: 'GET /{Endpoint}/{id}/Attachments/{file}',
-    of: 'Accounts Contacts CreditNotes Invoices ManualJournals PurchaseOrders Quotes Receipts RepeatingInvoices',
+    of: 'Accounts BankTransactions BankTransfers Contacts CreditNotes Invoices ManualJournals PurchaseOrders Quotes Receipts RepeatingInvoices',
     does: 'The bytes of a file, by name or id.',
     evidence: ['published'],
   },
   {
     call: 'PUT POST /{Endpoint}/{id}/Attachments/{file}',
-    of: 'Accounts Contacts CreditNotes Invoices ManualJournals PurchaseOrders Quotes Receipts RepeatingInvoices',
+    of: 'Accounts BankTransactions BankTransfers Contacts CreditNotes Invoices ManualJournals PurchaseOrders Quotes Receipts RepeatingInvoices',
     does: 'Keeps or replaces a file; ten a record, names, types and sizes checked.',
     evidence: ['published', 'recorded', 'assumed'],
   },
   {
     call: 'GET /{Endpoint}/{id}/History',
-    of: 'Contacts CreditNotes ExpenseClaims Invoices Items ManualJournals Payments PurchaseOrders Quotes Receipts RepeatingInvoices',
+    of: 'BankTransactions BankTransfers BatchPayments Contacts CreditNotes ExpenseClaims Invoices Items ManualJournals Overpayments Payments Prepayments PurchaseOrders Quotes Receipts RepeatingInvoices',
     does: "The notes, and entries of the system's own in words that are not all Xero's.",
     evidence: ['recorded', 'assumed'],
   },
   {
     call: 'PUT POST /{Endpoint}/{id}/History',
-    of: 'Contacts CreditNotes ExpenseClaims Invoices Items ManualJournals Payments PurchaseOrders Quotes Receipts RepeatingInvoices',
+    of: 'BankTransactions BankTransfers BatchPayments Contacts CreditNotes ExpenseClaims Invoices Items ManualJournals Overpayments Payments Prepayments PurchaseOrders Quotes Receipts RepeatingInvoices',
     does: 'Adds notes of up to 2500 characters.',
     evidence: known,
   },

@@ -1,5 +1,6 @@
 /** What the sandbox emulates, operation by operation, and how that is known. A test asks for each of them. */
 
+import { bankOperations } from './sandbox-fidelity-bank.ts';
 import { orderOperations } from './sandbox-fidelity-orders.ts';
 import { reportOperations } from './sandbox-fidelity-reports.ts';
 import { settingsOperations } from './sandbox-fidelity-settings.ts';
@@ -41,7 +42,7 @@ export const operations: Readonly<Record<string, readonly Operation[]>> = {
       call: 'PUT /Invoices',
       does: 'Invoices and bills are checked, computed, numbered and posted to the ledger; contacts are met or created.',
       evidence: told,
-      lacks: 'Prepayments, overpayments, the Construction Industry Scheme, automated US sales tax.',
+      lacks: 'The Construction Industry Scheme, automated US sales tax.',
     },
     {
       call: 'POST /Invoices',
@@ -92,9 +93,9 @@ export const operations: Readonly<Record<string, readonly Operation[]>> = {
     { call: 'GET /Payments/{id}', does: 'One payment with its whole document.', evidence: known },
     {
       call: 'PUT /Payments',
-      does: 'Payments of invoices and bills and refunds of credit notes, in any currency, up to PAID; warnings.',
+      does: 'Payments of invoices and bills, refunds of credit notes, prepayments and overpayments; in any currency, up to PAID; warnings.',
       evidence: told,
-      lacks: 'Of prepayments and overpayments; batch payments; bank reconciliation beyond IsReconciled.',
+      lacks: 'Bank reconciliation beyond IsReconciled.',
     },
     {
       call: 'POST /Payments',
@@ -105,22 +106,6 @@ export const operations: Readonly<Record<string, readonly Operation[]>> = {
       call: 'POST /Payments/{id}',
       does: 'Deletes it; the document is open again. Nothing else can change.',
       evidence: known,
-    },
-  ],
-  Prepayments: [
-    {
-      call: 'GET /Prepayments',
-      does: `${list}; InvoiceNumbers. Empty, and so 404 for any one by its id.`,
-      evidence: ['published', 'assumed'],
-      lacks: 'Bank transactions, which alone make prepayments; so neither allocations nor refunds of them.',
-    },
-  ],
-  Overpayments: [
-    {
-      call: 'GET /Overpayments',
-      does: `${list}; References. Empty, and so 404 for any one by its id.`,
-      evidence: ['published', 'assumed'],
-      lacks: 'As of prepayments.',
     },
   ],
   Contacts: [
@@ -255,6 +240,7 @@ export const operations: Readonly<Record<string, readonly Operation[]>> = {
       evidence: ['published', 'assumed'],
     },
   ],
+  ...bankOperations,
   ...orderOperations,
   ...settingsOperations,
   ...reportOperations,

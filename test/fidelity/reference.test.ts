@@ -9,6 +9,7 @@ import { endpointNames } from '../../src/sandbox/resources/endpoints.ts';
 import { choices } from '../../src/sandbox/settings.ts';
 import { stepsOf } from '../contract/identity-client.ts';
 import type { Loose } from '../contract/sandbox-client.ts';
+import { makeBankMoney } from './sdk-bank.ts';
 import { openSdk, type Sdk } from './sdk-client.ts';
 import { type Fixtures, makeFixtures } from './sdk-fixtures.ts';
 import { makeOrders } from './sdk-orders.ts';
@@ -49,7 +50,8 @@ beforeAll(async () => {
   fixtures = await makeFixtures(sdk);
   const settings = await findSettings(sdk.api, sdk.tenant);
   const journals = { Journals: await firstJournal(sdk.api, sdk.tenant) };
-  orders = { ...settings, ...journals, ...(await makeOrders(sdk.api, sdk.tenant, fixtures)) };
+  const bank = await makeBankMoney(sdk.api, sdk.tenant, fixtures);
+  orders = { ...settings, ...journals, ...bank, ...(await makeOrders(sdk.api, sdk.tenant, fixtures)) };
 });
 afterAll(() => sdk.client.sandbox.close());
 
@@ -69,7 +71,7 @@ async function filled(path: string): Promise<string> {
   };
   if (path.includes('{allocation}')) {
     const allocation = { Invoice: { InvoiceID: fixtures.invoice }, Amount: 1 };
-    const { json } = await sdk.client.send('PUT', `CreditNotes/${fixtures.credit}/Allocations`, allocation);
+    const { json } = await sdk.client.send('PUT', `${endpoint}/${values.id}/Allocations`, allocation);
     values.allocation = json.Allocations[0].AllocationID;
   }
   return path.slice(1).replaceAll(/\{(\w+)\}/g, (_, name: string) => values[name] ?? name);

@@ -2,9 +2,9 @@
 import type { Loose } from '../contract/sandbox-client.ts';
 import type { Fixtures } from './sdk-fixtures.ts';
 
-type Exercise = (api: Loose, tenant: string, fixtures: Fixtures) => Promise<Loose>;
+export type Exercise = (api: Loose, tenant: string, fixtures: Fixtures) => Promise<Loose>;
 /** Makes a record and gives its ID. */
-type Make = (api: Loose, tenant: string, fixtures: Pick<Fixtures, 'contact'>) => Promise<string>;
+export type Make = (api: Loose, tenant: string, fixtures: Pick<Fixtures, 'contact'>) => Promise<string>;
 
 const day = '2026-03-06';
 const text = 'text/plain';
@@ -53,12 +53,12 @@ const make = {
 } satisfies Readonly<Record<string, Make>>;
 
 /** Calls a method that takes the ID of a record first. */
-function on(makeOne: Make, method: string, ...given: readonly unknown[]): Exercise {
+export function on(makeOne: Make, method: string, ...given: readonly unknown[]): Exercise {
   return async (api, t, f) => api[method](t, await makeOne(api, t, f), ...given);
 }
 
-/** Those for files and notes of a resource. */
-function belowMethods(resource: string, makeOne: Make): Readonly<Record<string, Exercise>> {
+/** Those for files of a resource. */
+export function filesOf(resource: string, makeOne: Make): Readonly<Record<string, Exercise>> {
   const put = `create${resource}AttachmentByFileName`;
   const file = Buffer.from('a file');
   return {
@@ -75,9 +75,17 @@ function belowMethods(resource: string, makeOne: Make): Readonly<Record<string, 
       const { body } = await api[put](t, id, 'a.txt', file);
       return api[`get${resource}AttachmentById`](t, id, body.attachments[0].attachmentID, text);
     },
-    [`create${resource}History`]: on(makeOne, `create${resource}History`, notes),
-    [`get${resource}History`]: on(makeOne, `get${resource}History`),
   };
+}
+
+/** Those for notes of a resource; their names are not quite regular. */
+export function notesOf(makeOne: Make, put: string, get: string): Readonly<Record<string, Exercise>> {
+  return { [put]: on(makeOne, put, notes), [get]: on(makeOne, get) };
+}
+
+function belowMethods(resource: string, makeOne: Make): Readonly<Record<string, Exercise>> {
+  const names = [`create${resource}History`, `get${resource}History`] as const;
+  return { ...filesOf(resource, makeOne), ...notesOf(makeOne, ...names) };
 }
 
 export const orderMethods: Readonly<Record<string, Exercise>> = {
@@ -118,8 +126,7 @@ export const orderMethods: Readonly<Record<string, Exercise>> = {
   updateExpenseClaim: on(make.claim, 'updateExpenseClaim', { expenseClaims: [{ status: 'AUTHORISED' }] }),
   getExpenseClaims: (api, t) => api.getExpenseClaims(t),
   getExpenseClaim: on(make.claim, 'getExpenseClaim'),
-  createExpenseClaimHistory: on(make.claim, 'createExpenseClaimHistory', notes),
-  getExpenseClaimHistory: on(make.claim, 'getExpenseClaimHistory'),
+  ...notesOf(make.claim, 'createExpenseClaimHistory', 'getExpenseClaimHistory'),
   createLinkedTransaction: async (api, t, f) => api.createLinkedTransaction(t, await source(api, t, f.contact)),
   updateLinkedTransaction: async (api, t, f) =>
     api.updateLinkedTransaction(t, await make.link(api, t, f), { linkedTransactions: [{ contactID: f.contact }] }),
