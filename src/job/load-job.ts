@@ -164,7 +164,7 @@ function readImport(
     ...given({ group: action === undefined ? readGroup(keys.get('group'), entity, named.columns, problems) : ROWS }),
     verify: readVerify(keys.get('verify'), reading, keys.has('lines') || keys.has('extra-lines')),
     ...given({ expect: readExpect(keys.get('expect'), counted(head), problems) }),
-    ...given({ output: readActionOutput(keys.get('output'), action?.name === 'history', problems) }),
+    ...given({ output: action?.output && readActionOutput(keys.get('output'), action.name === 'history', problems) }),
     send,
     resolve: read(keys, 'resolve', (node) => readChoice(node, '`resolve`', RESOLVE, problems), problems) ?? 'names',
     unused: read(keys, 'unused', (node) => readChoice(node, '`unused`', UNUSED, problems), problems) ?? 'list',

@@ -5,9 +5,12 @@ import type { Finding } from '../../src/model/finding.ts';
 import { actionKinds } from '../../src/validators/action-findings.ts';
 import { batchKinds } from '../../src/validators/batch-findings.ts';
 import { createCatalogue, validatorKinds } from '../../src/validators/catalogue.ts';
+import { fileKinds } from '../../src/validators/file-findings.ts';
 import { matchingKinds } from '../../src/validators/matching-findings.ts';
+import { noteKinds } from '../../src/validators/note-findings.ts';
 import { pipelineKinds } from '../../src/validators/pipeline-findings.ts';
 import { renderBlock, renderFinding } from '../../src/validators/render-finding.ts';
+import { requestKinds } from '../../src/validators/request-findings.ts';
 import { contacts, journals, payments } from '../unit/validators/sample-documents.ts';
 import { account } from '../unit/validators/sample-facts.ts';
 import { bankPairs } from './bank-pairs.ts';
@@ -528,7 +531,10 @@ describe('each finding', () => {
 
   it('has a pair for every code', () => {
     const others = new Set(
-      [...matchingKinds, ...batchKinds, ...actionKinds, ...pipelineKinds].map((kind) => kind.code),
+      [
+        ...[...matchingKinds, ...batchKinds, ...actionKinds, ...pipelineKinds],
+        ...[...fileKinds, ...noteKinds, ...requestKinds],
+      ].map((kind) => kind.code),
     );
     const codes = new Set(validatorKinds.map((kind) => kind.code).filter((code) => !others.has(code)));
     expect([...codes].sort()).toEqual([...new Set(PAIRS.map((pair) => pair.code))].sort());
