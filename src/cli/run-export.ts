@@ -5,13 +5,13 @@ import type { ExportJob } from '../model/job.ts';
 import type { UpdateResult } from '../model/table-format.ts';
 import { exportNeeds } from '../pipeline/export-needs.ts';
 import { type ExportResult, exportRun } from '../pipeline/export-run.ts';
-import { renderBlock } from '../validators/render-finding.ts';
 import type { Options, Surroundings } from './command.ts';
 import type { Context } from './context.ts';
 import { documentLimit } from './document-limit.ts';
 import { jobRefusal } from './load-job-file.ts';
 import { newRunId, type OneRun, outFolder } from './one-run.ts';
 import { refuseOptions } from './refuse-options.ts';
+import { remarkText } from './remark-text.ts';
 import { whileReading } from './while-reading.ts';
 
 /** Options of `run` and `check` that only imports know. */
@@ -44,13 +44,9 @@ export async function runExport(
   surroundings.out(
     options.json === true
       ? `${JSON.stringify(result.summary)}\n`
-      : remarks(result, context) + closingText(result, surroundings.cwd),
+      : remarkText(result.findings, parts) + closingText(result, surroundings.cwd),
   );
   return result.summary.exitCode;
-}
-
-function remarks({ findings }: ExportResult, { parts }: Context): string {
-  return findings.map((finding) => `${renderBlock(finding, parts.catalogue, {})}\n`).join('');
 }
 
 function closingText({ summary, path, tables }: ExportResult, cwd: string): string {

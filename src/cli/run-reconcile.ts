@@ -5,6 +5,7 @@ import type { ImportRecord, Journal, RunRecord } from '../journal/journal.ts';
 import type { ReconcileJob } from '../model/job.ts';
 import { isLedger } from '../model/ledger.ts';
 import { Refusal } from '../model/refusal.ts';
+import { endOfLife } from '../pipeline/end-of-life.ts';
 import { reconcileNeeds } from '../pipeline/reconcile-needs.ts';
 import { type ReconcileResult, reconcileRun } from '../pipeline/reconcile-run.ts';
 import { closingText } from '../report/reconciliation/closing-text.ts';
@@ -15,6 +16,7 @@ import type { Context } from './context.ts';
 import { jobRefusal } from './load-job-file.ts';
 import { newRunId, type OneRun, outFolder } from './one-run.ts';
 import { refuseOptions } from './refuse-options.ts';
+import { remarkText } from './remark-text.ts';
 import { findImport, findRun, MOST_LOOKED_AT } from './retry-source.ts';
 import { whileReading } from './while-reading.ts';
 
@@ -49,7 +51,9 @@ export async function runReconcile(
   );
   if ('problems' in result) throw jobRefusal(run.name, result.problems);
   const { summary } = result;
-  surroundings.out(options.json === true ? `${JSON.stringify(summary)}\n` : resultText(result, surroundings.cwd));
+  const ending = endOfLife(parts.registry.entities.filter(({ name }) => name === job.of));
+  const told = () => remarkText(ending, parts) + resultText(result, surroundings.cwd);
+  surroundings.out(options.json === true ? `${JSON.stringify(summary)}\n` : told());
   return summary.exitCode;
 }
 

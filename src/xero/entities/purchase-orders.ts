@@ -53,7 +53,7 @@ const status: Entity['status'] = {
     BILLED: ['AUTHORISED'],
     DELETED: ['DRAFT', 'SUBMITTED', 'AUTHORISED'],
   },
-  editable: ['DRAFT', 'SUBMITTED', 'AUTHORISED'],
+  editable: ['DRAFT', 'SUBMITTED', 'AUTHORISED', 'BILLED'],
   gone: ['DELETED'],
   keepsNumber: true,
 };
