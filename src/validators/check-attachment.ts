@@ -35,13 +35,12 @@ export function checkAttachment(plan: AttachmentPlan, { largest }: AttachmentLim
   const add = (code: string, params: Readonly<Record<string, string>> = {}) =>
     problems.push({ code, params: { name, ...params } });
   const sign = FORBIDDEN.exec(name)?.[0];
-  if (sign !== undefined) add('file/name', { sign: visible(sign) });
-  if (name.length > LONGEST_NAME)
-    add('file/name-too-long', { length: String(name.length), most: String(LONGEST_NAME) });
-  if (size === 0) add('file/empty');
-  if (size > largest) add('file/too-large', { size: megabytes(size), most: megabytes(largest) });
-  if (type === undefined || !MIME.test(type)) add('file/type', { type: type ?? '' });
-  if (online && !WITH_ONLINE_INVOICE.includes(recordType ?? '')) add('file/not-online');
+  if (sign !== undefined) add('map/file-name', { sign: visible(sign) });
+  if (name.length > LONGEST_NAME) add('limit/file-name', { length: String(name.length), most: String(LONGEST_NAME) });
+  if (size === 0) add('read/file-empty');
+  if (size > largest) add('limit/file-size', { size: megabytes(size), most: megabytes(largest) });
+  if (type === undefined || !MIME.test(type)) add('map/file-type', { type: type ?? '' });
+  if (online && !WITH_ONLINE_INVOICE.includes(recordType ?? '')) add('map/not-online');
   return problems;
 }
 

@@ -22,14 +22,14 @@ export function readRequest(
 ): { readonly request: WrittenRequest } | { readonly problem: RequestProblem } {
   const [Method, Path, Query, Body] = ['Method', 'Path', 'Query', 'Body'].map((name) => textOf(given[name]));
   const method = METHODS.find((candidate) => candidate === Method);
-  if (method === undefined) return refused('request/method', { value: Method ?? '' });
+  if (method === undefined) return refused('map/request-method', { value: Method ?? '' });
   const path = readPath(Path ?? '');
-  if (path === undefined) return refused('request/path', { value: Path ?? '' });
+  if (path === undefined) return refused('map/request-path', { value: Path ?? '' });
   const query = readQuery(Query ?? '');
-  if (query === undefined) return refused('request/query', { value: Query ?? '' });
+  if (query === undefined) return refused('map/request-query', { value: Query ?? '' });
   const writes = method === 'PUT' || method === 'POST';
-  if (Body !== undefined && !writes) return refused('request/body-not-taken', { method });
-  if (Body !== undefined && !isJson(Body)) return refused('request/body', {});
+  if (Body !== undefined && !writes) return refused('map/request-body-not-taken', { method });
+  if (Body !== undefined && !isJson(Body)) return refused('map/request-body', {});
   return {
     request: {
       method,

@@ -6,8 +6,7 @@ import { expect, test } from 'vitest';
 import { mapperFindings } from '../../src/mappers/findings.ts';
 import { createCatalogue, validatorKinds } from '../../src/validators/catalogue.ts';
 
-const AREAS =
-  'read|map|group|resolve|line-math|tax-type|account-code|totals|date|duplicate|limit|xero|offline|file|note|request';
+const AREAS = 'read|map|group|resolve|line-math|tax-type|account-code|totals|date|duplicate|limit|xero|offline';
 const CODE = new RegExp(`(new Refusal\\(\\s*|\\.code === )?'((?:${AREAS})/[a-z-]+)'`, 'g');
 const BUILT = /`totals\/expect-\$\{what\}`/;
 

@@ -92,7 +92,7 @@ describe('files are attached', () => {
     await writeFile(join(workspace.folder, 'receipts', 'a.pdf'), '{}');
     expect((await workspace.run(JOB, rows('A-1,a.pdf'))).fates).toEqual(['SKIPPED duplicate/already-attached']);
     await writeFile(join(workspace.folder, 'receipts', 'a.pdf'), '[]');
-    expect((await workspace.run(JOB, rows('A-1,a.pdf'))).fates).toEqual(['ERROR file/other-content']);
+    expect((await workspace.run(JOB, rows('A-1,a.pdf'))).fates).toEqual(['ERROR duplicate/other-content']);
     expect((await workspace.run(JOB, rows('A-1,a.pdf,,,,yes'))).fates).toEqual(['OK']);
     expect(await names(workspace, 'A-1')).toEqual(['a.pdf']);
   });
@@ -106,23 +106,23 @@ describe('what cannot be attached is told before anything is sent', () => {
     await symlink(join(workspace.folder, 'secret.pdf'), join(workspace.folder, 'receipts', 'link.pdf'));
     await writeFile(join(workspace.folder, 'receipts', 'big.pdf'), Buffer.alloc(10 * 1024 * 1024 + 1));
     const cases: readonly (readonly [string, string])[] = [
-      ['A-1,none.pdf', 'ERROR file/missing'],
-      ['A-1,../secret.pdf', 'ERROR file/outside'],
-      ['A-1,link.pdf', 'ERROR file/outside'],
-      ['A-1,/etc/passwd', 'ERROR file/outside'],
-      ['A-1,many', 'ERROR file/unreadable'],
-      ['A-1,e.pdf', 'ERROR file/empty'],
-      ['A-1,big.pdf', 'ERROR file/too-large'],
-      ['A-1,p+q.pdf', 'ERROR file/name'],
-      [`A-1,a.pdf,${long}`, 'ERROR file/name-too-long'],
-      ['A-1,page.html', 'ERROR file/type'],
-      ['A-1,a.pdf,,nonsense', 'ERROR file/type'],
-      ['A-1,many/*,all.pdf', 'ERROR file/one-name'],
+      ['A-1,none.pdf', 'ERROR read/file-missing'],
+      ['A-1,../secret.pdf', 'ERROR read/file-outside'],
+      ['A-1,link.pdf', 'ERROR read/file-outside'],
+      ['A-1,/etc/passwd', 'ERROR read/file-outside'],
+      ['A-1,many', 'ERROR read/file-unreadable'],
+      ['A-1,e.pdf', 'ERROR read/file-empty'],
+      ['A-1,big.pdf', 'ERROR limit/file-size'],
+      ['A-1,p+q.pdf', 'ERROR map/file-name'],
+      [`A-1,a.pdf,${long}`, 'ERROR limit/file-name'],
+      ['A-1,page.html', 'ERROR map/file-type'],
+      ['A-1,a.pdf,,nonsense', 'ERROR map/file-type'],
+      ['A-1,many/*,all.pdf', 'ERROR map/one-file-name'],
       ['A-1,', 'ERROR map/required'],
-      ['B-1,a.pdf,,,yes', 'ERROR file/not-online'],
+      ['B-1,a.pdf,,,yes', 'ERROR map/not-online'],
       ['Z-9,a.pdf', 'ERROR resolve/no-record'],
       ['A-2,a.pdf', 'UNSENT xero/not-sent'],
-      ['A-2,c.pdf,A.pdf', 'ERROR file/twice'],
+      ['A-2,c.pdf,A.pdf', 'ERROR duplicate/file-name'],
       ['A-2,a.pdf', 'SKIPPED duplicate/already-attached'],
     ];
     const outcome = await workspace.run(JOB, rows(...cases.map(([line]) => line)));
@@ -138,11 +138,7 @@ describe('what cannot be attached is told before anything is sent', () => {
     const input = (numbers: readonly number[]) => rows(...numbers.map((number) => `A-1,a.pdf,${number}.pdf`));
     expect((await workspace.run(JOB, input([1, 2, 3, 4]))).code).toBe(0);
     const outcome = await workspace.run(JOB, input([4, 5, 6, 7, 8, 9, 10, 11]), { command: 'check' });
-    expect(outcome.fates).toEqual([
-      'SKIPPED duplicate/already-attached',
-      ...Array(6).fill('OK'),
-      'ERROR file/too-many',
-    ]);
+    expect(outcome.fates).toEqual(['SKIPPED duplicate/already-attached', ...Array(6).fill('OK'), 'ERROR limit/files']);
     expect(outcome.rows.at(-1)?.Message).toContain('more than 10 attached files; 10 are there');
   });
 
@@ -164,7 +160,7 @@ describe('between the check and the sending', () => {
       return undefined;
     });
     const outcome = await workspace.run(JOB, rows('A-1,b.png', 'A-1,a.pdf', 'A-2,b.png'));
-    expect(outcome.fates).toEqual(['OK', 'ERROR file/changed', 'OK']);
+    expect(outcome.fates).toEqual(['OK', 'ERROR read/file-changed', 'OK']);
     expect(outcome.code).toBe(4);
     expect(await names(workspace, 'A-1')).toEqual(['b.png']);
   });

@@ -49,7 +49,7 @@ describe('attached files', () => {
   test('come into a folder for each record; a second run fetches none', async () => {
     const workspace = await opened();
     const first = await workspace.run(DOWNLOAD, rows('F/1,', 'F-2,A.PDF', 'F-3,'));
-    expect(first.fates).toEqual(['OK file/saved', 'OK file/saved', 'WARNING file/nothing-attached']);
+    expect(first.fates).toEqual(['OK xero/saved-files', 'OK xero/saved-files', 'WARNING resolve/no-files']);
     expect(first.rows[0]?.Message).toContain('F_1/a.pdf, F_1/b b.txt');
     expect(await files(workspace)).toEqual({
       'F-2/a.pdf': '{"c":3}',
@@ -69,11 +69,11 @@ describe('attached files', () => {
     await mkdir(join(workspace.folder, 'out', 'files', 'F-2'), { recursive: true });
     await writeFile(join(workspace.folder, 'out', 'files', 'F-2', 'a.pdf'), 'my own');
     const kept = await workspace.run(DOWNLOAD, rows('F/1,', 'F-2,'));
-    expect(kept.fates).toEqual(['ERROR file/in-the-way | file/saved', 'ERROR file/in-the-way']);
+    expect(kept.fates).toEqual(['ERROR duplicate/file-there | xero/saved-files', 'ERROR duplicate/file-there']);
     expect(kept.rows[1]?.Message).toContain('6 bytes, not 7');
     expect(kept.code).toBe(4);
     const job = DOWNLOAD.replace('out/files }', 'out/files, mode: replace }');
-    expect((await workspace.run(job, rows('F-2,'))).fates).toEqual(['OK file/saved']);
+    expect((await workspace.run(job, rows('F-2,'))).fates).toEqual(['OK xero/saved-files']);
     expect(await files(workspace)).toEqual({ 'F-2/a.pdf': '{"c":3}', 'F_1/b b.txt': '{"b":22}' });
   });
 
@@ -81,10 +81,10 @@ describe('attached files', () => {
     const workspace = await opened();
     const job = (name: string) => DOWNLOAD.replace('out/files }', `out/files, name: "${name}" }`);
     const clash = await workspace.run(job('all/{FileName}'), rows('F/1,a.pdf', 'F-2,a.pdf', 'F/1,A.pdf'));
-    const fates = ['OK file/saved', 'ERROR file/same-place', 'SKIPPED duplicate/already-saved'];
+    const fates = ['OK xero/saved-files', 'ERROR duplicate/file-place', 'SKIPPED duplicate/already-saved'];
     expect(clash.fates.toSorted()).toEqual(fates.toSorted());
     const apart = await workspace.run(job('../{Contact}/{Number} {FileName}'), rows('F/1,a.pdf', 'F-2,a.pdf'));
-    expect(apart.fates).toEqual(['OK file/saved', 'OK file/saved']);
+    expect(apart.fates).toEqual(['OK xero/saved-files', 'OK xero/saved-files']);
     expect(Object.keys(await files(workspace))).toEqual(
       expect.arrayContaining(['_/Basket Case/F-2 a.pdf', '_/Basket Case/F_1 a.pdf']),
     );
@@ -101,7 +101,7 @@ describe('attached files', () => {
     const outcome = await workspace.run(DOWNLOAD, rows('F-2,z.pdf', 'F-2,a.pdf', 'Z-9,'));
     expect(outcome.code).toBe(2);
     const sent = await workspace.run(DOWNLOAD, rows('F-2,z.pdf', 'F-2,a.pdf'));
-    expect(sent.fates).toEqual(['ERROR file/not-attached', 'ERROR file/incomplete']);
+    expect(sent.fates).toEqual(['ERROR resolve/no-file', 'ERROR xero/incomplete-file']);
     expect(sent.rows[1]?.Message).toContain('6 of its 7 bytes came');
     expect(await readdir(join(workspace.folder, 'out')).catch(() => [])).toEqual([]);
   });
@@ -111,7 +111,7 @@ describe('PDFs', () => {
   test('are named by their numbers; a second run fetches none, until the document changes', async () => {
     const workspace = await opened();
     const first = await workspace.run(PDF, 'No\nF/1\nF-2\n');
-    expect(first.fates).toEqual(['OK file/saved', 'OK file/saved']);
+    expect(first.fates).toEqual(['OK xero/saved-files', 'OK xero/saved-files']);
     expect(first.rows.map(({ Message }) => Message)).toEqual(['Row 2: Saved: F_1.pdf.', 'Row 3: Saved: F-2.pdf.']);
     const path = join(workspace.folder, 'out', 'pdf', 'F_1.pdf');
     const bytes = await readFile(path);
@@ -122,9 +122,9 @@ describe('PDFs', () => {
     );
     expect(workspace.gate.calls.slice(calls).filter(({ path: at }) => /^\/Invoices\/./.test(at))).toEqual([]);
     await utimes(path, new Date('2026-01-01'), new Date('2026-01-01'));
-    expect((await workspace.run(PDF, 'No\nF/1\n')).fates).toEqual(['ERROR file/in-the-way']);
+    expect((await workspace.run(PDF, 'No\nF/1\n')).fates).toEqual(['ERROR duplicate/file-there']);
     const job = PDF.replace('out/pdf }', 'out/pdf, mode: replace }');
-    expect((await workspace.run(job, 'No\nF/1\n')).fates).toEqual(['OK file/saved']);
+    expect((await workspace.run(job, 'No\nF/1\n')).fates).toEqual(['OK xero/saved-files']);
   });
 
   test('that are none are told', async () => {
@@ -133,7 +133,7 @@ describe('PDFs', () => {
       method === 'GET' && /^\/Invoices\/./.test(path) ? { status: 200, body: '{"Invoices":[]}' } : undefined,
     );
     const outcome = await workspace.run(PDF, 'No\nF-2\n');
-    expect(outcome.fates).toEqual(['ERROR file/incomplete']);
+    expect(outcome.fates).toEqual(['ERROR xero/incomplete-file']);
     expect(outcome.rows[0]?.Message).toContain('no PDF');
   });
 });

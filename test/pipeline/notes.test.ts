@@ -126,7 +126,7 @@ describe('histories', () => {
     const workspace = await opened();
     await workspace.run(JOB, rows('N-2,"Hello, ""you"""', 'N-2,=1+1'));
     const outcome = await workspace.run(HISTORY, 'No\nN-2\nN-1\n');
-    expect(outcome.fates).toEqual(['OK file/rows', 'OK file/rows']);
+    expect(outcome.fates).toEqual(['OK xero/table-rows', 'OK xero/table-rows']);
     expect(outcome.rows[0]?.Message).toContain('3 rows in history.csv');
     expect(outcome.writes).toEqual([]);
     const ids = [await invoiceId(workspace, 'N-2'), await invoiceId(workspace, 'N-1')];
@@ -153,7 +153,7 @@ describe('histories', () => {
     expect(stopped.stopped).toBeDefined();
     await expect(readFile(join(workspace.folder, 'out', 'history.csv'))).rejects.toThrow('ENOENT');
     workspace.gate.disturb(() => undefined);
-    expect((await workspace.resume()).fates).toEqual(['OK file/rows', 'OK file/rows']);
+    expect((await workspace.resume()).fates).toEqual(['OK xero/table-rows', 'OK xero/table-rows']);
     expect(await readFile(join(workspace.folder, 'out', 'history.csv'), 'utf8')).toContain('N-2');
   });
 });

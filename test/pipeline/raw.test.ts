@@ -51,16 +51,16 @@ describe('paths', () => {
     'Invoices/%zz',
     'Invoices/%00',
   ])('%j is refused', (Path) => {
-    expect(readRequest({ Method: 'GET', Path })).toMatchObject({ problem: { code: 'request/path' } });
+    expect(readRequest({ Method: 'GET', Path })).toMatchObject({ problem: { code: 'map/request-path' } });
   });
 
   test.each([
-    [{ Method: 'PATCH', Path: 'Invoices' }, 'request/method'],
-    [{ Method: 'GET', Path: 'Invoices', Query: 'page=1&page=2' }, 'request/query'],
-    [{ Method: 'GET', Path: 'Invoices', Query: '=1' }, 'request/query'],
-    [{ Method: 'GET', Path: 'Invoices', Body: '{}' }, 'request/body-not-taken'],
-    [{ Method: 'POST', Path: 'Invoices', Body: '{"a":1,}' }, 'request/body'],
-    [{ Method: 'POST', Path: 'Invoices', Body: '7' }, 'request/body'],
+    [{ Method: 'PATCH', Path: 'Invoices' }, 'map/request-method'],
+    [{ Method: 'GET', Path: 'Invoices', Query: 'page=1&page=2' }, 'map/request-query'],
+    [{ Method: 'GET', Path: 'Invoices', Query: '=1' }, 'map/request-query'],
+    [{ Method: 'GET', Path: 'Invoices', Body: '{}' }, 'map/request-body-not-taken'],
+    [{ Method: 'POST', Path: 'Invoices', Body: '{"a":1,}' }, 'map/request-body'],
+    [{ Method: 'POST', Path: 'Invoices', Body: '7' }, 'map/request-body'],
   ])('%j is refused: %s', (given, code) => {
     expect(readRequest(given)).toMatchObject({ problem: { code } });
   });
@@ -81,7 +81,7 @@ describe('requests', () => {
       ['PUT', 'Contacts', 'summarizeErrors=false', { Contacts: [{ Name: 'Raw 2', EmailAddress: 'no address' }] }],
     );
     const outcome = await workspace.run(JOB, input);
-    expect(outcome.fates).toEqual([...Array(4).fill('OK request/answered'), ...Array(3).fill('ERROR xero/rejected')]);
+    expect(outcome.fates).toEqual([...Array(4).fill('OK xero/answered'), ...Array(3).fill('ERROR xero/rejected')]);
     expect(outcome.rows[0]?.Message).toMatch(/^Row 2: 200 \{"Id":.*"ContactNumber":"007"/);
     expect(outcome.rows[1]?.Message).toContain('"Name":"Raw 1"');
     expect(outcome.rows[5]?.Message).toContain('404');
@@ -94,9 +94,9 @@ describe('requests', () => {
   test('a second run reads again and writes nothing again', async () => {
     const workspace = await openWorkspace();
     const input = rows(['PUT', 'Contacts', '', contact('Twice')], ['GET', 'Organisation']);
-    expect((await workspace.run(JOB, input)).fates).toEqual(Array(2).fill('OK request/answered'));
+    expect((await workspace.run(JOB, input)).fates).toEqual(Array(2).fill('OK xero/answered'));
     const second = await workspace.run(JOB, input);
-    expect(second.fates).toEqual(['SKIPPED duplicate/already-delivered', 'OK request/answered']);
+    expect(second.fates).toEqual(['SKIPPED duplicate/already-delivered', 'OK xero/answered']);
     expect(second.writes).toEqual([]);
     expect(await contacts(workspace, 'Twice')).toBe(1);
   });
@@ -114,10 +114,10 @@ describe('requests', () => {
     const workspace = await openWorkspace();
     const input = rows(['PUT', 'Contacts', '', contact('No')], ['GET', '../connections'], ['GET', 'Users']);
     const outcome = await workspace.run(JOB, input, { command: 'check' });
-    expect(outcome.fates).toEqual(['OK', 'ERROR request/path', 'OK']);
+    expect(outcome.fates).toEqual(['OK', 'ERROR map/request-path', 'OK']);
     expect(outcome.writes).toEqual([]);
     const run = await workspace.run(JOB, input);
-    expect(run.fates).toEqual(['UNSENT xero/not-sent', 'ERROR request/path', 'UNSENT xero/not-sent']);
+    expect(run.fates).toEqual(['UNSENT xero/not-sent', 'ERROR map/request-path', 'UNSENT xero/not-sent']);
   });
 });
 
@@ -130,12 +130,12 @@ describe('outcomes that are not known', () => {
     workspace.gate.disturb(({ method }) => (method === 'PUT' ? disturbance : undefined));
     const input = rows(['PUT', 'Contacts', '', contact('Doubtful')], ['GET', 'Organisation']);
     const outcome = await workspace.run(JOB, input);
-    expect(outcome.fates).toEqual(['ERROR xero/unknown-outcome', 'OK request/answered']);
+    expect(outcome.fates).toEqual(['ERROR xero/unknown-outcome', 'OK xero/answered']);
     expect(outcome.writes).toHaveLength(1);
     workspace.gate.disturb(() => undefined);
     const later = await workspace.run(JOB, input);
     expect(later.fates).toEqual(['ERROR duplicate/in-doubt', 'UNSENT xero/not-sent']);
-    expect((await workspace.run(JOB, input, { again: true })).fates).toEqual(Array(2).fill('OK request/answered'));
+    expect((await workspace.run(JOB, input, { again: true })).fates).toEqual(Array(2).fill('OK xero/answered'));
   });
 
   test('a lost reply is asked for once more under the same key', async () => {
@@ -143,7 +143,7 @@ describe('outcomes that are not known', () => {
     let left = 1;
     workspace.gate.disturb(({ method }) => (method === 'PUT' && left-- > 0 ? { reset: 'after' } : undefined));
     const outcome = await workspace.run(JOB, rows(['PUT', 'Contacts', '', contact('Lost')]));
-    expect(outcome.fates).toEqual(['OK request/answered']);
+    expect(outcome.fates).toEqual(['OK xero/answered']);
     expect(new Set(outcome.writes.map(({ key }) => key)).size).toBe(1);
     expect(await contacts(workspace, 'Lost')).toBe(1);
   });

@@ -47,7 +47,7 @@ async function gone({ store }: Sending, document: Departing, { called }: Planned
   const { seq, firstRow: faultRow } = document;
   await store.changeDocuments(
     [{ seq, state: 'done', status: 'ERROR', faultRow }],
-    [told(document, 'file/changed', { name: called })],
+    [told(document, 'read/file-changed', { name: called })],
   );
 }
 

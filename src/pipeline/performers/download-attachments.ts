@@ -41,17 +41,17 @@ async function download(
 ): Promise<void> {
   if (attached instanceof UnexpectedReply) {
     const params = { name: 'The list of attached files', message: attached.message };
-    return settleFetched(sending, document, [{ kind: 'wrong', code: 'file/incomplete', params }]);
+    return settleFetched(sending, document, [{ kind: 'wrong', code: 'xero/incomplete-file', params }]);
   }
   const { FileName: wanted } = ownValues(document);
   const isWanted = ({ name }: Attached) => typeof wanted !== 'string' || foldFileName(name) === foldFileName(wanted);
   const files = attached.filter(isWanted);
   if (files.length === 0 && typeof wanted === 'string') {
     const there = attached.map(({ name }) => name).join(', ');
-    return settleFetched(sending, document, [wrong('file/not-attached', wanted, { there: there || 'none' })]);
+    return settleFetched(sending, document, [wrong('resolve/no-file', wanted, { there: there || 'none' })]);
   }
   if (files.length === 0) {
-    return settleFetched(sending, document, [], [told(document, 'file/nothing-attached', {}, 'WARNING')]);
+    return settleFetched(sending, document, [], [told(document, 'resolve/no-files', {}, 'WARNING')]);
   }
   const { connection, entity, store } = sending;
   const { xeroId = '' } = document;
@@ -60,7 +60,7 @@ async function download(
   for (const file of files) {
     const place = places.of(document, record, file.name);
     if (!places.take(place, file.id)) {
-      fetched.push(wrong('file/same-place', place.name));
+      fetched.push(wrong('duplicate/file-place', place.name));
       continue;
     }
     const differs = ({ size }: { readonly size: number }) =>

@@ -29,16 +29,16 @@ export async function fetchFile(
 ): Promise<Fetched> {
   const { name, path } = place;
   const standing = await parts.files.standing(path);
-  if (standing === 'folder') return wrong('file/in-the-way', name, { why: 'a folder' });
+  if (standing === 'folder') return wrong('duplicate/file-there', name, { why: 'a folder' });
   const difference = standing === undefined ? undefined : differs(standing);
   if (standing !== undefined && difference === undefined && !again) return { kind: 'there', name };
-  if (difference !== undefined && !replaces) return wrong('file/in-the-way', name, { why: difference });
+  if (difference !== undefined && !replaces) return wrong('duplicate/file-there', name, { why: difference });
   try {
     await parts.files.write(path, await fetch());
     return { kind: 'saved', name };
   } catch (error) {
     if (!(error instanceof UnexpectedReply)) throw error;
-    return wrong('file/incomplete', name, { message: error.message });
+    return wrong('xero/incomplete-file', name, { message: error.message });
   }
 }
 
@@ -59,7 +59,7 @@ export async function settleFetched(
   const errors = fetched.flatMap((file) => (file.kind === 'wrong' ? [told(document, file.code, file.params)] : []));
   const findings = [...errors, ...more];
   if (there !== '') findings.push(told(document, 'duplicate/already-saved', { files: there }, 'WARNING'));
-  if (saved !== '') findings.push(told(document, 'file/saved', { files: saved }, 'WARNING'));
+  if (saved !== '') findings.push(told(document, 'xero/saved-files', { files: saved }, 'WARNING'));
   const { seq, firstRow: faultRow } = document;
   const over: DocumentChange = { seq, state: 'done', faultRow };
   if (errors.length > 0) await store.changeDocuments([{ ...over, status: 'ERROR' }], findings);

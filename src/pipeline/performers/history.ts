@@ -109,5 +109,5 @@ function changeOf({ seq, firstRow: faultRow }: Departing, read: Read): DocumentC
 
 function findingOf(document: Departing, read: Read, path: string) {
   if (!isRead(read)) return told(document, 'xero/rejected', { message: read.why });
-  return told(document, 'file/rows', { count: String(read.length), name: basename(path) }, 'WARNING');
+  return told(document, 'xero/table-rows', { count: String(read.length), name: basename(path) }, 'WARNING');
 }

@@ -25,7 +25,7 @@ async function print({ sending, job }: Performance, places: FilePlaces, document
   const [record] = await store.existingById(entity.name, [xeroId]);
   const place = places.of(document, record, '');
   if (!places.take(place, xeroId)) {
-    return settleFetched(sending, document, [wrong('file/same-place', place.name)]);
+    return settleFetched(sending, document, [wrong('duplicate/file-place', place.name)]);
   }
   const changedAt = Date.parse(record?.updatedUtc ?? '');
   const differs = ({ writtenAt }: { readonly writtenAt: number }) =>

@@ -138,7 +138,7 @@ function resultOf(sending: Sending, document: Departing, reply: ApiReply): Membe
   return {
     document: document.seq,
     outcome: 'saved',
-    findings: [sending.finding(document, 'request/answered', true, params)],
+    findings: [sending.finding(document, 'xero/answered', true, params)],
     delivery: sending.delivery(document, CARRIED_OUT),
   };
 }

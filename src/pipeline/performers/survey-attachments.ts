@@ -29,12 +29,12 @@ interface RecordFiles {
 type Told = Finding & { readonly seq: number };
 
 const FILE_CODES: Readonly<Record<FileProblem, string>> = {
-  absolute: 'file/outside',
-  outside: 'file/outside',
-  missing: 'file/missing',
-  folder: 'file/unreadable',
-  unreadable: 'file/unreadable',
-  many: 'file/too-many',
+  absolute: 'read/file-outside',
+  outside: 'read/file-outside',
+  missing: 'read/file-missing',
+  folder: 'read/file-unreadable',
+  unreadable: 'read/file-unreadable',
+  many: 'limit/files',
 };
 
 export async function surveyAttachments(plan: SurveyPlan, parts: Parts): Promise<void> {
@@ -121,7 +121,7 @@ async function namedFiles(
   const count = found.files.length;
   if (typeof FileName === 'string' && count > 1) {
     const params = { name: FilePath, count: String(count), called: FileName };
-    return { problem: told(document, 'file/one-name', params) };
+    return { problem: told(document, 'map/one-file-name', params) };
   }
   const planned = found.files.map((file): PlannedFile => {
     const called = typeof FileName === 'string' ? FileName : file.name;
@@ -152,17 +152,17 @@ async function place(
   const name = foldFileName(file.called);
   const own = planned.get(name);
   if (own !== undefined)
-    return own.sha256 === file.sha256 ? 'there' : told(document, 'file/twice', { name: file.called });
+    return own.sha256 === file.sha256 ? 'there' : told(document, 'duplicate/file-name', { name: file.called });
   const same = attached.find((candidate) => isCalled(file, candidate));
   if (same !== undefined && !plan.again && (await isAttached(plan, document, file, same, parts))) return 'there';
   if (same !== undefined && !plan.again && ownValues(document).Overwrite !== true) {
-    return told(document, 'file/other-content', { name: file.called });
+    return told(document, 'duplicate/other-content', { name: file.called });
   }
   const added = [...planned.keys()].filter((key) => attached.every((other) => foldFileName(other.name) !== key));
   const there = attached.length + added.length;
   if (same === undefined && there >= MOST_ATTACHMENTS) {
     const params = { name: file.called, most: String(MOST_ATTACHMENTS), there: String(there) };
-    return told(document, 'file/too-many', params);
+    return told(document, 'limit/files', params);
   }
   planned.set(name, file);
   return 'attach';

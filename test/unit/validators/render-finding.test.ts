@@ -68,6 +68,9 @@ describe('renderBlock', () => {
   });
 });
 
+/** They say what was done, and nothing is left to do. */
+const INFORMING = new Set(['xero/answered', 'xero/saved-files', 'xero/table-rows']);
+
 describe('the catalogue', () => {
   it('has each code once, as area and problem', () => {
     const codes = validatorKinds.map((kind) => kind.code);
@@ -88,7 +91,8 @@ describe('the catalogue', () => {
       value: '<value>',
       params,
     };
-    const words = [kind.what(finding), kind.remedy(finding)];
+    const words = INFORMING.has(code) ? [] : [kind.what(finding), kind.remedy(finding)];
+    if (INFORMING.has(code)) expect([kind.what(finding) === '', kind.remedy(finding)]).toEqual([false, '']);
     for (const sentence of words) {
       expect(sentence).not.toMatch(/undefined|null|\[object/);
       expect(sentence).toMatch(/^\S.*[.:>`)]$/s);
