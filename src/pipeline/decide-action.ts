@@ -62,11 +62,33 @@ async function existingForAction(plan: ActionPlan, inputs: readonly MatchInput[]
   const targets = named.length === 0 ? [] : await existingFor(plan, named);
   const { inner } = action;
   const owners = inner === undefined ? [] : targets.map(({ id }) => id);
+  const { connection } = plan;
   return {
-    own,
-    targets,
+    own: await asTheyWillBe(own, connection),
+    targets: await asTheyWillBe(targets, connection),
     inner: inner === undefined ? [] : await store.existingByKey(inner.entity, 'OwnerID', owners),
   };
+}
+
+/** With the statuses that earlier sheets of the same job give them. */
+async function asTheyWillBe(
+  records: readonly ExistingRecord[],
+  { willBe }: ActionPlan['connection'],
+): Promise<readonly ExistingRecord[]> {
+  if (willBe === undefined) return records;
+  const known: ExistingRecord[] = [];
+  for (const [entity, own] of Map.groupBy(records, (record) => record.entity)) {
+    const states = await willBe(
+      entity,
+      own.map(({ id }) => id),
+    );
+    known.push(...own.map((record) => ({ ...record, ...statusOf(states.get(record.id)) })));
+  }
+  return known;
+}
+
+function statusOf(state: string | undefined): Pick<ExistingRecord, 'status'> {
+  return state === undefined || state === '' ? {} : { status: state };
 }
 
 function judgement(

@@ -16,15 +16,41 @@ export async function describeSettlements(
   if (ids.length === 0 || connection.saved !== undefined) return judged;
   const records = await fetchRecords(connection.api, entity, ids);
   const byId = new Map(records.map((record) => [textAt(record, entity.idField).toLowerCase(), record]));
-  return judged.map((each) => {
-    const record = byId.get(settledId(each.decision)?.toLowerCase() ?? '');
-    if (record === undefined || each.decision.does !== 'refuse') return each;
-    const { finding } = each.decision;
-    return {
-      ...each,
-      decision: { ...each.decision, finding: { ...finding, params: { ...finding.params, by: settlementsOf(record) } } },
-    };
+  const takenBack = await goneSoon(records, connection);
+  return judged.map((each): Judged => {
+    const { document, decision } = each;
+    const record = byId.get(settledId(decision)?.toLowerCase() ?? '');
+    if (record === undefined || decision.does !== 'refuse') return each;
+    if (decision.record !== undefined && partsOf(record).every((part) => part.some((id) => takenBack.has(id))))
+      return { document, decision: { does: 'act', record: decision.record } };
+    const { finding } = decision;
+    const params = { ...finding.params, by: settlementsOf(record) };
+    return { document, decision: { ...decision, finding: { ...finding, params } } };
   });
+}
+
+const INNER = ['Payments', 'BatchPayments', 'Allocations'] as const;
+
+/** The IDs of payments and allocations that earlier sheets of the same job take back. */
+async function goneSoon(
+  records: readonly ExactObject[],
+  { willBe }: ActionPlan['connection'],
+): Promise<ReadonlySet<string>> {
+  if (willBe === undefined) return new Set();
+  const ids = records.flatMap(partsOf).flat();
+  const states = await Promise.all(INNER.map((entity) => willBe(entity, ids)));
+  return new Set(states.flatMap((gone) => [...gone.keys()]));
+}
+
+/** Of each payment or credit on a record the IDs under which it may be taken back. */
+function partsOf(record: ExactObject): readonly (readonly string[])[] {
+  const idsIn = (list: string, fields: readonly string[]) =>
+    listAt(record, list).map((element) => fields.map((field) => textAt(element, field)).filter((id) => id !== ''));
+  return [
+    ...idsIn('Payments', ['PaymentID', 'BatchPaymentID']),
+    ...CREDITS.flatMap(([list, , id]) => idsIn(list, ['AllocationID', id])),
+    ...idsIn('Allocations', ['AllocationID']),
+  ];
 }
 
 function settledId(decision: ActionDecision): string | undefined {
@@ -34,16 +60,16 @@ function settledId(decision: ActionDecision): string | undefined {
 
 const MOST_NAMED = 5;
 const CREDITS = [
-  ['CreditNotes', 'credit note', 'CreditNoteNumber'],
-  ['Prepayments', 'prepayment', 'PrepaymentID'],
-  ['Overpayments', 'overpayment', 'OverpaymentID'],
+  ['CreditNotes', 'credit note', 'CreditNoteID', 'CreditNoteNumber'],
+  ['Prepayments', 'prepayment', 'PrepaymentID', 'PrepaymentID'],
+  ['Overpayments', 'overpayment', 'OverpaymentID', 'OverpaymentID'],
 ] as const;
 
 /** `a payment of 100.00 on 2026-10-15 (PaymentID ...), 20.00 of credit note CN-1`. */
 function settlementsOf(record: ExactObject): string {
   const named = [
     ...listAt(record, 'Payments').map(paymentText),
-    ...CREDITS.flatMap(([name, kind, key]) =>
+    ...CREDITS.flatMap(([name, kind, , key]) =>
       listAt(record, name).map((credit) => `${amountOf(credit, 'AppliedAmount')} of ${kind} ${textAt(credit, key)}`),
     ),
     ...listAt(record, 'Allocations').map(

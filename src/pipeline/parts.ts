@@ -30,6 +30,8 @@ export interface Connection {
   readonly saved?: SavedLists;
   /** Records that earlier sheets of the same job are about to create, by entity, in portions. */
   readonly planned?: (entity: string) => AsyncIterable<readonly ExistingRecord[]>;
+  /** What these sheets are about to make of records that exist: by ID the status to come, "" for what will be gone. */
+  readonly willBe?: (entity: string, ids: readonly string[]) => Promise<ReadonlyMap<string, string>>;
 }
 
 /** What an organisation's snapshot tells beside its facts. */

@@ -13,6 +13,7 @@ import type { Connection, Parts } from '../parts.ts';
 import { balanceFindings } from './check-balances.ts';
 import type { PlannedSheet } from './planned-facts.ts';
 import { withPlannedSheets } from './planned-records.ts';
+import { type ActingSheet, plannedStates } from './planned-states.ts';
 
 /** A sheet of the job as a run of its own. */
 export interface SheetRun extends Omit<ImportOptions, 'connect' | 'onConnected'> {
@@ -51,7 +52,8 @@ export async function workbookRun(plan: WorkbookPlan, parts: Parts): Promise<Wor
   let connection: Connection | undefined;
   const reach = async () => {
     connection ??= await plan.connect();
-    return withPlannedSheets(counted(connection), await plannedBy(checked), parts.registry);
+    const planned = await withPlannedSheets(counted(connection), await plannedBy(checked), parts.registry);
+    return { ...planned, willBe: plannedStates(actingOf(checked)) };
   };
   try {
     for (const sheet of plan.sheets) {
@@ -99,6 +101,13 @@ async function tellUntied({ balances }: WorkbookPlan, checked: readonly Checked[
   const untied = await balanceFindings(balances, prepared);
   if (untied.length > 0) await prepared[0]!.store.changeDocuments([], untied);
   return untied.length > 0;
+}
+
+function actingOf(before: readonly Checked[]): readonly ActingSheet[] {
+  return before.flatMap(({ prepared }) => {
+    const { action, entity, store } = prepared ?? {};
+    return action === undefined || entity === undefined || store === undefined ? [] : [{ action, entity, store }];
+  });
 }
 
 async function plannedBy(before: readonly Checked[]): Promise<readonly PlannedSheet[]> {
