@@ -76,7 +76,13 @@ async function readBooks(server: Server, { name }: Kind): Promise<Books> {
   const path = PATHS[name] ?? name;
   const all: Loose[] = (await ask(server, 'GET', `${path}?page=1&pageSize=1000`))[path];
   const { Reports } = await ask(server, 'GET', 'Reports/TrialBalance?date=2026-12-31');
-  const ids = { Invoices: 'InvoiceID', Contacts: 'ContactID', Payments: 'PaymentID', CreditNotes: 'CreditNoteID' };
+  const ids = {
+    Invoices: 'InvoiceID',
+    Contacts: 'ContactID',
+    Payments: 'PaymentID',
+    CreditNotes: 'CreditNoteID',
+    ManualJournals: 'ManualJournalID',
+  };
   const idField = new Map(Object.entries(ids)).get(path) ?? '';
   return {
     records: all.map(describe).sort(),
@@ -90,7 +96,7 @@ const SHOWN = ['Name', 'Type', 'Status', 'Date', 'Total', 'Amount', 'AmountDue',
 /** The number of a bill is whatever it is; that of a sales invoice, or of what a payment settles, tells it apart. */
 function describe(record: Loose): string {
   const number = record.Type === 'ACCREC' ? record.InvoiceNumber : record.Invoice?.InvoiceNumber;
-  const text = record.LineItems?.[0]?.Description;
+  const text = (record.LineItems ?? record.JournalLines)?.[0]?.Description;
   const shown = [record.Contact?.Name, number, text, ...SHOWN.map((field) => record[field])];
   return JSON.stringify([...shown, record.CreditNoteNumber, allocated(record)]);
 }

@@ -3,7 +3,7 @@
 import { contactsJob, invoicesJob, paymentsJob } from '../pipeline/sample-jobs.ts';
 
 export interface Kind {
-  readonly name: 'Invoices' | 'Bills' | 'Contacts' | 'Payments' | 'Voids' | 'Allocations';
+  readonly name: 'Invoices' | 'Bills' | 'Contacts' | 'Payments' | 'Voids' | 'Allocations' | 'ManualJournals';
   readonly job: string;
   readonly input: string;
   readonly documents: number;
@@ -105,8 +105,23 @@ function allocations(): Kind {
   };
 }
 
+/** Journals that differ in the text of a line alone; every third is equal to the one before. */
+function journals(): Kind {
+  const job = `org: sandbox-gb
+import: ManualJournals
+source: { dates: iso }
+group: row
+columns: { Narration: Text, Date: Date, LineAmountTypes: { value: NoTax }, Status: { value: POSTED } }
+lines: { Description: Item, LineAmount: Amount, AccountCode: { value: "429" } }
+extra-lines: [{ LineAmount: { column: Amount, then: [negate] }, AccountCode: { value: "805" } }]
+send: ${SEND}
+`;
+  const rows = numbers.map((n) => `Accrual,2026-10-31,Journal ${n % 3 === 0 ? n - 1 : n},5.00`);
+  return { name: 'ManualJournals', job, input: lines('Text,Date,Item,Amount', rows), documents: COUNT };
+}
+
 function lines(header: string, rows: readonly string[]): string {
   return `${[header, ...rows].join('\n')}\n`;
 }
 
-export const kinds: readonly Kind[] = [invoices(), bills(), contacts(), payments(), voids(), allocations()];
+export const kinds: readonly Kind[] = [invoices(), bills(), contacts(), payments(), voids(), allocations(), journals()];
