@@ -3,6 +3,7 @@ import { faultKinds } from '../src/sandbox/faults/fault.ts';
 import { kebab } from '../src/sandbox/read-settings.ts';
 import { defaultLimits } from '../src/sandbox/server/limits.ts';
 import { choices } from '../src/sandbox/settings.ts';
+import { accountingOperations } from './operations/accounting-operations.ts';
 import { type Operation, operations } from './sandbox-fidelity.ts';
 import { belowRecords, loginOperations } from './sandbox-fidelity-around.ts';
 
@@ -26,7 +27,7 @@ export function sandboxLines(table: Table): readonly string[] {
     ...choiceLines(table),
     ...limitLines(table),
     ...faultLines(table),
-    ...absent,
+    ...absent(),
   ];
 }
 
@@ -169,15 +170,35 @@ function faultLines(table: Table): readonly string[] {
   ];
 }
 
-const absent = [
+const absent = (): readonly string[] => [
   '',
   '## Not emulated at all',
   '',
-  '- Endpoints that are not above, such as BankTransactions, BatchPayments, Journals, LinkedTransactions,',
-  '  PurchaseOrders, Quotes and RepeatingInvoices: 404 in plain text, which Xero would not answer. Reports that',
-  '  are not above, and methods that an endpoint does not have: 501, or for PATCH 404.',
+  ...missing(),
   '- Bodies in XML. Files, Assets, Projects, Payroll and the other APIs beside accounting.',
   "- Plans of organisations and of apps, their approval limits, users and their roles: the sandbox's user may do all.",
   '- Daily exchange rates, bank feeds, tax returns, and whatever people do in Xero itself.',
   "- Xero's speed. Replies come in milliseconds; latency is a fault.",
 ];
+
+/** Of the operations of the Accounting API, those that no table above has. */
+function missing(): readonly string[] {
+  const shapeOf = (path: string) => path.replaceAll(/\{[^}]*\}/g, '{}');
+  const emulated = new Set([...Object.values(operations).flat(), ...belowRecords].flatMap(callsOf).map(shapeOf));
+  const calls = accountingOperations.map(({ method, path }) => `${method} ${path}`);
+  const open = calls.filter((call) => !emulated.has(shapeOf(call))).map((call) => `\`${call}\``);
+  return [
+    `- Of [Xero's operations](operations.md): ${open.join(', ')}.`,
+    '- An endpoint that is not above is answered by 404 in plain text; a report that is not, or a method that an endpoint',
+    '  does not have, by 501, or for PATCH 404.',
+  ];
+}
+
+/** `GET /Accounts/{id}/Attachments` for each method and endpoint of a row. */
+function callsOf({ call, of = '' }: Operation): readonly string[] {
+  const words = call.split(' ');
+  const path = words.at(-1) ?? '';
+  return words
+    .slice(0, -1)
+    .flatMap((method) => of.split(' ').map((name) => `${method} ${path.replace('{Endpoint}', name)}`));
+}
