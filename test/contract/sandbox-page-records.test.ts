@@ -74,6 +74,22 @@ describe('the lists', () => {
       ['BACS', 'Q-1', 'Basket Case', '5 Mar 2026', 'Business Bank Account', 'Booked', '20.50'],
     ]);
   });
+
+  test('show purchase orders and quotes, which no ledger knows', async () => {
+    const client = await openInSpring();
+    const head = { Contact: { Name: 'Basket Case' }, Date: '2026-03-02', LineItems: [line()] };
+    const order = { ...head, PurchaseOrderNumber: 'O-1', DeliveryDate: '2026-03-09', Status: 'AUTHORISED' };
+    await client.write('PUT', 'PurchaseOrders', order);
+    await client.write('PUT', 'Quotes', { ...head, QuoteNumber: 'Q-1', ExpiryDate: '2026-04-09', Title: 'Offer' });
+    const list = await readPage(client, '/_page/organisations/gb/purchase-orders?text=o-1');
+    expect(rowsOf(list.html)).toEqual([['O-1', 'Basket Case', '2 Mar 2026', '9 Mar 2026', 'Approved', '120.00']]);
+    const quotes = await readPage(client, '/_page/organisations/gb/quotes?status=DRAFT');
+    expect(rowsOf(quotes.html)).toEqual([['Q-1', 'Basket Case', '2 Mar 2026', '9 Apr 2026', 'Draft', '120.00']]);
+    const quote = textOf((await readPage(client, linkTo(quotes.html, 'Q-1'))).html);
+    expect(quote).toContain('Quote Q-1');
+    expect(quote).toContain('Offer');
+    expect(quote).not.toContain('Journal');
+  });
 });
 
 describe('one record', () => {

@@ -45,7 +45,7 @@ function balances({ store, today }: PageOrganisation, { id }: StoredRecord): rea
 }
 
 function documentsOf(organisation: PageOrganisation, kind: RecordKind, contactId: string): Content {
-  if (kind.collection !== 'Invoices' && kind.collection !== 'CreditNotes') return undefined;
+  if (kind.collection === 'Payments' || kind.collection === 'Contacts') return undefined;
   const filter = { status: '', text: '', parent: contactId, page: 1 };
   const { records } = findRecords(organisation.store, kind, filter);
   const columns = columnsOf(organisation, kind).filter(({ label }) => label !== 'Contact');

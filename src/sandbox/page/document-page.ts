@@ -1,4 +1,4 @@
-/** One invoice, bill or credit note: head, lines, what was paid or credited, and its journal. */
+/** One invoice, bill, credit note, purchase order or quote: head, lines, what was paid or credited, and its journal. */
 import type { StoredRecord } from '../books/store.ts';
 import { type JsonObject, objectOf, objectsOf, textOf } from '../json.ts';
 import { type Content, html, type Markup } from '../markup.ts';
@@ -16,6 +16,9 @@ const lineAmounts: Readonly<Record<string, string>> = {
   NoTax: 'No tax',
 };
 
+/** Orders and quotes stand in no ledger. */
+const posted = ['Invoices', 'CreditNotes'];
+
 export function documentPage(organisation: PageOrganisation, kind: RecordKind, record: StoredRecord): Page {
   const { body } = record;
   const title = `${kind.one} ${titleOf(kind, record)}`;
@@ -27,7 +30,7 @@ ${dataTable({ caption: 'Lines', columns: lineColumns, rows: objectsOf(body.LineI
 ${sums(organisation, record)}
 </div>
 ${settlements(organisation, body)}
-${journalSection(organisation, [record.id, ...allocationIds(body)])}`;
+${posted.includes(record.kind) ? journalSection(organisation, [record.id, ...allocationIds(body)]) : undefined}`;
   return { title: `${title} · ${organisation.name}`, content, current: 'organisations' };
 }
 
@@ -38,11 +41,14 @@ function headFacts(organisation: PageOrganisation, record: StoredRecord): readon
     ['Contact', contactLink(organisation, record)],
     ['Date', day(record.date)],
     ['Due date', day(body.DueDate)],
+    ['Delivery', day(body.DeliveryDate)],
+    ['Expires', day(body.ExpiryDate)],
+    ['Title', textOf(body.Title)],
     ['Reference', textOf(body.Reference)],
     ['Currency', textOf(body.CurrencyCode)],
     ['Exchange rate', foreign ? textOf(body.CurrencyRate) : undefined],
     ['Amounts are', lineAmounts[textOf(body.LineAmountTypes) ?? '']],
-    [record.kind === 'Invoices' ? 'InvoiceID' : 'CreditNoteID', html`<code>${record.id}</code>`],
+    [`${record.kind.slice(0, -1)}ID`, html`<code>${record.id}</code>`],
   ];
 }
 

@@ -54,6 +54,8 @@ function conditions(kind: RecordKind, filter: RecordFilter) {
 const textPlaces: Readonly<Record<RecordKind['collection'], string>> = {
   Invoices: `${partOf} or ${ofContact}`,
   CreditNotes: `${partOf} or ${ofContact}`,
+  PurchaseOrders: `${partOf} or ${ofContact}`,
+  Quotes: `${partOf} or ${ofContact}`,
   Payments: `${partOf} or ${ofDocument}`,
   Contacts: `${partOf} or instr(second_key, ?) > 0`,
 };

@@ -8,6 +8,8 @@ import type { RecordKind } from './record-kind.ts';
 const counted: readonly (readonly [RecordKind['slug'], RecordKind['collection'], string])[] = [
   ['invoices', 'Invoices', 'Invoices and bills'],
   ['credit-notes', 'CreditNotes', 'Credit notes'],
+  ['purchase-orders', 'PurchaseOrders', 'Purchase orders'],
+  ['quotes', 'Quotes', 'Quotes'],
   ['payments', 'Payments', 'Payments'],
   ['contacts', 'Contacts', 'Contacts'],
 ];

@@ -18,23 +18,33 @@ export function columnsOf(organisation: PageOrganisation, kind: RecordKind): Col
 function documentColumns(organisation: PageOrganisation, kind: RecordKind): Columns {
   const money = (field: 'Total' | 'AmountDue' | 'RemainingCredit') => (record: StoredRecord) =>
     amount(record.body[field], textOf(record.body.CurrencyCode), organisation.baseCurrency);
-  const due: Column<StoredRecord> =
-    kind.slug === 'credit-notes'
-      ? { label: 'Type', cell: (record) => (record.type === 'ACCRECCREDIT' ? 'Sales' : 'Purchases') }
-      : { label: 'Due date', cell: (record) => dueDay(organisation, record) };
-  const open: Column<StoredRecord> =
-    kind.slug === 'credit-notes'
-      ? { label: 'Remaining credit', figures: true, cell: money('RemainingCredit') }
-      : { label: 'Amount due', figures: true, cell: money('AmountDue') };
+  const open: Readonly<Partial<Record<RecordKind['collection'], Column<StoredRecord>>>> = {
+    Invoices: { label: 'Amount due', figures: true, cell: money('AmountDue') },
+    CreditNotes: { label: 'Remaining credit', figures: true, cell: money('RemainingCredit') },
+  };
   return [
     { label: 'Number', heading: true, cell: (record) => recordLink(organisation, record) },
     { label: 'Contact', cell: (record) => contactLink(organisation, record) },
     { label: 'Date', cell: (record) => day(record.date) },
-    due,
+    secondDay(organisation, kind),
     { label: 'Status', cell: (record) => statusMark(kind, record.status) },
     { label: 'Total', figures: true, cell: money('Total') },
-    open,
+    ...[open[kind.collection] ?? []].flat(),
   ];
+}
+
+/** What stands beside the day of issue. */
+function secondDay(organisation: PageOrganisation, kind: RecordKind): Column<StoredRecord> {
+  switch (kind.slug) {
+    case 'credit-notes':
+      return { label: 'Type', cell: (record) => (record.type === 'ACCRECCREDIT' ? 'Sales' : 'Purchases') };
+    case 'purchase-orders':
+      return { label: 'Delivery', cell: (record) => day(record.body.DeliveryDate) };
+    case 'quotes':
+      return { label: 'Expires', cell: (record) => day(record.body.ExpiryDate) };
+    default:
+      return { label: 'Due date', cell: (record) => dueDay(organisation, record) };
+  }
 }
 
 function dueDay(organisation: PageOrganisation, record: StoredRecord) {

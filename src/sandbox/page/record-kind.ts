@@ -1,12 +1,12 @@
 /** The lists of an organisation that the page shows, and how their statuses are called. */
 export interface RecordKind {
   /** In addresses. */
-  readonly slug: 'invoices' | 'bills' | 'credit-notes' | 'payments' | 'contacts';
+  readonly slug: 'invoices' | 'bills' | 'credit-notes' | 'purchase-orders' | 'quotes' | 'payments' | 'contacts';
   readonly label: string;
   /** One of them. */
   readonly one: string;
   /** Kind of the records in the books. */
-  readonly collection: 'Invoices' | 'CreditNotes' | 'Payments' | 'Contacts';
+  readonly collection: 'Invoices' | 'CreditNotes' | 'PurchaseOrders' | 'Quotes' | 'Payments' | 'Contacts';
   /** All types without. */
   readonly types?: readonly string[];
   /** Words of the statuses, in the order of a document's life. */
@@ -45,6 +45,33 @@ export const recordKinds: readonly RecordKind[] = [
     one: 'Credit note',
     collection: 'CreditNotes',
     statuses: { ...documentStatuses, AUTHORISED: 'Open' },
+  },
+  {
+    slug: 'purchase-orders',
+    label: 'Purchase orders',
+    one: 'Purchase order',
+    collection: 'PurchaseOrders',
+    statuses: {
+      DRAFT: 'Draft',
+      SUBMITTED: 'Awaiting approval',
+      AUTHORISED: 'Approved',
+      BILLED: 'Billed',
+      DELETED: 'Deleted',
+    },
+  },
+  {
+    slug: 'quotes',
+    label: 'Quotes',
+    one: 'Quote',
+    collection: 'Quotes',
+    statuses: {
+      DRAFT: 'Draft',
+      SENT: 'Sent',
+      ACCEPTED: 'Accepted',
+      DECLINED: 'Declined',
+      INVOICED: 'Invoiced',
+      DELETED: 'Deleted',
+    },
   },
   {
     slug: 'payments',

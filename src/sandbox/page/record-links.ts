@@ -10,6 +10,10 @@ const tones: Readonly<Record<string, string>> = {
   AUTHORISED: 'warn',
   SUBMITTED: 'warn',
   PAID: 'good',
+  BILLED: 'good',
+  ACCEPTED: 'good',
+  INVOICED: 'good',
+  DECLINED: 'bad',
   ACTIVE: 'good',
   VOIDED: 'bad',
   DELETED: 'bad',
@@ -21,11 +25,21 @@ export function statusMark(kind: RecordKind, status: string | undefined): Conten
   return html`<span class="mark ${tone}">${kind.statuses[status] ?? status}</span>`;
 }
 
+const titles: Readonly<Record<RecordKind['collection'], string>> = {
+  Invoices: 'InvoiceNumber',
+  CreditNotes: 'CreditNoteNumber',
+  PurchaseOrders: 'PurchaseOrderNumber',
+  Quotes: 'QuoteNumber',
+  Contacts: 'Name',
+  Payments: 'Reference',
+};
+
 /** What the record is called: its number, its name or what it is. */
 export function titleOf(kind: RecordKind, record: StoredRecord): string {
-  const { InvoiceNumber, CreditNoteNumber, Name, Reference } = record.body;
-  const own = { Invoices: InvoiceNumber, CreditNotes: CreditNoteNumber, Contacts: Name, Payments: Reference };
-  return textOf(own[kind.collection]) ?? (kind.slug === 'payments' ? kind.one : `${kind.one} without a number`);
+  return (
+    textOf(record.body[titles[kind.collection]]) ??
+    (kind.slug === 'payments' ? kind.one : `${kind.one} without a number`)
+  );
 }
 
 /** A link to the record's own page; nothing for no record. */
