@@ -90,3 +90,28 @@ test.each(['Prepayments', 'Overpayments', 'ManualJournals', 'Journals'])(
     expect(await line.read('out.csv')).toMatch(/^\w+ID,/);
   },
 );
+
+test('the budget of an account is that of its months, and bank and key figures of books without entries are zeros', async () => {
+  const line = await openCommandLine();
+  const year = new Date().getFullYear();
+  const summary = `as-at: ${year}-10-15\nfilter: { periods: 2, timeframe: 3 }\ncolumns: all\n`;
+  const rows = await exported(line, job('BudgetSummary', summary));
+  const sales = rows.filter(({ AccountCode }) => AccountCode === '200');
+  expect(sales.map(({ Section, Period }) => [Section, Period])).toEqual([
+    ['Income', `Dec-${year % 100}`],
+    ['Income', `Mar-${(year + 1) % 100}`],
+  ]);
+  const months = `Type: OVERALL, DateFrom: ${year}-10-01, DateTo: ${year}-12-31`;
+  const lines = '{ AccountCode: Code, BudgetBalances.Amount: Amount }';
+  const budget = await exported(
+    line,
+    job('Budgets', `columns: { Type: Type }\nlines: ${lines}\nfilter: { ${months} }\n`),
+  );
+  const planned = budget.filter(({ Code }) => Code === '200').map(({ Amount }) => Math.round(Number(Amount) * 100));
+  expect(planned).toHaveLength(3);
+  expect(Math.round(Number(sales[0]?.Amount) * 100)).toBe(planned.reduce((sum, cents) => sum + cents, 0));
+  const bank = await exported(line, job('BankSummary', 'filter: { Date: { month: 2026-10 } }\n'));
+  expect(new Set(bank.map(({ ClosingBalance }) => ClosingBalance))).toEqual(new Set(['0.00']));
+  const figures = await exported(line, job('ExecutiveSummary', 'as-at: 2026-10-31\n'));
+  expect(figures.find(({ Figure, Period }) => Figure === 'Profit (loss)' && Period === 'Oct 2026')?.Value).toBe('0.00');
+});
