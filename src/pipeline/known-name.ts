@@ -4,7 +4,7 @@ import type { Facts } from '../model/facts.ts';
 
 /** An account's code, or its name where it has none; a contact's name. What is not known stays as it is. */
 export function knownName(field: string, facts: Facts): (text: string) => string {
-  if (field === 'Account') {
+  if (field === 'Account' || field.endsWith('BankAccount')) {
     return (text) => {
       const account = facts.accountsByCode(text)[0] ?? facts.accountsByName(text)[0] ?? facts.accountById(text);
       return account === undefined ? text : account.code || account.name;

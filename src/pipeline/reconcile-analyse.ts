@@ -134,7 +134,9 @@ function allocationFinder({ fields, allocated, job }: ReconcilePlan) {
   return (sheet: unknown, xero: unknown): readonly FieldDifference[] => {
     const [own, others] = [(sheet as SheetMore).lines, (xero as BooksMore).lines];
     return places.flatMap(([by, field]) =>
-      allocatedOtherwise(own, others, by, tolerance) ? [{ field, cause: by === 'TaxType' ? 'tax' : 'text' }] : [],
+      allocatedOtherwise(own, others, { by, tolerance, blankAgrees: job.sourceRun !== undefined })
+        ? [{ field, cause: by === 'TaxType' ? 'tax' : 'text' }]
+        : [],
     );
   };
 }

@@ -89,6 +89,9 @@ const NOT_COMPARED: ReadonlySet<string> = new Set([
   ...['RoundingAmount', 'EnteredTotal', 'IsReconciled'],
 ]);
 
+/** The category of a tracking option, which stands whether or not the row has an option. */
+const CATEGORY = /Tracking\.\d+\.Name$/;
+
 /** The job with the columns of the import, where it has none of its own: all that can be compared, and what `verify` proves. */
 export function withImported(job: ReconcileJob, imported: ImportJob, shape: Entity): ReconcileJob {
   if (job.columns.length > 0) return job;
@@ -99,7 +102,9 @@ export function withImported(job: ReconcileJob, imported: ImportJob, shape: Enti
   const known = [...numbers, ...mapped].find((field) => mapped.has(field));
   const key = job.key.length > 0 || known === undefined ? job.key : [known];
   const comparable = ({ field }: FieldMapping) =>
-    !NOT_COMPARED.has(field) && (!field.startsWith('Contact.') || field === 'Contact.Name') && !key.includes(field);
+    !(NOT_COMPARED.has(field) || CATEGORY.test(field)) &&
+    (!field.startsWith('Contact.') || field === 'Contact.Name') &&
+    !key.includes(field);
   const compare = job.compare.length > 0 ? job.compare : columns.filter(comparable).map(({ field }) => field);
   return { ...job, columns, lines: job.lines.length > 0 ? job.lines : imported.lines, key, compare };
 }

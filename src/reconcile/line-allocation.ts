@@ -28,17 +28,22 @@ export function allocationText(lines: readonly LineSum[], by: LineField): string
     .join('; ');
 }
 
-/**
- * Whether lines are allocated in another way. A total that is wrong in the same accounts is no other allocation: the total says it.
- * @param tolerance per amount
- */
+export interface AllocationOptions {
+  readonly by: LineField;
+  /** Per amount. */
+  readonly tolerance: Decimal;
+  /** Lines of the sheet that name none left it to Xero, as in imports. */
+  readonly blankAgrees: boolean;
+}
+
+/** Whether lines are allocated in another way. A total that is wrong in the same accounts is no other allocation: the total says it. */
 export function allocatedOtherwise(
   sheet: readonly LineSum[],
   xero: readonly LineSum[],
-  by: LineField,
-  tolerance: Decimal,
+  { by, tolerance, blankAgrees }: AllocationOptions,
 ): boolean {
-  const [own, others] = [sumsOf(sheet, by), sumsOf(xero, by)];
+  const others = sumsOf(xero, by);
+  const own = blankAgrees ? withPlaced(sumsOf(sheet, by), others) : sumsOf(sheet, by);
   const names = new Set([...own.keys(), ...others.keys()]);
   const pairs = [...names].map((name) => [own.get(name) ?? NOTHING, others.get(name) ?? NOTHING] as const);
   const totals = [total(own), total(others)] as const;
@@ -55,10 +60,12 @@ interface Sum {
   readonly tax: Decimal;
 }
 
+type Sums = ReadonlyMap<string, Sum>;
+
 const NOTHING: Sum = { net: ZERO, tax: ZERO };
 
 /** What comes to nothing is left out. */
-function sumsOf(lines: readonly LineSum[], by: LineField): ReadonlyMap<string, Sum> {
+function sumsOf(lines: readonly LineSum[], by: LineField): Sums {
   const sums = new Map<string, Sum>();
   for (const [account, taxType, net, tax] of lines) {
     const name = by === 'AccountCode' ? account : taxType;
@@ -68,7 +75,18 @@ function sumsOf(lines: readonly LineSum[], by: LineField): ReadonlyMap<string, S
   return sums;
 }
 
-function total(sums: ReadonlyMap<string, Sum>): Sum {
+/** What the sheet names nothing for is taken as it stands in Xero, where that comes to the same and nothing else is moved. */
+function withPlaced(own: Sums, others: Sums): Sums {
+  const left = own.get('');
+  if (left === undefined || others.has('')) return own;
+  const names = new Set([...own.keys(), ...others.keys()].filter((name) => name !== ''));
+  const gaps = [...names].map((name) => subtract((others.get(name) ?? NOTHING).net, (own.get(name) ?? NOTHING).net));
+  const sign = compare(left.net, ZERO);
+  const fits = gaps.every((gap) => isZero(gap) || compare(gap, ZERO) === sign);
+  return fits && compare(gaps.reduce(add, ZERO), left.net) === 0 ? others : own;
+}
+
+function total(sums: Sums): Sum {
   return [...sums.values()].reduce(plus, NOTHING);
 }
 

@@ -56,7 +56,13 @@ const SHORT_NAMES: Readonly<Record<string, readonly string[]>> = {
   Contact: ['Contact.Name'],
   Invoice: ['Invoice.InvoiceNumber'],
   CreditNote: ['CreditNote.CreditNoteNumber'],
-  Account: ['Account.Code', 'Account.Name', 'Account.AccountID'],
+  Prepayment: ['Prepayment.InvoiceNumber', 'Prepayment.PrepaymentID'],
+  ...Object.fromEntries(
+    ['Account', 'BankAccount', 'FromBankAccount', 'ToBankAccount'].map((name) => [
+      name,
+      [`${name}.Code`, `${name}.Name`, `${name}.AccountID`],
+    ]),
+  ),
 };
 
 /** Reads a field of the record itself. */

@@ -9,7 +9,13 @@ const SHORT_NAMES: Readonly<Record<string, readonly string[]>> = {
   Contact: ['Contact.ContactID', 'Contact.Name', 'Contact.ContactNumber'],
   Invoice: ['Invoice.InvoiceID', 'Invoice.InvoiceNumber'],
   CreditNote: ['CreditNote.CreditNoteID', 'CreditNote.CreditNoteNumber'],
-  Account: ['Account.AccountID', 'Account.Code', 'Account.Name'],
+  Prepayment: ['Prepayment.PrepaymentID', 'Prepayment.InvoiceNumber'],
+  ...Object.fromEntries(
+    ['Account', 'BankAccount', 'FromBankAccount', 'ToBankAccount'].map((name) => [
+      name,
+      [`${name}.AccountID`, `${name}.Code`, `${name}.Name`],
+    ]),
+  ),
   BrandingTheme: ['BrandingThemeID'],
 };
 

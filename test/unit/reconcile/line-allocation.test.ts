@@ -8,8 +8,9 @@ import type { LineSum } from '../../../src/reconcile/tally.ts';
 const SALES: LineSum = ['200', 'OUTPUT2', '100.00', '20.00'];
 const OTHER: LineSum = ['260', 'ZERORATEDOUTPUT', '50.00', '0.00'];
 
-function differ(sheet: readonly LineSum[], xero: readonly LineSum[], tolerance = '0.00') {
-  const by = (field: 'AccountCode' | 'TaxType') => allocatedOtherwise(sheet, xero, field, decimal(tolerance));
+function differ(sheet: readonly LineSum[], xero: readonly LineSum[], tolerance = '0.00', blankAgrees = false) {
+  const by = (field: 'AccountCode' | 'TaxType') =>
+    allocatedOtherwise(sheet, xero, { by: field, tolerance: decimal(tolerance), blankAgrees });
   return { account: by('AccountCode'), taxType: by('TaxType') };
 }
 
@@ -46,6 +47,18 @@ describe('lines are allocated', () => {
       taxType: false,
     });
     expect(differ([['200', 'OUTPUT2', '100.00', '0.00']], [SALES])).toEqual({ account: false, taxType: false });
+  });
+
+  test('alike, where an import left accounts and tax types to Xero', () => {
+    const blank: LineSum = ['', '', '50.00', '0.00'];
+    const imported = (sheet: readonly LineSum[], xero: readonly LineSum[]) => differ(sheet, xero, '0.00', true);
+    expect(imported([SALES, blank], [SALES, OTHER])).toEqual({ account: false, taxType: false });
+    expect(imported([SALES, blank], [['200', 'OUTPUT2', '150.00', '20.00']])).toEqual({
+      account: false,
+      taxType: false,
+    });
+    expect(imported([SALES, blank], [['260', 'NONE', '150.00', '20.00']])).toEqual({ account: true, taxType: true });
+    expect(differ([blank], [OTHER])).toEqual({ account: true, taxType: true });
   });
 
   test('alike within the tolerance', () => {

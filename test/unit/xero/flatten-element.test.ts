@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { OutputColumn } from '../../../src/model/job.ts';
+import { bankTransfers } from '../../../src/xero/entities/bank-transfers.ts';
 import { contacts } from '../../../src/xero/entities/contacts.ts';
 import { creditNotes } from '../../../src/xero/entities/credit-notes.ts';
 import { invoices } from '../../../src/xero/entities/invoices.ts';
@@ -51,6 +52,9 @@ describe('a record as cells', () => {
     const payment = json('{"Invoice":{"InvoiceNumber":"INV-1"},"Account":{"AccountID":"a-1","Name":"Till"}}');
     const plan = { entity: payments, columns: columns('Invoice', 'Account', 'CreditNote') };
     expect(flatten(plan, payment)).toEqual([['INV-1', 'Till', '']]);
+    const moved = json('{"FromBankAccount":{"Code":"090","Name":"Bank"},"ToBankAccount":{"Name":"Till"}}');
+    const transfer = { entity: bankTransfers, columns: columns('FromBankAccount', 'ToBankAccount') };
+    expect(flatten(transfer, moved)).toEqual([['090', 'Till']]);
   });
 
   test('takes the whole contact where there is one', () => {
