@@ -90,6 +90,8 @@ export interface MatchInput {
   readonly target?: PaymentTarget;
   /** What it was set against, where an action is about what stands between two documents. */
   readonly other?: PaymentTarget;
+  /** Of an action: the contact that the row names, which the record must have. */
+  readonly contactId?: string;
   /** The place of its own key, where that of the target is `at`. */
   readonly own?: MatchPlace;
   /** Fields that a new record needs and that the document leaves out; told when `upsert` decides to create. */

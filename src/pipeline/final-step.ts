@@ -8,7 +8,7 @@ import { isObject, parseExactJson, textAt } from '../xero/exact-json.ts';
 /** What is about to be done that cannot be undone. */
 export interface FinalStep {
   readonly action: Pick<Action, 'name'>;
-  /** Plural as Xero spells it. */
+  /** As Xero spells it, for so many. */
   readonly entity: string;
   readonly records: number;
 }
@@ -28,14 +28,18 @@ export async function finalStep({ job, entity, action, store }: Planned): Promis
   if (documents.ERROR > 0 && job.send.invalid === 'stop') return undefined;
   if (action !== undefined) {
     const records = action.final === true ? await store.left() : 0;
-    return records === 0 ? undefined : { action, entity: entity.name, records };
+    return records === 0 ? undefined : { action, entity: nameOf(entity, records), records };
   }
   const { field, binding } = entity.status ?? {};
   if (field === undefined || binding === undefined || !job.columns.some((mapping) => mapping.field === field))
     return undefined;
   const [status, name] = binding;
   const records = await countOf(store, field, status);
-  return records === 0 ? undefined : { action: { name }, entity: entity.name, records };
+  return records === 0 ? undefined : { action: { name }, entity: nameOf(entity, records), records };
+}
+
+function nameOf({ name, singular }: Entity, records: number): string {
+  return records === 1 ? singular : name;
 }
 
 async function countOf(store: RunStore, field: string, status: string): Promise<number> {

@@ -11,6 +11,13 @@ export const actionKinds: readonly FindingKind[] = [
     remedy: () => 'Correct the number or ID, or leave the row out.',
   },
   {
+    code: 'resolve/keys-differ',
+    title: 'The row says two things of the record',
+    what: (finding) =>
+      `${subject(finding)} is ${param(finding, 'found')} in Xero, and the row names another ${param(finding, 'what')}.`,
+    remedy: () => 'Correct the row, so that all of its keys mean one record, or map fewer of them.',
+  },
+  {
     code: 'resolve/not-allowed',
     title: 'The action does not fit the record',
     what: (finding) =>

@@ -1,9 +1,10 @@
 /** Decides what an action does about the record that a row names: do it, pass it over, or refuse it. */
 
+import { foldKey } from '../model/index-facts.ts';
 import type { ExistingRecord, MatchInput } from '../model/matching.ts';
 import { type ActionDecision, type ActionOptions, isDone, judgeRecord, refuse, tell } from './judge-record.ts';
 import { matchAllocation } from './match-allocation.ts';
-import { describeRecord, findMatches } from './match-document.ts';
+import { describeRecord, findMatches, matches } from './match-document.ts';
 import { matchInner } from './match-inner.ts';
 
 /** What the look-up found; more than matches is fine. */
@@ -44,7 +45,23 @@ function matchOwn(input: MatchInput, own: readonly ExistingRecord[], options: Ac
     const candidates = open.slice(0, 5).map(describeRecord).join(', ');
     return refuse(input, 'duplicate/several', { count: open.length.toString(), candidates });
   }
-  return judgeRecord(input, open[0] ?? found.find((record) => isDone(record, options)) ?? first, options);
+  const record = open[0] ?? found.find((each) => isDone(each, options)) ?? first;
+  const differing = differences(input, record);
+  if (differing.length === 0) return judgeRecord(input, record, options);
+  return refuse(input, 'resolve/keys-differ', { found: describeRecord(record), what: differing.join(' and ') }, record);
+}
+
+const WORDS: Readonly<Record<string, string>> = { id: 'ID', contactId: 'contact', contactName: 'name' };
+
+/** What the row says of the record besides what it was found by, and the record is not. */
+function differences(input: MatchInput, record: ExistingRecord): readonly string[] {
+  const { keys, type, contactId } = input;
+  const wrong = keys.filter((key) => !matches(record, key, input)).flatMap((key) => Object.keys(key));
+  const isOther = (wanted: string | undefined, held: string | undefined) =>
+    wanted !== undefined && held !== undefined && foldKey(wanted) !== foldKey(held);
+  if (isOther(type, record.type)) wrong.push('type');
+  if (isOther(contactId, record.contactId)) wrong.push('contactId');
+  return [...new Set(wrong.map((name) => WORDS[name] ?? name))];
 }
 
 /** A final record stands aside where another one of the same number is alive, unless the action is about such records. */

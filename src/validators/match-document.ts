@@ -53,7 +53,8 @@ export function findMatches(input: MatchInput, existing: readonly ExistingRecord
   return [];
 }
 
-function matches(record: ExistingRecord, key: MatchValues, input: MatchInput): boolean {
+/** Whether the record is the one that the key means. */
+export function matches(record: ExistingRecord, key: MatchValues, input: MatchInput): boolean {
   if (record.entity !== input.entity) return false;
   if (key.id === undefined && input.type !== undefined && record.type !== undefined && record.type !== input.type)
     return false;

@@ -44,6 +44,7 @@ export function matchInput(document: Document, checked: CheckedDocument, options
       ? { lineTargets: lineTargets(document, options.labels), base: facts.organisation.baseCurrency }
       : {}),
     ...targets,
+    ...(options.owners === undefined ? NOTHING : text('contactId', contactId(checked))),
     ...(options.owners === undefined || targets.target === undefined
       ? {}
       : { own: placeOf(document, undefined, options) }),

@@ -37,7 +37,10 @@ const TASKS = {
 } as const;
 
 type Task = keyof typeof TASKS;
-type Row = Pick<MatchInput, 'amount' | 'date'> & { readonly target?: boolean; readonly before?: string };
+type Row = Partial<Pick<MatchInput, 'amount' | 'date' | 'contactId' | 'type' | 'keys'>> & {
+  readonly target?: boolean;
+  readonly before?: string;
+};
 
 function decide(task: Task, row: Row, existing: Partial<ActionCandidates>) {
   const { entity, verb, key } = TASKS[task];
@@ -85,6 +88,10 @@ const REFUSED: readonly [code: string, task: Task, row: Row, existing: Partial<A
   ['resolve/not-allowed', 'reverse', {}, { targets: [invoice()], inner: [payment({}, { BatchPaymentID: 'b1' })] }],
   ['resolve/settled', 'void', {}, { own: [invoice({ keys: { AmountPaid: '1.00', AmountCredited: '0' } })] }],
   ['duplicate/already-so', 'void', {}, { own: [invoice({ status: 'VOIDED' })] }],
+  ['resolve/keys-differ', 'void', { contactId: 'c9' }, { own: [invoice()] }],
+  ['resolve/keys-differ', 'void', { type: 'ACCPAY', keys: [{ id: 'i1' }] }, { own: [invoice()] }],
+  ['resolve/keys-differ', 'void', { keys: [{ id: 'i1' }, { number: 'INV-2' }] }, { own: [invoice()] }],
+  ['resolve/keys-differ', 'void', { keys: [{ id: 'i9' }, { number: 'INV-1' }] }, { own: [invoice()] }],
   ['duplicate/several', 'void', {}, { own: [invoice(), invoice({ id: 'i2' })] }],
   ['resolve/none-there', 'reverse', { amount: '11' }, { targets: [invoice()], inner: [payment()] }],
   ['resolve/none-there', 'reverse', {}, { targets: [invoice()], inner: [payment({ status: 'DELETED' })] }],
