@@ -123,7 +123,8 @@ describe('a linked transaction', () => {
     ]);
     expect(await refusal({ ...given, ...sold, TargetLineItemID: UNKNOWN })).toHaveLength(1);
     expect((await put({ ...given, ...sold })).status).toBe(200);
-    expect(await refusal(given)).toEqual(['The source line item is linked already.']);
+    const shouted = { ...given, SourceLineItemID: given.SourceLineItemID.toUpperCase() };
+    expect(await refusal(shouted)).toEqual(['The source line item is linked already.']);
   });
 
   test('is found by what it links, and removed for good', async () => {

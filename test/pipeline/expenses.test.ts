@@ -39,6 +39,15 @@ test('receipts go one a call, claims take them up, and both say that they end', 
   expect(claimed.summary).toMatchObject({ documents: { OK: 1 }, findings: { 'xero/end-of-life': 1 } });
   const [claim] = (await workspace.get('ExpenseClaims')).ExpenseClaims;
   expect(claim).toMatchObject({ Status: 'SUBMITTED', Total: 19.76, Receipts: [{}, {}] });
+  for (const [verb, status] of [
+    ['approve', 'AUTHORISED'],
+    ['void', 'VOIDED'],
+  ] as const) {
+    const job = `org: sandbox-gb\n${verb}: ExpenseClaims\ncolumns: { ExpenseClaimID: Claim }\n`;
+    const done = await workspace.run(job, `Claim\n${claim.ExpenseClaimID}\n`);
+    expect([done.fates, done.summary.findings]).toEqual([['OK'], { 'xero/end-of-life': 1 }]);
+    expect((await workspace.get('ExpenseClaims')).ExpenseClaims[0].Status).toBe(status);
+  }
   const checked = await workspace.run(CLAIMS, input, { command: 'check' });
   expect(checked.summary.findings['xero/end-of-life']).toBe(1);
 });

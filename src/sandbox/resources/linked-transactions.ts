@@ -60,7 +60,10 @@ function written(call: Call, before: StoredRecord | undefined): Reply {
 }
 
 function saved(call: Call, before: StoredRecord | undefined, input: JsonObject) {
-  const given = writable.filter((field) => input[field] !== undefined).map((field) => [field, input[field]] as const);
+  const given = writable.flatMap((field) => {
+    const id = textIn(input, field)?.toLowerCase();
+    return id === undefined ? [] : [[field, id] as const];
+  });
   const merged: JsonObject = { ...before?.body, ...Object.fromEntries(given) };
   const isBilled = before !== undefined && statusOf(call, before.body) === 'BILLED';
   const errors = isBilled ? [orderTexts.linkIsBilled] : linkErrors(call, merged, before?.id);

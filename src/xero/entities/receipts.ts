@@ -2,6 +2,7 @@
 
 import type { Field } from '../../model/entity.ts';
 import type { Entity } from '../../model/registry.ts';
+import { carriedContact } from './fields/carried-contact.ts';
 import { CLASSIC_EXPENSES_END, CLASSIC_EXPENSES_NOTE } from './fields/classic-expenses.ts';
 import { documentContact, documentContactCollections } from './fields/document-contact.ts';
 import { lineAmountTypes } from './fields/line-amount-types.ts';
@@ -51,7 +52,14 @@ export const receipts: Entity = {
   },
   endOfLife: CLASSIC_EXPENSES_END,
   stage: 'documents',
-  read: { paging: 'none', modifiedSince: true, where: true, gated: true, query: { unitdp: '4' } },
+  read: {
+    paging: 'none',
+    modifiedSince: true,
+    where: true,
+    gated: true,
+    query: { unitdp: '4' },
+    carried: carriedContact,
+  },
   scope: 'accounting.transactions',
   rules: [],
   note: CLASSIC_EXPENSES_NOTE,
