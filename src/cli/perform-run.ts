@@ -1,11 +1,13 @@
 /** Performs one run, held by this process, and prints what came of it. */
 
 import type { ProvenFormats } from '../mappers/compile-mapping.ts';
+import type { FactKind } from '../model/facts.ts';
 import { findTask } from '../model/find-task.ts';
 import type { ImportJob } from '../model/job.ts';
 import type { Act } from '../model/registry.ts';
 import type { FinalStep } from '../pipeline/final-step.ts';
 import type { ImportResult } from '../pipeline/finish-run.ts';
+import { importNeeds } from '../pipeline/import-needs.ts';
 import { importRun } from '../pipeline/import-run.ts';
 import type { Connection } from '../pipeline/parts.ts';
 import { closingLines } from './closing-lines.ts';
@@ -60,7 +62,8 @@ export function performRun(
   const { paths, again, limit, formats, retried } = asked;
   const hold = holdRun(runId, parts.journal, surroundings);
   const action = findTask(parts.registry, job)?.action;
-  return conclude({ ...run, action }, { options, surroundings, context, hold }, async (reach) => {
+  const needed = importNeeds(job, parts.registry);
+  return conclude({ ...run, action, needed }, { options, surroundings, context, hold }, async (reach) => {
     const result = await importRun(
       {
         ...{ job, jobText: run.text, alias, command, paths, runId, isKnown, outDir, again },
@@ -99,9 +102,15 @@ interface Reach {
   readonly confirm: (final: FinalStep) => Promise<boolean>;
 }
 
+interface Meeting extends Pick<Performance, 'alias' | 'command'> {
+  readonly action: Wary | undefined;
+  /** What is loaded of the organisation; everything where left out. */
+  readonly needed?: readonly FactKind[] | undefined;
+}
+
 /** Prints what `work` comes to; the connection is closed and the run released, whatever happens. */
 export async function conclude(
-  { alias, command, action }: Pick<Performance, 'alias' | 'command'> & { readonly action: Wary | undefined },
+  { alias, command, action, needed }: Meeting,
   { options, surroundings, context, hold }: Circumstances,
   work: (reach: Reach) => Promise<ImportResult>,
 ): Promise<number> {
@@ -111,7 +120,7 @@ export async function conclude(
   try {
     const result = await work({
       connect: async () => {
-        connection = await context.connect(alias);
+        connection = await context.connect(alias, needed);
         if (writes) await confirmLive(connection, options, surroundings, action?.final);
         return connection;
       },

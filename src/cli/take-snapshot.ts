@@ -1,6 +1,7 @@
 /** What `snapshot` does: saves the lists of organisations for checks without a connection. */
 
 import { Refusal } from '../model/refusal.ts';
+import { isFact } from '../pipeline/fact-records.ts';
 import { type SnapshotPlan, saveContacts, saveRecords } from '../pipeline/save-snapshot.ts';
 import { FACT_KINDS } from '../xero/load-facts.ts';
 import type { Options, Surroundings } from './command.ts';
@@ -74,7 +75,7 @@ async function records(
 ): Promise<Readonly<Record<string, number>>> {
   const counts: Record<string, number> = {};
   for (const entity of parts.registry.entities) {
-    if (entity.lookUp === undefined || entity.name === 'Contacts') continue;
+    if (entity.lookUp === undefined || isFact(entity.name) || entity.read.within !== undefined) continue;
     try {
       counts[entity.name] = await saveRecords(plan, connection, entity);
       progress.calls(connection.api.counts().sent);

@@ -2,7 +2,6 @@
 
 import type { DocumentRecord, RunStore } from '../journal/run-store.ts';
 import type { InnerRecords } from '../model/entity.ts';
-import type { ContactFact } from '../model/facts.ts';
 import { foldKey } from '../model/index-facts.ts';
 import type { ExistingRecord, MatchInput, PaymentTarget } from '../model/matching.ts';
 import type { Action, Entity } from '../model/registry.ts';
@@ -10,6 +9,7 @@ import { askedFields } from '../validators/judge-record.ts';
 import { hasLineTargets } from '../validators/line-targets.ts';
 import { lookUpAll, lookUpIds, lookUpNumbers } from '../xero/look-up.ts';
 import { eachTarget } from './each-target.ts';
+import { factRecords } from './fact-records.ts';
 import type { Connection, Parts } from './parts.ts';
 
 export interface LookUpPlan {
@@ -33,10 +33,8 @@ export async function lookUpExisting(plan: LookUpPlan, parts: Parts): Promise<vo
   const { match = [], action } = plan;
   await savePlanned(plan);
   const keyFields = [...match, ...(action === undefined ? [] : askedFields(action, entity))];
-  if (entity.name === 'Contacts' && keyFields.every((field) => CONTACT_KEYS.has(field))) {
-    await save(connection.facts.contacts.map(contactRecord));
-    return;
-  }
+  const held = factRecords(entity.name, connection.facts, keyFields);
+  if (held !== undefined) return save(held);
   if (match.some((field) => field !== entity.numberField && field !== entity.idField)) {
     await lookUpAll(connection.api, entity, save, { keyFields, inner: innerOf(entity, plan) });
     if (action === undefined || !hasTargets(entity)) return;
@@ -76,20 +74,6 @@ function innerOf({ name }: Entity, { action }: LookUpPlan): InnerRecords | undef
  */
 function isToldByContentAlone({ create, lookUp, read }: Entity): boolean {
   return create !== undefined && lookUp === undefined && !read.modifiedSince;
-}
-
-/** Fields of a contact that the organisation's facts hold. */
-export const CONTACT_KEYS: ReadonlySet<string> = new Set(['Name', 'ContactNumber', 'AccountNumber', 'ContactID']);
-
-export function contactRecord(contact: ContactFact): ExistingRecord {
-  return {
-    entity: 'Contacts',
-    id: contact.id,
-    number: contact.name,
-    contactName: contact.name,
-    status: contact.status,
-    keys: { Name: contact.name, ContactNumber: contact.number, AccountNumber: contact.accountNumber },
-  };
 }
 
 /** Records to be looked up. */

@@ -3,7 +3,8 @@
 import type { Finding } from '../model/finding.ts';
 import { foldKey } from '../model/index-facts.ts';
 import type { ExistingRecord } from '../model/matching.ts';
-import { CONTACT_KEYS, contactRecord, type LookUpPlan, type Wanted, wantedRecords } from './look-up-existing.ts';
+import { factRecords, isFact } from './fact-records.ts';
+import { type LookUpPlan, type Wanted, wantedRecords } from './look-up-existing.ts';
 import type { Parts, SavedLists } from './parts.ts';
 
 export interface SavedPlan extends LookUpPlan {
@@ -25,7 +26,7 @@ export async function lookUpSaved(plan: SavedPlan, parts: Parts): Promise<SavedL
   const { entity, saved, delivered } = plan;
   const untold = await lookUp(plan, parts);
   const forgotten =
-    delivered && untold.length === 0 && entity.name !== 'Contacts' && saved.records(entity.name) === undefined;
+    delivered && untold.length === 0 && !isFact(entity.name) && saved.records(entity.name) === undefined;
   const unknown = [
     ...untold,
     ...(forgotten ? [`whether ${entity.name} delivered before have been deleted in Xero since`] : []),
@@ -40,9 +41,10 @@ export async function lookUpSaved(plan: SavedPlan, parts: Parts): Promise<SavedL
 /** What could not be looked up, in words. */
 async function lookUp(plan: SavedPlan, parts: Parts): Promise<readonly string[]> {
   const { entity, store, connection, match = [], saved } = plan;
-  if (entity.name === 'Contacts') {
-    if (!match.every((field) => CONTACT_KEYS.has(field))) return [unknownMatch(match)];
-    await store.addExisting(connection.facts.contacts.map(contactRecord));
+  if (isFact(entity.name)) {
+    const held = factRecords(entity.name, connection.facts, match);
+    if (held === undefined) return [unknownMatch(match)];
+    await store.addExisting(held);
     return [];
   }
   if (match.some((field) => field !== entity.numberField && field !== entity.idField)) return [unknownMatch(match)];

@@ -37,24 +37,27 @@ export async function saveFacts(plan: SnapshotPlan, data: OrganisationData, kind
 
 /** Brings the saved contacts up to date, by what has changed since they were saved. Resolves with their number. */
 export function saveContacts(plan: SnapshotPlan, connection: Connection): Promise<number> {
-  return saveList(plan, connection, { kind: 'contacts', collection: CONTACTS, toEntry: toContact });
+  return saveList(plan, connection, { kind: 'contacts', collection: CONTACTS, merges: true, toEntry: toContact });
 }
 
 /** The same for what an entity's records are known by. */
 export function saveRecords(plan: SnapshotPlan, connection: Connection, entity: Entity): Promise<number> {
   const toEntry = (element: ExactObject) => toExistingRecord(entity, element);
-  return saveList(plan, connection, { kind: entity.name, collection: everyRecord(entity), toEntry });
+  const merges = entity.read.modifiedSince && entity.read.paging === 'page-size';
+  return saveList(plan, connection, { kind: entity.name, collection: everyRecord(entity), merges, toEntry });
 }
 
 interface List {
   readonly kind: string;
   readonly collection: Collection;
+  /** Xero tells what has changed since, and how many records there are. */
+  readonly merges: boolean;
   toEntry(element: ExactObject): { readonly id: string };
 }
 
-/** What was changed is merged into what was saved; read anew is what does not come to as many as Xero counts. */
+/** What was changed is merged into what was saved, where Xero tells it; read anew is what does not come to as many as Xero counts. */
 async function saveList(plan: SnapshotPlan, connection: Connection, list: List): Promise<number> {
-  const since = await savedUpTo(plan, list.kind);
+  const since = list.merges ? await savedUpTo(plan, list.kind) : undefined;
   return (
     (since === undefined ? undefined : await mergeChanges(plan, connection, list, since)) ??
     readAnew(plan, connection, list)

@@ -137,9 +137,9 @@ ${send}`;
 
   test('one that Xero refuses does not keep the others', async () => {
     const workspace = await knowing(accounts);
-    const outcome = await workspace.run(job(), `${input}0904,Sales,expense,Exempt Expenses\n`);
+    const outcome = await workspace.run(job(), `${input}0904,Odd,oddity,Exempt Expenses\n`);
     expect(outcome.fates).toEqual(['OK', 'OK', 'ERROR xero/rejected']);
-    expect(outcome.rows[2]?.Message).toContain('Please enter a unique Name.');
+    expect(outcome.rows[2]?.Message).toContain('Account type is not valid.');
   });
 });
 
