@@ -37,6 +37,8 @@ columns: { Number: N, AmountDue: M }
 output: { file: a.xlsx }
 `;
 
+const action = (head: string, columns: string) => `org: a\n${head}\nsource: { file: a.csv }\ncolumns: { ${columns} }\n`;
+
 describe('scopes', () => {
   test.each([
     ['an import of invoices', INVOICES, 'accounting.contacts accounting.invoices accounting.settings.read'],
@@ -52,6 +54,26 @@ describe('scopes', () => {
     ],
     ['an export', EXPORT, 'accounting.contacts.read accounting.invoices.read accounting.settings.read'],
     ['a report', REPORT, 'accounting.contacts.read accounting.reports.trialbalance.read accounting.settings.read'],
+    [
+      'voids',
+      action('void: Invoices', 'InvoiceNumber: N'),
+      'accounting.contacts.read accounting.invoices accounting.settings.read',
+    ],
+    [
+      'payments taken back',
+      action('reverse: Payments', 'InvoiceNumber: N'),
+      'accounting.contacts.read accounting.invoices.read accounting.payments accounting.settings.read',
+    ],
+    [
+      'prepayments set against invoices',
+      action('allocate: Prepayments', 'PrepaymentID: N, Invoice: I, Amount: A'),
+      'accounting.contacts.read accounting.invoices.read accounting.payments accounting.settings.read',
+    ],
+    [
+      'allocations taken back',
+      action('delete: Allocations', 'CreditNote: N'),
+      'accounting.contacts.read accounting.invoices accounting.payments accounting.settings.read',
+    ],
     [
       'a reconciliation',
       RECONCILE,
