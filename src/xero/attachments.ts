@@ -20,7 +20,7 @@ export interface Attached {
 export async function listAttachments(api: Api, entity: EntityShape, id: string): Promise<readonly Attached[]> {
   const reply = await api.call({ method: 'GET', path: `${entity.path}/${encodeURIComponent(id)}/Attachments` });
   const attached = reply.status === 200 ? readAttached(reply) : undefined;
-  if (attached === undefined) throw new UnexpectedReply(problemText(reply));
+  if (attached === undefined) throw new UnexpectedReply(problemText(reply), reply.status);
   return attached;
 }
 
@@ -49,7 +49,7 @@ export async function fetchAttachment(
 ): Promise<Uint8Array> {
   const path = `${entity.path}/${encodeURIComponent(id)}/Attachments/${encodeURIComponent(attachment)}`;
   const reply = await api.call({ method: 'GET', path, accept: type === '' ? 'application/octet-stream' : type });
-  if (reply.status !== 200 || reply.bytes === undefined) throw new UnexpectedReply(problemText(reply));
+  if (reply.status !== 200 || reply.bytes === undefined) throw new UnexpectedReply(problemText(reply), reply.status);
   return reply.bytes;
 }
 

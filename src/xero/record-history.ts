@@ -21,7 +21,7 @@ export async function readHistory(api: Api, entity: EntityShape, id: string): Pr
   const reply = await api.call({ method: 'GET', path: historyPath(entity, id) });
   const json = parseExactJson(reply.body);
   if (reply.status !== 200 || !isObject(json) || !Array.isArray(json.HistoryRecords)) {
-    throw new UnexpectedReply(problemText(reply));
+    throw new UnexpectedReply(problemText(reply), reply.status);
   }
   return listAt(json, 'HistoryRecords').map(toEntry);
 }

@@ -191,6 +191,16 @@ describe('replies that do not tell', () => {
     expect(outcome.writes.filter(({ path }) => path.endsWith('/a.pdf'))).toHaveLength(3);
   });
 
+  test('a list that cannot be had: of a record still to be made it is empty, else nothing is sent', async () => {
+    const workspace = await opened();
+    let reply = { status: 404, body: 'None' };
+    workspace.gate.disturb(({ method, path }) => (method === 'GET' && /Attachments$/.test(path) ? reply : undefined));
+    expect((await workspace.run(JOB, rows('A-1,a.pdf'), { command: 'check' })).fates).toEqual(['OK']);
+    reply = { status: 200, body: '{"Other":1}' };
+    await expect(workspace.run(JOB, rows('A-1,a.pdf'))).rejects.toMatchObject({ code: 'xero/unexpected-reply' });
+    expect(await names(workspace, 'A-1')).toEqual([]);
+  });
+
   test('a refusal says why', async () => {
     const workspace = await opened();
     const { fates, rows: reported } = await workspace.run(JOB, rows('A-1,a.pdf,what.xyz,application/x-unknown'));

@@ -8,6 +8,7 @@ import type { Api } from '../../xero/api.ts';
 import { inParallel } from '../../xero/in-parallel.ts';
 import { problemText } from '../../xero/read-reply.ts';
 import { foldNote, notesRequest, readHistory, takesNotes } from '../../xero/record-history.ts';
+import { unlessUnknown } from '../../xero/unexpected-reply.ts';
 import { refused, saved, unsent } from '../chunk-results.ts';
 import { storeIntent } from '../form-request.ts';
 import { leaveOutDelivered } from '../leave-out-delivered.ts';
@@ -92,7 +93,7 @@ async function countNotes(
   id: string,
 ): Promise<ReadonlyMap<string, number>> {
   const counts = new Map<string, number>();
-  for (const { details } of await readHistory(api, entity, id)) {
+  for (const { details } of await unlessUnknown(readHistory(api, entity, id))) {
     const text = foldNote(details);
     counts.set(text, (counts.get(text) ?? 0) + 1);
   }

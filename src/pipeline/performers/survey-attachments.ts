@@ -9,6 +9,7 @@ import { checkAttachment } from '../../validators/check-attachment.ts';
 import { type Attached, foldFileName, listAttachments, withoutFiles } from '../../xero/attachments.ts';
 import { LARGEST_ATTACHMENT, MOST_ATTACHMENTS } from '../../xero/below-records.ts';
 import { inParallel } from '../../xero/in-parallel.ts';
+import { unlessUnknown } from '../../xero/unexpected-reply.ts';
 import { readyDocuments } from '../look-up-existing.ts';
 import type { Parts } from '../parts.ts';
 import { type Departing, departing } from '../sending.ts';
@@ -69,7 +70,7 @@ async function attachedTo(
   id: string,
   bare: ReadonlySet<string>,
 ): Promise<readonly Attached[]> {
-  return bare.has(id.toLowerCase()) ? [] : listAttachments(connection.api, entity, id);
+  return bare.has(id.toLowerCase()) ? [] : unlessUnknown(listAttachments(connection.api, entity, id));
 }
 
 interface Surveyed {
