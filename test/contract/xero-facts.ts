@@ -464,6 +464,12 @@ Organisation
   CreatedDateUTC* text
   Addresses* list AddressForOrganisation
   Phones* list Phone
+  ExternalLinks* list ExternalLink
+  PaymentTerms* object PaymentTerm
+ExternalLink
+  LinkType text
+  Url text
+  Description text
 AddressForOrganisation
   AddressType choice POBOX,STREET,DELIVERY
   AddressLine1 text 500

@@ -28,10 +28,13 @@ export const organisations: Entity = {
     { name: 'CreatedDateUTC', type: 'text', readOnly: true },
     ...places('Addresses', ['POBOX', 'STREET', 'DELIVERY'], addressParts),
     ...places('Phones', ['DEFAULT', 'DDI', 'MOBILE', 'FAX', 'OFFICE'], phoneParts),
+    ...['1', '2', '3', '4', '5'].flatMap((place) => places('ExternalLinks', [place], 'LinkType Url Description')),
+    ...['Bills', 'Sales'].flatMap(termOf),
   ],
   collections: {
     Addresses: { kind: 'keyed', key: 'AddressType' },
     Phones: { kind: 'keyed', key: 'PhoneType' },
+    ExternalLinks: { kind: 'numbered' },
   },
   match: [],
   stage: 'settings',
@@ -40,6 +43,19 @@ export const organisations: Entity = {
   rules: [],
   note: "One record: the organisation's name, country, currency, financial year and lock dates.",
 };
+
+/** By default, of documents that say nothing else. */
+function termOf(side: string): readonly Field[] {
+  return [
+    { name: `PaymentTerms.${side}.Day`, type: 'integer', readOnly: true },
+    {
+      name: `PaymentTerms.${side}.Type`,
+      type: 'choice',
+      values: ['DAYSAFTERBILLDATE', 'DAYSAFTERBILLMONTH', 'OFCURRENTMONTH', 'OFFOLLOWINGMONTH'],
+      readOnly: true,
+    },
+  ];
+}
 
 function places(list: string, kinds: readonly string[], parts: string): readonly Field[] {
   return kinds.flatMap((kind) =>
