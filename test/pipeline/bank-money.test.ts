@@ -134,3 +134,19 @@ test('a transfer that Xero refuses says why, and the others are made', async () 
   expect(outcome.fates).toEqual(['ERROR xero/rejected', 'OK']);
   expect(outcome.rows[0]?.Message).toContain('The specified bank account has been archived');
 });
+
+test('neither side of a transfer is deleted by itself, and the row says what does it', async () => {
+  const workspace = await openWorkspace();
+  await workspace.run(JOB, rows(FUEL));
+  await workspace.run(TRANSFERS, 'From,To,Date,Amount\n090,091,2026-11-02,20.00\n');
+  const ids = (await booked(workspace)).map((each: { readonly BankTransactionID: string }) => each.BankTransactionID);
+  const job = `
+org: sandbox-gb
+delete: BankTransactions
+columns: { BankTransactionID: ID }
+send: { invalid: skip }
+`;
+  const outcome = await workspace.run(job, `ID\n${ids.join('\n')}\n`);
+  expect(outcome.fates).toEqual(['ERROR resolve/not-allowed', 'ERROR resolve/not-allowed', 'OK']);
+  expect(outcome.rows[0]?.Message).toContain('`delete: BankTransfers` removes both');
+});

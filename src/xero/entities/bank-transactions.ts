@@ -10,21 +10,18 @@ import { documentContact, documentContactCollections } from './fields/document-c
 import { lineAmountTypes } from './fields/line-amount-types.ts';
 import { plainLineItems } from './fields/line-items.ts';
 
+/** Those that are made and deleted by themselves. */
+const OWN_TYPES = [
+  ...['SPEND', 'RECEIVE', 'SPEND-PREPAYMENT', 'RECEIVE-PREPAYMENT'],
+  ...['SPEND-OVERPAYMENT', 'RECEIVE-OVERPAYMENT'],
+];
+
 const header: readonly Field[] = [
   { name: 'BankTransactionID', type: 'id', note: "Xero's identifier of an existing bank transaction." },
   {
     name: 'Type',
     type: 'choice',
-    values: [
-      'SPEND',
-      'RECEIVE',
-      'SPEND-PREPAYMENT',
-      'RECEIVE-PREPAYMENT',
-      'SPEND-OVERPAYMENT',
-      'RECEIVE-OVERPAYMENT',
-      'SPEND-TRANSFER',
-      'RECEIVE-TRANSFER',
-    ],
+    values: [...OWN_TYPES, 'SPEND-TRANSFER', 'RECEIVE-TRANSFER'],
     required: 'create',
     note: 'SPEND and RECEIVE are money out and in; with PREPAYMENT or OVERPAYMENT it becomes a credit, to be set against invoices. TRANSFER is read alone: BankTransfers makes those.',
   },
@@ -91,7 +88,14 @@ export const bankTransactions: Entity = {
     editable: ['AUTHORISED'],
     gone: ['DELETED', 'VOIDED'],
   },
-  verbs: { delete: { to: 'DELETED', final: true } },
+  verbs: {
+    delete: {
+      to: 'DELETED',
+      final: true,
+      requires: { Type: OWN_TYPES },
+      remedies: { Type: 'It is one side of a bank transfer: `delete: BankTransfers` removes both.' },
+    },
+  },
   stage: 'documents',
   read: { paging: 'page-size', modifiedSince: true, where: true, query: { unitdp: '4' }, carried: carriedContact },
   link: deepLink('/Bank/ViewTransaction.aspx?bankTransactionID={id}'),
