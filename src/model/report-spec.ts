@@ -19,6 +19,8 @@ export type CellSource =
   | { readonly of: 'titled'; readonly title: string }
   /** Reports with a column for each period: each cell below a title is a row of its own, with the title ... */
   | { readonly of: 'heading' }
+  /** ... the day that the title names, or the last of its month; blank where it names none ... */
+  | { readonly of: 'heading-day' }
   /** ... and the cell. */
   | { readonly of: 'value' };
 

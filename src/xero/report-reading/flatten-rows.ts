@@ -8,6 +8,7 @@ import type { CellSource } from '../../model/report-spec.ts';
 import type { Cell } from '../../model/source-row.ts';
 import { type ExactObject, listAt, textAt } from '../exact-json.ts';
 import { readDate } from '../xero-date.ts';
+import { headingDay } from './heading-day.ts';
 
 /** What the tidy rows hold: a source for each column. */
 export interface Flattening {
@@ -97,6 +98,8 @@ function textOf(report: string, source: CellSource, line: Line, place: number, f
       return titled(report, source.title, line);
     case 'heading':
       return line.headings[place] ?? '';
+    case 'heading-day':
+      return headingDay(line.headings[place] ?? '');
     case 'value':
       return line.values[place] ?? '';
   }

@@ -13,6 +13,12 @@ export function statementColumns(section: string, period: string): readonly Fiel
     { name: 'AccountCode', type: 'text', readOnly: true, note: 'Blank for a bank account without a code.' },
     { name: 'AccountID', type: 'id', readOnly: true },
     { name: 'Period', type: 'text', readOnly: true, note: period },
+    {
+      name: 'PeriodEnd',
+      type: 'date',
+      readOnly: true,
+      note: 'The last day of the column; blank under a tracking option.',
+    },
     { name: 'Amount', type: 'decimal', decimals: 2, readOnly: true, note: AMOUNT },
   ];
 }
@@ -23,6 +29,7 @@ export const statementCells: readonly CellSource[] = [
   { of: 'account-code' },
   { of: 'attribute', name: 'account' },
   { of: 'heading' },
+  { of: 'heading-day' },
   { of: 'value' },
 ];
 

@@ -4,6 +4,7 @@ import type { CellSource } from '../../../src/model/report-spec.ts';
 import { cellText } from '../../../src/model/source-row.ts';
 import { type ExactObject, parseExactJson } from '../../../src/xero/exact-json.ts';
 import { flattenRows } from '../../../src/xero/report-reading/flatten-rows.ts';
+import { headingDay } from '../../../src/xero/report-reading/heading-day.ts';
 import { trialBalance } from '../../../src/xero/reports/trial-balance.ts';
 import { account, sampleFacts } from '../validators/sample-facts.ts';
 
@@ -87,6 +88,18 @@ describe('a report becomes tidy rows', () => {
       ['Sales (UK)', '31 Oct 26', '10.00'],
       ['Sales (UK)', '30 Sep 26', '20.50'],
     ]);
+  });
+
+  test.each([
+    ['31 Oct 2026', '2026-10-31'],
+    ['5 Mar 26', '2026-03-05'],
+    ['Oct-26', '2026-10-31'],
+    ['Feb 2028', '2028-02-29'],
+    ['North', ''],
+    ['31 Feb 2026', ''],
+    ['May Fair 26', ''],
+  ])('the day of a column headed %j is %j', (title, day) => {
+    expect(headingDay(title)).toBe(day);
   });
 
   test('without rows and columns that add up others', () => {
