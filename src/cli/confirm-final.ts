@@ -12,8 +12,13 @@ export async function confirmFinal(
   { alias, facts }: Pick<Connection, 'alias' | 'facts'>,
   { yes }: Options,
   { ask, err }: Surroundings,
+  command: 'run' | 'check' = 'run',
 ): Promise<boolean> {
   const what = `${action.name} ${records} ${entity} in ${facts.organisation.name} (${alias})`;
+  if (command === 'check') {
+    err(`A run would ${what}: this cannot be undone.\n`);
+    return true;
+  }
   if (yes === true || sandboxOf(alias) !== undefined || ask === undefined) {
     err(`About to ${what}: this cannot be undone.\n`);
     return true;

@@ -133,7 +133,7 @@ export async function conclude(
       },
       confirm: async (final) => {
         progress.end();
-        return confirmFinal(final, connection!, options, surroundings);
+        return confirmFinal(final, connection!, options, surroundings, command);
       },
     });
     progress.end();

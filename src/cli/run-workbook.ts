@@ -120,7 +120,7 @@ function reacher(
     },
     async confirm(final: FinalStep): Promise<boolean> {
       context.progress.end();
-      return confirmFinal(final, open!, options, surroundings);
+      return confirmFinal(final, open!, options, surroundings, command);
     },
     close: async () => open?.close(),
   };

@@ -9,6 +9,7 @@ import { tellsState } from '../model/tells-state.ts';
 import { indexExisting } from '../validators/index-existing.ts';
 import type { ActionDecision } from '../validators/judge-record.ts';
 import { matchAction } from '../validators/match-action.ts';
+import { isMeant } from '../validators/match-inner.ts';
 import type { ActionPlan, Judged } from './action-plan.ts';
 import { carryFields } from './carry-fields.ts';
 import { existingFor } from './decide.ts';
@@ -26,7 +27,7 @@ export async function decideAction(plan: ActionPlan, parts: Parts): Promise<void
   for await (const page of readyDocuments(store)) {
     const inputs = page.map(({ match = '{}' }) => JSON.parse(match) as MatchInput);
     const existing = await existingForAction(plan, inputs);
-    const delivered = await deliveries(plan, page, existing.own, parts);
+    const delivered = await stillThere(plan, page, inputs, await deliveries(plan, page, existing.own, parts));
     const judge = judgement(plan, existing, allocated);
     const judged = page.map((document, index): Judged => {
       const input = inputs[index]!;
@@ -108,6 +109,28 @@ function judgement(
 
 function note(sums: Map<string, string>, ids: readonly string[], amount = '0'): void {
   for (const id of ids) sums.set(id, formatDecimal(add(decimal(sums.get(id) ?? '0'), decimal(amount))));
+}
+
+/** Allocations delivered before that stand within their credit no longer are told as such. */
+async function stillThere(
+  { action: { allocates }, store }: ActionPlan,
+  page: readonly DocumentRecord[],
+  inputs: readonly MatchInput[],
+  delivered: ReadonlyMap<number, Delivered>,
+): Promise<ReadonlyMap<number, Delivered>> {
+  if (allocates === undefined || delivered.size === 0) return delivered;
+  const owners = [...delivered.values()].map(({ delivery }) => delivery.xeroId);
+  const standing = await store.existingByKey(allocates.entity, 'OwnerID', owners);
+  const inputOf = new Map(page.map(({ seq }, index) => [seq, inputs[index]!]));
+  return new Map(
+    [...delivered].map(([seq, earlier]) => {
+      const { delivery, fate } = earlier;
+      const { target, amount } = inputOf.get(seq)!;
+      const own = standing.filter(({ keys }) => keys?.OwnerID === delivery.xeroId);
+      const stands = own.some((record) => isMeant(record, { other: target, amount }));
+      return [seq, fate === 'standing' && !stands ? { delivery, fate: 'gone' } : earlier] as const;
+    }),
+  );
 }
 
 /** Where the record tells its state itself, what was delivered counts only for records that are no longer there. */

@@ -104,10 +104,10 @@ export async function finishImport(
   return finishRun({ ...run, unused, unmet, resumed: false, calls: async () => connection.api.counts() }, parts);
 }
 
-/** Asked only where something would be sent. */
+/** Asked, or by a check told, only where something would be sent. */
 async function isConfirmed(prepared: PreparedImport): Promise<boolean> {
-  const { command, confirm, job } = prepared.options;
-  if (command !== 'run' || confirm === undefined) return true;
+  const { confirm, job } = prepared.options;
+  if (confirm === undefined) return true;
   const final = await finalStep({ ...prepared, job });
   return final === undefined || confirm(final);
 }

@@ -9,6 +9,12 @@ import { fitsTarget } from './match-payment.ts';
 
 const GONE = 'DELETED';
 
+interface Told {
+  readonly amount?: string | undefined;
+  readonly date?: string | undefined;
+  readonly other?: PaymentTarget | undefined;
+}
+
 export function matchInner(
   input: MatchInput,
   target: PaymentTarget,
@@ -37,7 +43,7 @@ export function matchInner(
 }
 
 /** What the row says of the amount, the day and the other document must agree. */
-function isMeant({ keys = {}, date }: ExistingRecord, { amount, date: day, other }: MatchInput): boolean {
+export function isMeant({ keys = {}, date }: ExistingRecord, { amount, date: day, other }: Told): boolean {
   const own = parseDecimal(keys.Amount ?? '');
   if (amount !== undefined && (own === undefined || compare(own, decimal(amount)) !== 0)) return false;
   if (day !== undefined && date !== day) return false;

@@ -59,6 +59,7 @@ test('a check of it asks nothing', async () => {
   const { line, asked, answering } = await twoInvoices();
   const checked = await line.runIn({ ask: answering('n') }, 'check', 'void.yaml');
   expect(checked.code, checked.out).toBe(0);
+  expect(checked.err).toContain('A run would void 2 Invoices in Demo Company (UK) (london): this cannot be undone.');
   expect(asked).toEqual([]);
 });
 

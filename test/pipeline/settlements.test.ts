@@ -131,6 +131,11 @@ describe('allocate and take back', () => {
     expect(removed.writes[0]!.key).toBeUndefined();
     expect([await due(workspace, 'A-1'), await left(workspace, 'CN-1')]).toEqual([120, 60]);
     expect((await workspace.run(REMOVE, back)).fates).toEqual([DELIVERED]);
+    expect((await workspace.run(ALLOCATE, input)).fates).toEqual([
+      'SKIPPED duplicate/deleted-since',
+      DELIVERED,
+      DELIVERED,
+    ]);
     expect((await workspace.run(REMOVE, 'Credit,Invoice,Amount\nCN-1,A-1,1\n')).fates).toEqual([
       'ERROR resolve/none-there',
     ]);
@@ -153,6 +158,7 @@ describe('allocate and take back', () => {
       'CN-1,A-1,',
       'CN-2,A-1,1',
       'CN-9,A-1,1',
+      'CN-1,,1',
     ];
     const outcome = await workspace.run(ALLOCATE, `Credit,Invoice,Amount\n${rows.join('\n')}\n`);
     expect(outcome.fates).toEqual([
@@ -165,6 +171,7 @@ describe('allocate and take back', () => {
       'ERROR map/required',
       'ERROR resolve/not-allowed',
       'ERROR resolve/no-record',
+      'ERROR map/required',
     ]);
     expect(outcome.rows[0]!.Message).toContain('12.00 still due on the invoice');
     expect(outcome.rows[8]!.Message).toContain('Credit = CN-9');
@@ -217,6 +224,10 @@ test('a job that names no owner of an allocation, or maps what does not matter, 
   const workspace = await openWorkspace();
   const wrong = job('delete: Allocations', 'AllocationID: Id');
   expect((await workspace.problems(wrong, 'Id\n')).map(({ message }) => message).join()).toContain('CreditNote');
+  const aimless = job('allocate: Overpayments', 'OverpaymentID: Id, Amount: Amount');
+  expect((await workspace.problems(aimless, 'Id,Amount\n')).map(({ message }) => message).join()).toContain(
+    '`Invoice`',
+  );
   const other = job('reverse: Payments', 'PaymentID: Id, Account: Bank');
   expect((await workspace.problems(other, 'Id,Bank\n')).map(({ code }) => code)).toEqual(['job/not-a-key']);
 });

@@ -5,7 +5,12 @@ import type { Verb } from '../../model/registry.ts';
 import { invoiceNarrowing } from '../entities/fields/payment-targets.ts';
 
 const fields: readonly Field[] = [
-  ...invoiceNarrowing,
+  ...invoiceNarrowing.map(
+    (field): Field =>
+      field.name === 'Invoice'
+        ? { ...field, required: 'create', note: 'The invoice or bill that takes the credit: its number or identifier.' }
+        : field,
+  ),
   {
     name: 'Amount',
     type: 'decimal',
