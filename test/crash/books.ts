@@ -70,11 +70,21 @@ interface Server {
 // biome-ignore lint/suspicious/noExplicitAny: the books are looked into by name, as a reader of JSON does
 type Loose = any;
 
-const PATHS: Readonly<Record<string, string>> = { Bills: 'Invoices', Voids: 'Invoices', Allocations: 'CreditNotes' };
+const PATHS: Readonly<Record<string, string>> = {
+  Bills: 'Invoices',
+  Voids: 'Invoices',
+  Allocations: 'CreditNotes',
+  Notes: 'Invoices',
+  Attachments: 'Invoices',
+};
 
 async function readBooks(server: Server, { name }: Kind): Promise<Books> {
   const path = PATHS[name] ?? name;
   const all: Loose[] = (await ask(server, 'GET', `${path}?page=1&pageSize=1000`))[path];
+  const [below, texts] = BELOW[name] ?? [];
+  for (const record of below === undefined ? [] : all) {
+    record.below = texts?.(await ask(server, 'GET', `Invoices/${record.InvoiceID}/${below}`)).toSorted();
+  }
   const { Reports } = await ask(server, 'GET', 'Reports/TrialBalance?date=2026-12-31');
   const ids = {
     Invoices: 'InvoiceID',
@@ -82,6 +92,9 @@ async function readBooks(server: Server, { name }: Kind): Promise<Books> {
     Payments: 'PaymentID',
     CreditNotes: 'CreditNoteID',
     ManualJournals: 'ManualJournalID',
+    BankTransactions: 'BankTransactionID',
+    BankTransfers: 'BankTransferID',
+    BatchPayments: 'BatchPaymentID',
   };
   const idField = new Map(Object.entries(ids)).get(path) ?? '';
   return {
@@ -91,6 +104,19 @@ async function readBooks(server: Server, { name }: Kind): Promise<Books> {
   };
 }
 
+/** What such a job leaves below each invoice: the path, and the texts that it lists. */
+const BELOW: Readonly<Record<string, readonly [path: string, texts: (list: Loose) => readonly string[]]>> = {
+  Notes: [
+    'History',
+    ({ HistoryRecords }) =>
+      HistoryRecords.filter(({ Changes }: Loose) => Changes === 'Note').map(({ Details }: Loose) => Details),
+  ],
+  Attachments: [
+    'Attachments',
+    ({ Attachments }) => Attachments.map(({ FileName, ContentLength }: Loose) => `${FileName} ${ContentLength}`),
+  ],
+};
+
 const SHOWN = ['Name', 'Type', 'Status', 'Date', 'Total', 'Amount', 'AmountDue', 'Reference'];
 
 /** The number of a bill is whatever it is; that of a sales invoice, or of what a payment settles, tells it apart. */
@@ -98,7 +124,7 @@ function describe(record: Loose): string {
   const number = record.Type === 'ACCREC' ? record.InvoiceNumber : record.Invoice?.InvoiceNumber;
   const text = (record.LineItems ?? record.JournalLines)?.[0]?.Description;
   const shown = [record.Contact?.Name, number, text, ...SHOWN.map((field) => record[field])];
-  return JSON.stringify([...shown, record.CreditNoteNumber, allocated(record)]);
+  return JSON.stringify([...shown, record.CreditNoteNumber, allocated(record), record.below]);
 }
 
 function allocated({ Allocations = [] }: Loose): readonly string[] {

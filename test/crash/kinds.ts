@@ -1,12 +1,27 @@
 /** What is imported while the program is killed: of each kind enough for several requests, with equal documents where Xero takes them. */
 
 import { contactsJob, invoicesJob, paymentsJob } from '../pipeline/sample-jobs.ts';
+import { bankKinds } from './bank-kinds.ts';
 
 export interface Kind {
-  readonly name: 'Invoices' | 'Bills' | 'Contacts' | 'Payments' | 'Voids' | 'Allocations' | 'ManualJournals';
+  readonly name:
+    | 'Invoices'
+    | 'Bills'
+    | 'Contacts'
+    | 'Payments'
+    | 'Voids'
+    | 'Allocations'
+    | 'ManualJournals'
+    | 'BankTransactions'
+    | 'BankTransfers'
+    | 'BatchPayments'
+    | 'Notes'
+    | 'Attachments';
   readonly job: string;
   readonly input: string;
   readonly documents: number;
+  /** Beside the job, by name. */
+  readonly files?: Readonly<Record<string, string>>;
   /** Sent to the books before. */
   readonly seed?: readonly { readonly path: string; readonly body: object }[];
 }
@@ -120,8 +135,40 @@ send: ${SEND}
   return { name: 'ManualJournals', job, input: lines('Text,Date,Item,Amount', rows), documents: COUNT };
 }
 
+/** Several for an invoice; every third is equal to the one before, and one like it stood there before. */
+function notes(): Kind {
+  const rows = numbers.map((n) => `N-${Math.ceil(n / 4)},Called ${n % 3 === 0 ? n - 1 : n} times`);
+  return {
+    name: 'Notes',
+    job: 'org: sandbox-gb\nnote: Invoices\ncolumns: { InvoiceNumber: Number, Note: Text }\n',
+    input: lines('Number,Text', rows),
+    documents: COUNT,
+    seed: [{ path: 'Invoices', body: { Invoices: approved('N', 4) } }],
+  };
+}
+
+/** Two files a row, by a pattern. */
+function attachments(): Kind {
+  const files = numbers.flatMap((n) => [`${n}-a.txt`, `${n}-b.txt`].map((name) => [name, `${name} ${'x'.repeat(n)}`]));
+  return {
+    name: 'Attachments',
+    job: 'org: sandbox-gb\nattach: Invoices\ncolumns: { InvoiceNumber: Number, FilePath: File }\n',
+    input: lines(
+      'Number,File',
+      numbers.map((n) => `F-${Math.ceil(n / 4)},${n}-*.txt`),
+    ),
+    documents: COUNT,
+    files: Object.fromEntries(files),
+    seed: [{ path: 'Invoices', body: { Invoices: approved('F', 4) } }],
+  };
+}
+
 function lines(header: string, rows: readonly string[]): string {
   return `${[header, ...rows].join('\n')}\n`;
 }
 
-export const kinds: readonly Kind[] = [invoices(), bills(), contacts(), payments(), voids(), allocations(), journals()];
+export const kinds: readonly Kind[] = [
+  ...[invoices(), bills(), contacts(), payments(), voids(), allocations(), journals()],
+  ...[notes(), attachments()],
+  ...bankKinds,
+];

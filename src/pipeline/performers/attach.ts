@@ -66,7 +66,7 @@ async function attachOne(
     const { id, intentAt } = await storeIntent(sending, { ...request, body: JSON.stringify({ path, sha256, size }) }, [
       document,
     ]);
-    const attempted = await writeCall(sending, { ...request, file: { bytes, type: file.type } }, intentAt).catch(
+    const attempted = await writeCall(sending, { ...request, file: { bytes, type: file.type } }, { intentAt }).catch(
       async (error: unknown) => {
         await sending.settle(id, undefined, [unsent(document)]);
         throw error;

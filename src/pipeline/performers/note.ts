@@ -109,7 +109,7 @@ async function sendNotes(sending: Sending, documents: readonly Departing[], atte
   const underway = await begin(sending, documents);
   if (underway === undefined) return;
   const { left, notes, request, id, intentAt } = underway;
-  const attempted = await writeCall(sending, request, intentAt).catch(async (error: unknown) => {
+  const attempted = await writeCall(sending, request, { intentAt, once: true }).catch(async (error: unknown) => {
     await sending.settle(id, undefined, left.map(unsent));
     throw error;
   });

@@ -100,7 +100,7 @@ async function send(sending: Sending, document: Departing): Promise<void> {
   if (written.method === 'GET') return ask(sending, document, written);
   const request: ApiRequest = { ...written, idempotencyKey: sending.parts.newKey() };
   const { id, intentAt } = await storeIntent(sending, request, [document], { pending: [document] });
-  const attempted = await writeCall(sending, request, intentAt).catch(async (error: unknown) => {
+  const attempted = await writeCall(sending, request, { intentAt }).catch(async (error: unknown) => {
     await sending.settle(id, undefined, [unsent(document)]);
     throw error;
   });
