@@ -33,6 +33,8 @@ export interface Field {
   readonly required?: 'create' | 'approved';
   /** Xero computes it: it can be exported, compared and verified but not imported. */
   readonly readOnly?: true;
+  /** Of a read-only field: what a job writes in its stead. */
+  readonly instead?: string;
   /** Narrows or names something else and is not part of the body: `Invoice.Contact.Name` of a payment. */
   readonly notSent?: true;
   readonly names?: NameKind;

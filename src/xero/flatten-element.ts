@@ -104,11 +104,15 @@ function firstOf(readers: readonly ReadElement[], element: ExactObject): string 
 
 const TRACKING = /^Tracking\.(?:(\d+)\.(Name|Option)|(\S.*))$/;
 
+function textField(name: string): Field {
+  return { name, type: 'text' };
+}
+
 /** Reads a field of a line, payment or allocation. */
 function innerCell(column: OutputColumn, { entity, level }: FlattenPlan): ReadInner {
   const [, place, part, category] = TRACKING.exec(column.field) ?? [];
   const known = level === 'lines' ? entity.lines?.fields : level === 'record' ? [] : entity.inner?.[level]?.fields;
-  const field = known?.find(({ name }) => name === column.field) ?? { name: column.field, type: 'text' as const };
+  const field = known?.find(({ name }) => name === column.field) ?? textField(column.field);
   const cell = cellMaker(field, column.lookup);
   const { trackingList = 'Tracking' } = entity.lines ?? {};
   if (column.field === LIST) return (_, list) => cell(list);
@@ -119,7 +123,8 @@ function innerCell(column: OutputColumn, { entity, level }: FlattenPlan): ReadIn
     const isOf = (each: ExactObject) => textAt(each, 'Name').toLowerCase() === folded;
     return (line) => cell(textAt(listAt(line, trackingList).find(isOf), 'Option'));
   }
-  const read = elementReader({}, field);
+  /** A contact as a line stands there itself. */
+  const read = elementReader({}, field.names === 'known-contact' ? { name: 'Name', type: 'text' } : field);
   return (line) => cell(read(line));
 }
 

@@ -69,8 +69,10 @@ test('contact groups with their members, in two ways; each group is read by itse
     { Group: 'Local', Customer: 'ABC Furniture' },
     { Group: 'VIPs', Customer: '24 Locks' },
   ];
-  const lines = 'columns: { Name: Group }\nlines: { Name: Customer }\norder: [Name]';
-  expect(await table(workspace, 'ContactGroups', lines)).toEqual(expected);
+  for (const member of ['Name', 'Contact']) {
+    const lines = `columns: { Name: Group }\nlines: { ${member}: Customer }\norder: [Name]`;
+    expect(await table(workspace, 'ContactGroups', lines)).toEqual(expected);
+  }
   const columns = 'columns: { ContactGroup.Name: Group, Name: Customer }\norder: [ContactGroup.Name, Name]';
   expect(await table(workspace, 'ContactGroupMembers', columns)).toEqual(expected);
   const before = workspace.gate.calls.length;

@@ -332,3 +332,17 @@ describe('verbs', () => {
     ]);
   });
 });
+
+test.each([
+  ['import: ContactGroups\ncolumns: { Name: A }\nlines: { Name: B }', 'Name the member by `Contact`.'],
+  [
+    'import: TrackingCategories\ncolumns: { Name: A }\nlines: { Name: B, Status: A }',
+    'a job that begins with `archive: TrackingOptions`.',
+  ],
+  ['delete: ContactGroupMembers\ncolumns: { Name: A }', 'Map `ContactGroup.Name` and `Name`,'],
+  ['import: TrackingOptions\ncolumns: { Name: A }', '`import` does not know `TrackingOptions`.'],
+])('a job that cannot be is told what to write: %s', async (text, told) => {
+  const workspace = await openWorkspace();
+  const problems = await workspace.problems(`org: sandbox-gb\n${text}\n`, 'A,B\nx,y\n');
+  expect(problems.map(({ message }) => message).join('\n')).toContain(told);
+});

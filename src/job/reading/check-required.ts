@@ -2,7 +2,7 @@
 
 import type { EntityShape, Field } from '../../model/entity.ts';
 import type { Place, Send } from '../../model/job.ts';
-import { oneOf, type Problems } from '../problems.ts';
+import { allOf, oneOf, type Problems } from '../problems.ts';
 
 /** The fields that the job names, whether or not their values could be read. */
 export interface NamedFields {
@@ -53,7 +53,9 @@ export function checkKeys(
   }
   if (ways.some((way) => way.every((field) => isNamed(field, named.columns)))) return;
   const keys = oneOf(ways.filter((way) => way.length === 1).map((way) => way[0]!));
-  const message = `Nothing in \`columns\` tells which existing record a row is about. Map ${keys}.`;
+  const together = entity.numberField === undefined ? ways.filter((way) => way.length > 1).map(allOf) : [];
+  const all = [...together, keys].join(', or ');
+  const message = `Nothing in \`columns\` tells which existing record a row is about. Map ${all}.`;
   problems.add(named.columnsAt, 'missing', message);
 }
 

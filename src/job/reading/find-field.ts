@@ -29,6 +29,9 @@ export function refuseField(entity: EntityShape, place: Place, name: string): Re
 }
 
 function refuseReadOnly(entity: EntityShape, field: Field): Refused {
+  if (field.instead !== undefined) {
+    return { code: 'read-only-field', message: `\`${field.name}\` cannot be imported here. ${field.instead}` };
+  }
   const verified = entity.lines?.arithmetic !== undefined && [...VERIFY_DOCUMENT, ...VERIFY_LINE].includes(field.name);
   const remedy = verified
     ? `To compare it with a column, write \`verify: { ${field.name}: ... }\`.`

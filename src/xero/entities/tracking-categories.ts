@@ -23,7 +23,7 @@ export const trackingCategories: Entity = {
   lines: {
     name: 'Options',
     fields: [
-      { name: 'TrackingOptionID', type: 'id', readOnly: true },
+      { name: 'TrackingOptionID', type: 'id', readOnly: true, instead: 'Options are known by their `Name`.' },
       {
         name: 'Name',
         type: 'text',
@@ -31,7 +31,13 @@ export const trackingCategories: Entity = {
         required: 'create',
         note: 'Each once in its category; an update adds those that are not there yet.',
       },
-      { name: 'Status', type: 'choice', values: statuses, readOnly: true },
+      {
+        name: 'Status',
+        type: 'choice',
+        values: statuses,
+        readOnly: true,
+        instead: 'Options are archived by a job that begins with `archive: TrackingOptions`.',
+      },
     ],
     route: { method: 'PUT', path: '/TrackingCategories/{TrackingCategoryID}/Options', batch: 1, body: 'element' },
     key: 'Name',
