@@ -27,7 +27,8 @@ export async function finalStep({ job, entity, action, store }: Planned): Promis
   const { documents } = await store.count();
   if (documents.ERROR > 0 && job.send.invalid === 'stop') return undefined;
   if (action !== undefined) {
-    const records = action.final === true ? await store.left() : 0;
+    /** Requests of one's own may be readings. */
+    const records = action.final === true ? (await store.left()) - (await countOf(store, 'method', 'GET')) : 0;
     return records === 0 ? undefined : { action, entity: nameOf(entity, records), records };
   }
   const { field, binding } = entity.status ?? {};

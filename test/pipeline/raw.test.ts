@@ -148,3 +148,12 @@ describe('outcomes that are not known', () => {
     expect(await contacts(workspace, 'Lost')).toBe(1);
   });
 });
+
+test('what cannot be undone is counted without the readings', async () => {
+  const workspace = await openWorkspace();
+  const asked: number[] = [];
+  const input = rows(['PUT', 'Contacts', '', contact('Counted')], ['GET', 'Organisation'], ['GET', 'Users']);
+  await workspace.run(JOB, input, { confirm: async ({ records }) => asked.push(records) > 0 });
+  await workspace.run(JOB, rows(['GET', 'Organisation']), { confirm: async ({ records }) => asked.push(records) > 0 });
+  expect(asked).toEqual([1]);
+});

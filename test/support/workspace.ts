@@ -21,6 +21,7 @@ import type { ImportJob, JobProblem } from '../../src/model/job.ts';
 import { Refusal } from '../../src/model/refusal.ts';
 import type { Registry } from '../../src/model/registry.ts';
 import type { RunSummary } from '../../src/model/run-summary.ts';
+import type { FinalStep } from '../../src/pipeline/final-step.ts';
 import type { ImportResult } from '../../src/pipeline/finish-run.ts';
 import { giveUpRun } from '../../src/pipeline/give-up-run.ts';
 import { importRun } from '../../src/pipeline/import-run.ts';
@@ -77,6 +78,8 @@ export interface RunOptions {
   readonly signal?: AbortSignal;
   /** The run whose failed rows are the input, and those that it retried. */
   readonly retried?: readonly string[];
+  /** Asked before what cannot be undone; without it nobody asks. */
+  readonly confirm?: (final: FinalStep) => Promise<boolean>;
 }
 
 export interface Workspace {
@@ -275,6 +278,7 @@ async function prepareAndRun(bench: Bench, text: string, outDir: string, options
         again: options.again ?? false,
         ...(options.limit === undefined ? {} : { limit: options.limit }),
         ...(options.retried === undefined ? {} : { retried: options.retried }),
+        ...(options.confirm === undefined ? {} : { confirm: options.confirm }),
         connect: async () => {
           const { connection, close } = await connect(bench, options.signal);
           closing = close;
