@@ -46,8 +46,13 @@ export const quoteKind: OrderKind = {
     return taxType === undefined ? undefined : orderTexts.taxTypeNotValid(taxType);
   },
   view: (call, record) => {
-    const view = withBareDates(orderView(call, record), ['Date', 'ExpiryDate', 'UpdatedDateUTC']);
-    return { ...view, LineAmountTypes: (textOf(view.LineAmountTypes) ?? '').toUpperCase() };
+    const { HasErrors: _flag, HasAttachments: _files, Contact, ...view } = orderView(call, record);
+    const { ContactID, Name, EmailAddress } = objectOf(Contact);
+    return {
+      ...withBareDates(view, ['Date', 'ExpiryDate', 'UpdatedDateUTC']),
+      Contact: { ContactID, Name, ...(EmailAddress === undefined ? {} : { EmailAddress }) },
+      LineAmountTypes: (textOf(view.LineAmountTypes) ?? '').toUpperCase(),
+    };
   },
 };
 

@@ -3,6 +3,7 @@
 import type { Field } from '../../model/entity.ts';
 import type { Entity } from '../../model/registry.ts';
 import { carriedContact } from './fields/carried-contact.ts';
+import { deepLink } from './fields/deep-link.ts';
 import { documentContact, documentContactCollections } from './fields/document-contact.ts';
 import { documentCurrency } from './fields/document-currency.ts';
 import { lineAmountTypes } from './fields/line-amount-types.ts';
@@ -97,6 +98,7 @@ export const purchaseOrders: Entity = {
     bounds: { Date: ['DateFrom', 'DateTo'] },
     carried: carriedContact,
   },
+  link: deepLink('/Accounts/Payable/PurchaseOrders/View/{id}/'),
   scope: 'accounting.invoices',
   rules: [],
   note: 'Orders stand in no ledger, and a lock date does not bind them. Prices keep four decimals. In an update that maps lines, the lines given replace all lines that Xero holds.',

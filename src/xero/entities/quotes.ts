@@ -2,7 +2,6 @@
 
 import type { Field } from '../../model/entity.ts';
 import type { Entity } from '../../model/registry.ts';
-import { carriedContact } from './fields/carried-contact.ts';
 import { documentContact, documentContactCollections } from './fields/document-contact.ts';
 import { documentCurrency } from './fields/document-currency.ts';
 import { lineAmountTypes } from './fields/line-amount-types.ts';
@@ -79,7 +78,7 @@ export const quotes: Entity = {
     where: false,
     single: { Status: 'Status', 'Contact.ContactID': 'ContactID', QuoteNumber: 'QuoteNumber' },
     bounds: { Date: ['DateFrom', 'DateTo'], ExpiryDate: ['ExpiryDateFrom', 'ExpiryDateTo'] },
-    carried: carriedContact,
+    carried: { Contact: ['ContactID', 'Name'] },
   },
   scope: 'accounting.invoices',
   rules: [],
