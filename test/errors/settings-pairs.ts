@@ -79,6 +79,13 @@ export const settingsPairs: readonly SettingsPair[] = [
   },
   { code: 'map/status-by-verb', raised: rate({ Status: 'DELETED' }), near: rate({ Status: 'ACTIVE' }) },
   {
+    code: 'account-code/renumbered',
+    severity: 'WARNING',
+    raised: known({ Code: '4000', Name: 'Sales' }),
+    near: known({ Code: '200', Name: 'Sales' }),
+    column: 'col Code',
+  },
+  {
     code: 'account-code/fixed-type',
     raised: known({ Code: '090', Type: 'CURRENT' }),
     near: known({ Code: '200', Type: 'SALES' }),

@@ -3,6 +3,7 @@
 import { accountClass } from '../../model/account-class.ts';
 import type { Document } from '../../model/document.ts';
 import type { AccountFact } from '../../model/facts.ts';
+import { foldKey } from '../../model/index-facts.ts';
 import { rateApplies } from '../../model/rate-applies.ts';
 import type { CheckContext, Rule } from '../../model/rule.ts';
 import { textOf } from '../../model/values.ts';
@@ -26,6 +27,14 @@ export const accountSetup: Rule = {
         `Leave the status out here, and use a job that begins with \`${param(finding, 'verb')}: ${param(finding, 'entity')}\`.`,
     },
     {
+      code: 'account-code/renumbered',
+      title: 'An account gets another code',
+      what: (finding) =>
+        `${subject(finding)}: no account has this code, but ${param(finding, 'account')} has the name, so its code changes.`,
+      remedy: () =>
+        'Nothing to do if that is meant; else give the account a name of its own, or map the code that Xero has.',
+    },
+    {
       code: 'account-code/fixed-type',
       title: 'The type of this account is fixed',
       what: (finding) =>
@@ -40,7 +49,10 @@ export const accountSetup: Rule = {
     checkStatus(document, context);
     if (type === undefined) return;
     if (before === undefined && context.mode !== 'update') checkNeeded(document, context, type);
-    if (before !== undefined) checkChange(document, context, before, type);
+    if (before !== undefined) {
+      checkCode(document, context, before);
+      checkChange(document, context, before, type);
+    }
     checkKept(document, context, type);
     checkTax(document, context, before, type);
   },
@@ -69,6 +81,14 @@ function checkNeeded(document: Document, { labels, report }: CheckContext, type:
       : ['Code', 'for every account but a bank account'];
   if (document.fields.has(field!)) return;
   report({ code: 'map/required', ...atField(labels, document, field!), params: { field: field!, why: why! } });
+}
+
+/** Found by its name alone. */
+function checkCode(document: Document, { labels, report }: CheckContext, before: AccountFact): void {
+  const code = textOf(document.fields, 'Code');
+  if (document.fields.has('AccountID') || code === undefined || foldKey(code) === foldKey(before.code)) return;
+  const place = atField(labels, document, 'Code');
+  report({ code: 'account-code/renumbered', severity: 'WARNING', ...place, params: { account: told(before) } });
 }
 
 function checkChange(document: Document, context: CheckContext, before: AccountFact, type: string): void {
