@@ -1,14 +1,15 @@
-/** One invoice, bill, credit note, purchase order or quote: head, lines, what was paid or credited, and its journal. */
+/** One invoice, bill, credit, bank transaction, purchase order or quote: head, lines, what was paid or credited, and its journal. */
 import type { StoredRecord } from '../books/store.ts';
 import { type JsonObject, objectOf, objectsOf, textOf } from '../json.ts';
 import { type Content, html, type Markup } from '../markup.ts';
 import { type Column, dataTable } from './data-table.ts';
 import { amount, day, quantity, unitPrice } from './figures.ts';
+import { recordNaming } from './find-records.ts';
 import { journalSection } from './journal-section.ts';
 import { organisationHead, type Page } from './layout.ts';
 import type { PageOrganisation } from './page-source.ts';
 import type { RecordKind } from './record-kind.ts';
-import { contactLink, facts, recordLink, statusMark, titleOf } from './record-links.ts';
+import { bankTypeText, contactLink, facts, recordLink, statusMark, titleOf } from './record-links.ts';
 
 const lineAmounts: Readonly<Record<string, string>> = {
   Exclusive: 'Tax exclusive',
@@ -17,28 +18,43 @@ const lineAmounts: Readonly<Record<string, string>> = {
 };
 
 /** Orders and quotes stand in no ledger. */
-const posted = ['Invoices', 'CreditNotes'];
+const posted = ['Invoices', 'CreditNotes', 'BankTransactions', 'Prepayments', 'Overpayments'];
 
 export function documentPage(organisation: PageOrganisation, kind: RecordKind, record: StoredRecord): Page {
   const { body } = record;
-  const title = `${kind.one} ${titleOf(kind, record)}`;
+  const named = titleOf(kind, record);
+  const title = named === kind.one ? named : `${kind.one} ${named}`;
+  const origin = originOf(organisation, record);
   const content = html`${organisationHead(organisation, html`${title} ${statusMark(kind, record.status)}`, kind.slug)}
-${facts(headFacts(organisation, record))}
+${facts(headFacts(organisation, record, origin))}
 <h2>Lines</h2>
 <div class="split">
 ${dataTable({ caption: 'Lines', columns: lineColumns, rows: objectsOf(body.LineItems), none: 'No lines.', narrow: 'stack' })}
 ${sums(organisation, record)}
 </div>
 ${settlements(organisation, body)}
-${posted.includes(record.kind) ? journalSection(organisation, [record.id, ...allocationIds(body)]) : undefined}`;
+${posted.includes(record.kind) ? journalSection(organisation, [record.id, ...(origin === undefined ? [] : [origin.id]), ...allocationIds(body)]) : undefined}`;
   return { title: `${title} · ${organisation.name}`, content, current: 'organisations' };
 }
 
-function headFacts(organisation: PageOrganisation, record: StoredRecord): readonly (readonly [string, Content])[] {
+/** What made it: the bank transaction of a credit, the transfer of a bank transaction. */
+function originOf({ store }: PageOrganisation, { kind, type, id }: StoredRecord): StoredRecord | undefined {
+  if (kind === 'Prepayments' || kind === 'Overpayments') return recordNaming(store, 'BankTransactions', id);
+  return type?.endsWith('-TRANSFER') === true ? recordNaming(store, 'BankTransfers', id) : undefined;
+}
+
+function headFacts(
+  organisation: PageOrganisation,
+  record: StoredRecord,
+  origin: StoredRecord | undefined,
+): readonly (readonly [string, Content])[] {
   const { body } = record;
   const foreign = textOf(body.CurrencyCode) !== organisation.baseCurrency;
   return [
     ['Contact', contactLink(organisation, record)],
+    ['Type', record.kind === 'BankTransactions' ? bankTypeText(record.type) : undefined],
+    ['Bank account', textOf(objectOf(body.BankAccount).Name)],
+    ['Made by', recordLink(organisation, origin)],
     ['Date', day(record.date)],
     ['Due date', day(body.DueDate)],
     ['Delivery', day(body.DeliveryDate)],
@@ -101,11 +117,13 @@ function settlements(organisation: PageOrganisation, body: JsonObject): Content 
       by: store.get('Payments', textOf(entry.PaymentID) ?? ''),
       entry,
     })),
-    ...objectsOf(body.CreditNotes).map((entry) => ({
-      what: 'Credit note',
-      by: store.get('CreditNotes', textOf(entry.CreditNoteID) ?? ''),
-      entry,
-    })),
+    ...['CreditNote', 'Prepayment', 'Overpayment'].flatMap((one) =>
+      objectsOf(body[`${one}s`]).map((entry) => ({
+        what: one === 'CreditNote' ? 'Credit note' : one,
+        by: store.get(`${one}s`, textOf(entry[`${one}ID`]) ?? ''),
+        entry,
+      })),
+    ),
     ...objectsOf(body.Allocations).map((entry) => ({
       what: 'Set against',
       by: store.get('Invoices', textOf(objectOf(entry.Invoice).InvoiceID) ?? ''),
@@ -128,6 +146,6 @@ ${dataTable({ caption: 'Paid and credited', columns, rows, none: '', narrow: 'st
 }
 
 function allocationIds(body: JsonObject): readonly string[] {
-  const entries = [body.CreditNotes, body.Allocations].flatMap(objectsOf);
+  const entries = [body.CreditNotes, body.Prepayments, body.Overpayments, body.Allocations].flatMap(objectsOf);
   return entries.flatMap((entry) => textOf(entry.AllocationID) ?? []);
 }

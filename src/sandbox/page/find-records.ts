@@ -28,9 +28,16 @@ export function findRecords(store: Store, kind: RecordKind, filter: RecordFilter
   return { records: records.slice(0, pageSize), more: rows.length > pageSize };
 }
 
+/** The latest record of another kind that names a record: the bank transaction of a prepayment, the transfer of a bank transaction. */
+export function recordNaming(store: Store, collection: string, id: string): StoredRecord | undefined {
+  const sql = 'select id from record where kind = ? and instr(body, ?) > 0 order by updated desc limit 1';
+  const [row] = store.rows(sql, collection, id);
+  return row === undefined ? undefined : store.get(collection, String(row.id));
+}
+
 const partOf = 'instr(key, ?) > 0';
 const ofContact = `parent in (select id from record where kind = 'Contacts' and ${partOf})`;
-const ofDocument = `parent in (select id from record where kind in ('Invoices', 'CreditNotes') and (${partOf} or ${ofContact}))`;
+const ofDocument = `parent in (select id from record where kind in ('Invoices', 'CreditNotes', 'Prepayments', 'Overpayments') and (${partOf} or ${ofContact}))`;
 
 function conditions(kind: RecordKind, filter: RecordFilter) {
   const clauses = ['kind = ?'];
@@ -57,5 +64,8 @@ const textPlaces: Readonly<Record<RecordKind['collection'], string>> = {
   PurchaseOrders: `${partOf} or ${ofContact}`,
   Quotes: `${partOf} or ${ofContact}`,
   Payments: `${partOf} or ${ofDocument}`,
+  BankTransactions: `instr(lower(json_extract(body, '$.Reference')), ?) > 0 or ${ofContact}`,
+  Prepayments: `${partOf} or ${ofContact}`,
+  Overpayments: ofContact,
   Contacts: `${partOf} or instr(second_key, ?) > 0`,
 };

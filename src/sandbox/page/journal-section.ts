@@ -15,6 +15,13 @@ const kinds: Readonly<Record<string, string>> = {
   ACCPAYPAYMENT: 'Payment made',
   ARCREDITPAYMENT: 'Refund made',
   APCREDITPAYMENT: 'Refund received',
+  ARPREPAYMENT: 'Prepayment received',
+  APPREPAYMENT: 'Prepayment made',
+  AROVERPAYMENT: 'Overpayment received',
+  APOVERPAYMENT: 'Overpayment made',
+  CASHREC: 'Money received',
+  CASHPAID: 'Money spent',
+  TRANSFER: 'Bank transfer',
   ALLOCATION: 'Credit set against an invoice',
 };
 

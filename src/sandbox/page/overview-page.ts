@@ -11,6 +11,7 @@ const counted: readonly (readonly [RecordKind['slug'], RecordKind['collection'],
   ['purchase-orders', 'PurchaseOrders', 'Purchase orders'],
   ['quotes', 'Quotes', 'Quotes'],
   ['payments', 'Payments', 'Payments'],
+  ['bank-transactions', 'BankTransactions', 'Bank transactions'],
   ['contacts', 'Contacts', 'Contacts'],
 ];
 

@@ -6,7 +6,7 @@ import type { Column } from './data-table.ts';
 import { amount, day } from './figures.ts';
 import type { PageOrganisation } from './page-source.ts';
 import type { RecordKind } from './record-kind.ts';
-import { contactLink, paidDocument, recordLink, statusMark } from './record-links.ts';
+import { bankTypeText, contactLink, paidDocument, recordLink, statusMark } from './record-links.ts';
 
 type Columns = readonly Column<StoredRecord>[];
 
@@ -18,12 +18,19 @@ export function columnsOf(organisation: PageOrganisation, kind: RecordKind): Col
 function documentColumns(organisation: PageOrganisation, kind: RecordKind): Columns {
   const money = (field: 'Total' | 'AmountDue' | 'RemainingCredit') => (record: StoredRecord) =>
     amount(record.body[field], textOf(record.body.CurrencyCode), organisation.baseCurrency);
+  const remaining = { label: 'Remaining credit', figures: true, cell: money('RemainingCredit') };
   const open: Readonly<Partial<Record<RecordKind['collection'], Column<StoredRecord>>>> = {
     Invoices: { label: 'Amount due', figures: true, cell: money('AmountDue') },
-    CreditNotes: { label: 'Remaining credit', figures: true, cell: money('RemainingCredit') },
+    CreditNotes: remaining,
+    Prepayments: remaining,
+    Overpayments: remaining,
   };
   return [
-    { label: 'Number', heading: true, cell: (record) => recordLink(organisation, record) },
+    {
+      label: byReference.has(kind.slug) ? 'Reference' : 'Number',
+      heading: true,
+      cell: (record) => recordLink(organisation, record),
+    },
     { label: 'Contact', cell: (record) => contactLink(organisation, record) },
     { label: 'Date', cell: (record) => day(record.date) },
     secondDay(organisation, kind),
@@ -32,6 +39,8 @@ function documentColumns(organisation: PageOrganisation, kind: RecordKind): Colu
     ...[open[kind.collection] ?? []].flat(),
   ];
 }
+
+const byReference: ReadonlySet<string> = new Set(['bank-transactions', 'overpayments']);
 
 /** What stands beside the day of issue. */
 function secondDay(organisation: PageOrganisation, kind: RecordKind): Column<StoredRecord> {
@@ -42,6 +51,14 @@ function secondDay(organisation: PageOrganisation, kind: RecordKind): Column<Sto
       return { label: 'Delivery', cell: (record) => day(record.body.DeliveryDate) };
     case 'quotes':
       return { label: 'Expires', cell: (record) => day(record.body.ExpiryDate) };
+    case 'bank-transactions':
+      return {
+        label: 'Bank account',
+        cell: ({ type, body }) => html`${textOf(objectOf(body.BankAccount).Name)}<small>${bankTypeText(type)}</small>`,
+      };
+    case 'prepayments':
+    case 'overpayments':
+      return { label: 'Type', cell: ({ type }) => bankTypeText(type?.split('-')[0]) };
     default:
       return { label: 'Due date', cell: (record) => dueDay(organisation, record) };
   }

@@ -1,12 +1,31 @@
 /** The lists of an organisation that the page shows, and how their statuses are called. */
 export interface RecordKind {
   /** In addresses. */
-  readonly slug: 'invoices' | 'bills' | 'credit-notes' | 'purchase-orders' | 'quotes' | 'payments' | 'contacts';
+  readonly slug:
+    | 'invoices'
+    | 'bills'
+    | 'credit-notes'
+    | 'purchase-orders'
+    | 'quotes'
+    | 'payments'
+    | 'bank-transactions'
+    | 'prepayments'
+    | 'overpayments'
+    | 'contacts';
   readonly label: string;
   /** One of them. */
   readonly one: string;
   /** Kind of the records in the books. */
-  readonly collection: 'Invoices' | 'CreditNotes' | 'PurchaseOrders' | 'Quotes' | 'Payments' | 'Contacts';
+  readonly collection:
+    | 'Invoices'
+    | 'CreditNotes'
+    | 'PurchaseOrders'
+    | 'Quotes'
+    | 'Payments'
+    | 'BankTransactions'
+    | 'Prepayments'
+    | 'Overpayments'
+    | 'Contacts';
   /** All types without. */
   readonly types?: readonly string[];
   /** Words of the statuses, in the order of a document's life. */
@@ -21,6 +40,9 @@ const documentStatuses = {
   VOIDED: 'Voided',
   DELETED: 'Deleted',
 };
+
+const booked = { AUTHORISED: 'Booked', DELETED: 'Deleted' };
+const credits = { AUTHORISED: 'Open', PAID: 'Used up', VOIDED: 'Voided' };
 
 export const recordKinds: readonly RecordKind[] = [
   {
@@ -78,8 +100,17 @@ export const recordKinds: readonly RecordKind[] = [
     label: 'Payments',
     one: 'Payment',
     collection: 'Payments',
-    statuses: { AUTHORISED: 'Booked', DELETED: 'Deleted' },
+    statuses: booked,
   },
+  {
+    slug: 'bank-transactions',
+    label: 'Bank transactions',
+    one: 'Bank transaction',
+    collection: 'BankTransactions',
+    statuses: booked,
+  },
+  { slug: 'prepayments', label: 'Prepayments', one: 'Prepayment', collection: 'Prepayments', statuses: credits },
+  { slug: 'overpayments', label: 'Overpayments', one: 'Overpayment', collection: 'Overpayments', statuses: credits },
   {
     slug: 'contacts',
     label: 'Contacts',

@@ -19,9 +19,12 @@ const tones: Readonly<Record<string, string>> = {
   DELETED: 'bad',
 };
 
+/** They have no numbers, and count from the beginning. */
+const unnumbered: ReadonlySet<string> = new Set(['payments', 'bank-transactions', 'overpayments']);
+
 export function statusMark(kind: RecordKind, status: string | undefined): Content {
   if (status === undefined) return undefined;
-  const tone = kind.slug === 'payments' && status === 'AUTHORISED' ? 'good' : (tones[status] ?? '');
+  const tone = unnumbered.has(kind.slug) && status === 'AUTHORISED' ? 'good' : (tones[status] ?? '');
   return html`<span class="mark ${tone}">${kind.statuses[status] ?? status}</span>`;
 }
 
@@ -32,14 +35,29 @@ const titles: Readonly<Record<RecordKind['collection'], string>> = {
   Quotes: 'QuoteNumber',
   Contacts: 'Name',
   Payments: 'Reference',
+  BankTransactions: 'Reference',
+  Prepayments: 'InvoiceNumber',
+  Overpayments: 'Reference',
 };
 
 /** What the record is called: its number, its name or what it is. */
 export function titleOf(kind: RecordKind, record: StoredRecord): string {
   return (
     textOf(record.body[titles[kind.collection]]) ??
-    (kind.slug === 'payments' ? kind.one : `${kind.one} without a number`)
+    (unnumbered.has(kind.slug) ? kind.one : `${kind.one} without a number`)
   );
+}
+
+const whats: Readonly<Record<string, string>> = {
+  PREPAYMENT: ', before its invoice',
+  OVERPAYMENT: ', paid too much',
+  TRANSFER: ', between own accounts',
+};
+
+/** Of bank transactions, and of what they make. */
+export function bankTypeText(type: string | undefined): string {
+  const [way, what = ''] = type?.split('-') ?? [];
+  return `${way === 'RECEIVE' ? 'Received' : 'Spent'}${whats[what] ?? ''}`;
 }
 
 /** A link to the record's own page; nothing for no record. */
@@ -55,11 +73,13 @@ export function contactLink(organisation: PageOrganisation, document: StoredReco
   return recordLink(organisation, organisation.store.get('Contacts', id ?? ''));
 }
 
-/** The invoice, bill or credit note that a payment belongs to. */
+/** The invoice, bill or credit that a payment belongs to. */
 export function paidDocument(store: Store, payment: StoredRecord): StoredRecord | undefined {
-  const { Invoice, CreditNote } = payment.body;
-  const invoice = store.get('Invoices', textOf(objectOf(Invoice).InvoiceID) ?? '');
-  return invoice ?? store.get('CreditNotes', textOf(objectOf(CreditNote).CreditNoteID) ?? '');
+  for (const one of ['Invoice', 'CreditNote', 'Prepayment', 'Overpayment']) {
+    const document = store.get(`${one}s`, textOf(objectOf(payment.body[one])[`${one}ID`]) ?? '');
+    if (document !== undefined) return document;
+  }
+  return undefined;
 }
 
 /** Labelled facts of a record; those without a value are left out. */
