@@ -3,7 +3,7 @@
 const TICKS = /^\/Date\((-?\d{1,15})(?:[+-]\d{4})?\)\/$/;
 const CALENDAR = /^(\d{4}-\d{2}-\d{2})(?:[T ]|$)/;
 
-/** `/Date(1776988800000+0000)/`, `2026-04-24T00:00:00` or, of quotes, `2026-04-24 00:00:00` as `2026-04-24`; "" for anything else. A date is midnight of its day, written as if it were UTC. */
+/** `/Date(1776988800000+0000)/`, `2026-04-24T00:00:00`, or with a blank for the T as some of Xero's examples have it, as `2026-04-24`; "" for anything else. A date is midnight of its day, written as if it were UTC. */
 export function readDate(text: string): string {
   const calendar = CALENDAR.exec(text);
   if (calendar !== null) return calendar[1] ?? '';

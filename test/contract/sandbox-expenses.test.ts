@@ -46,7 +46,9 @@ test('a claim takes up receipts, which bear its status', async () => {
   expect(messagesOf((await state(made.ExpenseClaimID, 'SUBMITTED')).Elements[0])).toHaveLength(1);
   expect((await state(made.ExpenseClaimID, 'VOIDED')).ExpenseClaims[0].Status).toBe('VOIDED');
   const listed = (await client.get('ExpenseClaims?where=Status=="VOIDED"')).json.ExpenseClaims;
-  expect(listed).toMatchObject([{ ExpenseClaimID: made.ExpenseClaimID, Receipts: [{}, {}] }]);
+  expect(listed).toMatchObject([{ ExpenseClaimID: made.ExpenseClaimID, Receipts: [] }]);
+  expect((await client.get(`ExpenseClaims/${made.ExpenseClaimID}`)).json.ExpenseClaims[0].Receipts).toHaveLength(2);
+  expect((await client.get('Receipts')).json.Receipts[0]).toMatchObject({ Total: 100, LineItems: [] });
 });
 
 test('a claim is refused without receipts, with unknown ones, with another claim\u2019s', async () => {

@@ -68,7 +68,8 @@ describe('a purchase order', () => {
 
   test('takes a discount in per cent, and says what it comes to', async () => {
     const saved = await order({ LineItems: [bought({ DiscountRate: 10 })] });
-    expect(saved).toMatchObject({ SubTotal: 90, TotalDiscount: 10 });
+    expect(saved).toMatchObject({ SubTotal: 90, TotalDiscount: 10, IsDiscounted: true });
+    expect(await order()).toMatchObject({ IsDiscounted: false });
   });
 
   test('number is unique, even after its order is deleted', async () => {
@@ -176,7 +177,7 @@ describe('a quote', () => {
   };
   const again = { Contact: { Name: 'Basket Case' }, Date: '2026-03-01' };
 
-  test('speaks of its amounts in capitals, and of its days without an offset or a T', async () => {
+  test('speaks of its amounts in capitals, and of its days without an offset', async () => {
     const saved = await quote({
       LineAmountTypes: 'INCLUSIVE',
       ExpiryDate: '2026-04-01',
@@ -193,8 +194,8 @@ describe('a quote', () => {
       Summary: '',
       Terms: '30 days',
       Date: '/Date(1772323200000)/',
-      DateString: '2026-03-01 00:00:00',
-      ExpiryDateString: '2026-04-01 00:00:00',
+      DateString: '2026-03-01T00:00:00',
+      ExpiryDateString: '2026-04-01T00:00:00',
     });
     expect(saved.UpdatedDateUTC).toMatch(/^\/Date\(\d+\)\/$/);
   });

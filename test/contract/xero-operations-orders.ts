@@ -15,6 +15,8 @@ PUT /LinkedTransactions
 POST /LinkedTransactions/{id}
 DELETE /LinkedTransactions/{id}
 GET /Receipts where order unitdp
+GET /Receipts/{id} unitdp
+GET /ExpenseClaims/{id}
 PUT /Receipts unitdp
 POST /Receipts/{id} unitdp
 GET /ExpenseClaims where order

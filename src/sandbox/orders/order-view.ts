@@ -17,15 +17,11 @@ export function orderView(call: Call, record: StoredRecord): JsonObject {
   };
 }
 
-/** Instants and days without the offset, and days in words without the T, that other resources write. */
+/** Instants and days without the offset that other resources write. */
 export function withBareDates(view: JsonObject, fields: readonly string[]): JsonObject {
-  const changed = (field: string, from: string, to: string) => {
+  const bare = fields.flatMap((field) => {
     const value = view[field];
-    return typeof value === 'string' ? [[field, value.replace(from, to)] as const] : [];
-  };
-  const bare = fields.flatMap((field) => [
-    ...changed(field, '+0000)/', ')/'),
-    ...changed(`${field}String`, 'T00:00:00', ' 00:00:00'),
-  ]);
+    return typeof value === 'string' ? [[field, value.replace('+0000)/', ')/')] as const] : [];
+  });
   return { ...view, ...Object.fromEntries(bare) };
 }

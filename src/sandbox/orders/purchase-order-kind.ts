@@ -40,7 +40,11 @@ export const purchaseOrderKind: OrderKind = {
   sells: () => false,
   contact: knownContact,
   head,
-  view: (call, record) => ({ ...orderView(call, record), Type: 'PURCHASEORDER' }),
+  view: (call, record) => ({
+    ...orderView(call, record),
+    IsDiscounted: record.body.TotalDiscount !== undefined,
+    Type: 'PURCHASEORDER',
+  }),
 };
 
 function head(_call: Call, { before, input, status }: OrderChange): OwnHead {

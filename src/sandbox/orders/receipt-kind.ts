@@ -26,7 +26,11 @@ export const receiptKind: OrderKind = {
   sells: () => false,
   contact: documentContact,
   head,
-  view: orderView,
+  // Lists show the head alone.
+  view: (call, record) => {
+    const view = { ...orderView(call, record), ID: record.id };
+    return call.method === 'GET' && call.path.length === 0 ? { ...view, LineItems: [] } : view;
+  },
 };
 
 /** Receipts are numbered as they come. */

@@ -101,9 +101,11 @@ function receiptsOf(call: Call, body: JsonObject): readonly StoredRecord[] {
   return ids.flatMap((id) => call.store.get('Receipts', id) ?? []);
 }
 
+/** Lists show the head alone. */
 function view(call: Call, record: StoredRecord): JsonObject {
   const { ReceiptIDs: _ids, ...body } = record.body;
-  const receipts = receiptsOf(call, record.body).map((receipt) => {
+  const isList = call.method === 'GET' && call.path.length === 0;
+  const receipts = (isList ? [] : receiptsOf(call, record.body)).map((receipt) => {
     const { LineItems: _lines, ExpenseClaimID: _claim, Contact: _contact, ...rest } = receipt.body;
     return rest;
   });

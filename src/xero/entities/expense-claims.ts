@@ -65,7 +65,7 @@ export const expenseClaims: Entity = {
   },
   endOfLife: CLASSIC_EXPENSES_END,
   stage: 'documents',
-  read: { paging: 'none', modifiedSince: true, where: true, gated: true },
+  read: { paging: 'none', modifiedSince: true, where: true, gated: true, alone: true },
   scope: 'accounting.transactions',
   rules: [],
   note: CLASSIC_EXPENSES_NOTE,

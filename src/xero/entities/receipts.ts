@@ -57,6 +57,7 @@ export const receipts: Entity = {
     modifiedSince: true,
     where: true,
     gated: true,
+    alone: true,
     query: { unitdp: '4' },
     carried: carriedContact,
   },
