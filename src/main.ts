@@ -22,7 +22,9 @@ process.exitCode = await runCommandLine(process.argv.slice(2), {
   isAlive,
   out: (words) => process.stdout.write(words),
   err: (words) => process.stderr.write(words),
-  ...(process.stdin.isTTY && process.stderr.isTTY ? { ask: askAtTerminal(process.stdin, process.stderr) } : {}),
+  ...(process.stdin.isTTY && process.stderr.isTTY
+    ? { ask: askAtTerminal(process.stdin, process.stderr, stopping) }
+    : {}),
   input: () => text(process.stdin),
   browse: (url) => openBrowser(url, process.env),
   keychain: systemKeychain,

@@ -12,7 +12,7 @@ import { isLoopback } from '../xero/open-dispatcher.ts';
 import { askConsent, redirectOf } from './ask-consent.ts';
 import { baseAddress } from './base-address.ts';
 import type { Options, Surroundings } from './command.ts';
-import { carrierOf, insistOnKeyPlace, openConnections, tellKey } from './connected-organisations.ts';
+import { breakable, carrierOf, insistOnKeyPlace, openConnections, tellKey } from './connected-organisations.ts';
 import { openContext } from './context.ts';
 import { type Description, describeOrganisation } from './describe-organisation.ts';
 import { type AppKind, appUsedBefore, kindOfApp, whereToFind } from './kind-of-app.ts';
@@ -34,7 +34,22 @@ export async function connectOrganisations(
   surroundings: Surroundings,
 ): Promise<number> {
   const trace = openTrace(options, surroundings);
-  return connect(jobs, options, surroundings, trace).finally(trace.close);
+  try {
+    return await connect(jobs, options, surroundings, trace);
+  } catch (error) {
+    throw error === surroundings.signal.reason ? stopped() : error;
+  } finally {
+    trace.close();
+  }
+}
+
+/** Nothing is stored before Xero's answers are complete. */
+function stopped(): Refusal {
+  return new Refusal(
+    'connect/stopped',
+    'Stopped. Nothing was connected, and earlier connections stay as they are. To begin again: `rowpost connect`.',
+    5,
+  );
 }
 
 async function connect(
@@ -61,7 +76,7 @@ async function connect(
   const signIn = signInOf(kind, credentials, hosts, scopes, tokens);
   tellScopes(scopes, signIn, surroundings);
   skewTeller(surroundings)(systemClock.now(), tokens.serverTime);
-  const tenants = await listTenants(hosts.apiUrl, tokens.accessToken, carrierOf(surroundings, trace));
+  const tenants = await listTenants(hosts.apiUrl, tokens.accessToken, breakable(surroundings, trace));
   if (tenants.length === 0) throw nothingConnected(kind);
   const found = [];
   const sorted = tenants.toSorted((one, other) => one.name.localeCompare(other.name, 'en'));
@@ -130,7 +145,7 @@ async function signInAt(
   surroundings: Surroundings,
   trace: Trace,
 ): Promise<Tokens> {
-  const identity = createIdentity(identityUrl, carrierOf(surroundings, trace));
+  const identity = createIdentity(identityUrl, breakable(surroundings, trace));
   if (kind === 'custom') return identity.clientCredentials(credentials, scopes);
   const asking = { clientId: credentials.clientId, identityUrl, scopes, secret: kind === 'web' };
   return identity.redeem(credentials, await askConsent(asking, options, surroundings));

@@ -70,6 +70,11 @@ export function carrierOf({ env }: Surroundings, trace?: Trace): Carrier {
   return { userAgent: `rowpost/${VERSION}`, ...(proxy === undefined ? {} : { proxy }), ...trace?.carrier };
 }
 
+/** For calls that can be made again from the start: Ctrl-C breaks them off. */
+export function breakable(surroundings: Surroundings, trace: Trace): Carrier {
+  return { ...carrierOf(surroundings, trace), signal: surroundings.signal };
+}
+
 /** By its alias. @throws Refusal where there is no such connection, or its tokens would go elsewhere without a yes */
 export async function reachConnected(
   alias: string,

@@ -45,7 +45,7 @@ export async function describeOrganisation(
   });
   try {
     const call = trace.watch(api, systemClock).call({ method: 'GET', path: '/Organisation' });
-    return descriptionOf(await call, name);
+    return descriptionOf(await unlessStopped(call, surroundings.signal), name);
   } catch (error) {
     throw error instanceof LostReply
       ? new Refusal(
@@ -56,6 +56,19 @@ export async function describeOrganisation(
       : error;
   } finally {
     await api.close();
+  }
+}
+
+/** Rejects with the signal's reason once the user stops; the call is given up then. */
+async function unlessStopped<T>(call: Promise<T>, signal: AbortSignal): Promise<T> {
+  const stopped = Promise.withResolvers<never>();
+  const stop = () => stopped.reject(signal.reason);
+  signal.addEventListener('abort', stop, { once: true });
+  if (signal.aborted) stop();
+  try {
+    return await Promise.race([call, stopped.promise]);
+  } finally {
+    signal.removeEventListener('abort', stop);
   }
 }
 

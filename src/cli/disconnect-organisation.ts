@@ -6,7 +6,7 @@ import { revocable } from '../xero/auth/revocable.ts';
 import type { Connections } from '../xero/auth/sign-in.ts';
 import { endConnection } from '../xero/auth/tenants.ts';
 import type { Options, Surroundings } from './command.ts';
-import { carrierOf, openConnections, type Reached, reachConnected } from './connected-organisations.ts';
+import { breakable, openConnections, type Reached, reachConnected } from './connected-organisations.ts';
 import { openContext } from './context.ts';
 import { openTrace, type Trace } from './trace-file.ts';
 
@@ -17,7 +17,21 @@ export async function disconnectOrganisation(
   surroundings: Surroundings,
 ): Promise<number> {
   const trace = openTrace(options, surroundings);
-  return disconnect(alias, options, surroundings, trace).finally(trace.close);
+  try {
+    return await disconnect(alias, options, surroundings, trace);
+  } catch (error) {
+    throw error === surroundings.signal.reason ? stopped(alias) : error;
+  } finally {
+    trace.close();
+  }
+}
+
+function stopped(alias: string): Refusal {
+  return new Refusal(
+    'connect/stopped',
+    `Stopped. ${alias} stays as it is here, and may have been ended at Xero. Give the command again to finish.`,
+    5,
+  );
 }
 
 async function disconnect(alias: string, options: Options, surroundings: Surroundings, trace: Trace): Promise<number> {
@@ -49,7 +63,7 @@ async function endAtXero(
   surroundings: Surroundings,
   trace: Trace,
 ): Promise<void> {
-  const carrier = carrierOf(surroundings, trace);
+  const carrier = breakable(surroundings, trace);
   try {
     await endConnection(hosts.apiUrl, organisation.connectionId, keeper, carrier);
     const all = await openConnections(options, surroundings).read();

@@ -75,17 +75,28 @@ async function ask({ what, known, shown, where, secret }: Question, { ask: put, 
   return answer === '' ? (known ?? '') : answer;
 }
 
+const NAMED = /^(?:export\s+)?[A-Za-z_]\w*\s*=/;
+
 /** Lines `ROWPOST_CLIENT_ID=...`; or the ID in the first line and the secret in the second. */
 async function pairsOf(path: string, { cwd, input }: Surroundings): Promise<Pairs> {
   const text = path === '-' ? await input?.() : await readPrivate(resolve(cwd, path));
   if (text === undefined) {
     throw new Refusal('usage/credentials', `--credentials ${path} cannot be read. Give a file that is there, or -.`);
   }
+  const pairs = pairsIn(text);
+  if (valueNamed(pairs, ID_NAMES) !== undefined) return pairs;
+  throw new Refusal(
+    'usage/credentials',
+    `--credentials ${path} holds no client ID. Put it into the first line and the secret into the second, or write lines ${ID_NAMES[0]}=... and ${SECRET_NAMES[0]}=...`,
+  );
+}
+
+function pairsIn(text: string): Pairs {
   const lines = text
     .split(/\r?\n/)
     .map((line) => line.trim())
     .filter((line) => line !== '' && !line.startsWith('#'));
-  if (!lines.some((line) => line.includes('='))) return { [ID_NAMES[0]!]: lines[0], [SECRET_NAMES[0]!]: lines[1] };
+  if (!NAMED.test(lines[0] ?? '')) return { [ID_NAMES[0]!]: lines[0], [SECRET_NAMES[0]!]: lines[1] };
   return Object.fromEntries(lines.map((line) => pairOf(line)));
 }
 

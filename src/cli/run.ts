@@ -4,6 +4,7 @@ import { Command as Commander, CommanderError, Option } from 'commander';
 import { Refusal } from '../model/refusal.ts';
 import type { Command, Options, Surroundings } from './command.ts';
 import { commands } from './commands/index.ts';
+import { plainText } from './plain-text.ts';
 import { systemRefusal } from './system-refusal.ts';
 import { withoutValue } from './unknown-option.ts';
 import { VERSION } from './version.ts';
@@ -22,7 +23,8 @@ const EVERYWHERE: Command['options'] = [
 const UNSHOWN = ['--identity-url <url>', '--yes'];
 
 /** Resolves with the exit code; never rejects. */
-export async function runCommandLine(args: readonly string[], surroundings: Surroundings): Promise<number> {
+export async function runCommandLine(args: readonly string[], given: Surroundings): Promise<number> {
+  const surroundings = plainly(given);
   let code = 0;
   const program = createProgram(surroundings, (result) => {
     code = result;
@@ -33,6 +35,17 @@ export async function runCommandLine(args: readonly string[], surroundings: Surr
   } catch (error) {
     return explain(error, surroundings);
   }
+}
+
+/** The same, where all that is printed or asked is plain text. */
+function plainly(surroundings: Surroundings): Surroundings {
+  const { out, err, ask } = surroundings;
+  return {
+    ...surroundings,
+    out: (text) => out(plainText(text)),
+    err: (text) => err(plainText(text)),
+    ...(ask === undefined ? {} : { ask: (question: string, secret: boolean) => ask(plainText(question), secret) }),
+  };
 }
 
 function createProgram(surroundings: Surroundings, done: (code: number) => void): Commander {

@@ -62,7 +62,7 @@ export function codeOf(address: string, { redirect, state }: Pick<ConsentRequest
   if (!isSame(given.get('state') ?? '', state)) {
     throw new Refusal(
       'connect/forged',
-      'That answer belongs to another sign-in, so it is not used. Begin again with `rowpost connect`.',
+      'That answer belongs to another sign-in, so it is not used.\nAnswer the page that was opened last, or begin again with `rowpost connect`.',
       3,
     );
   }

@@ -28,6 +28,8 @@ export interface Carrier {
   readonly userAgent: string;
   /** ms; default 30 s. */
   readonly timeoutMs?: number;
+  /** Breaks a call off, which then rejects with its reason; for calls that leave nothing half done. */
+  readonly signal?: AbortSignal;
   /** Told of each call before it leaves; what it returns is told how the call has ended. */
   readonly onExchange?: (call: Exchange) => (ended: Ended) => void;
 }
@@ -49,16 +51,19 @@ export async function exchange(call: Exchange, carrier: Carrier): Promise<Answer
 
 async function attempt({ method, url, headers, body }: Exchange, carrier: Carrier): Promise<Answer> {
   const { origin, host, pathname, search } = new URL(url);
+  carrier.signal?.throwIfAborted();
   const deadline = AbortSignal.timeout(carrier.timeoutMs ?? 30_000);
+  const signal = carrier.signal === undefined ? deadline : AbortSignal.any([deadline, carrier.signal]);
   const dispatcher = await openDispatcher(origin, carrier.proxy);
   try {
     const response = await dispatcher.request({
-      ...{ method, origin, path: pathname + search, signal: deadline, body: body ?? null },
+      ...{ method, origin, path: pathname + search, signal, body: body ?? null },
       headers: { accept: 'application/json', 'user-agent': carrier.userAgent, ...headers },
     });
     refuseStrange(response, url);
     return { status: response.statusCode, body: await textOf(response, host), ...headOf(response) };
   } catch (error) {
+    carrier.signal?.throwIfAborted();
     throw lostCall(error, host, deadline.aborted);
   } finally {
     await dispatcher.destroy();

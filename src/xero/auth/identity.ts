@@ -40,6 +40,8 @@ export interface Identity {
 
 /** Attempts where no answer comes, or one that passes. */
 const MOST_ATTEMPTS = 3;
+/** Seconds, of a token: Xero's live 30 minutes. A year and more is no time that is meant. */
+const LONGEST_LIFE = 31_536_000;
 
 /** @param url base address. All methods reject with a Refusal of exit code 3. */
 export function createIdentity(url: string, carrier: Carrier): Identity {
@@ -113,7 +115,8 @@ function toTokens(answer: Answer, url: string, ofCode = false): Tokens {
   const json = parseExactJson(answer.body);
   const [accessToken, scope] = [textAt(json, 'access_token'), textAt(json, 'scope')];
   const expiresIn = Number(textAt(json, 'expires_in'));
-  if (!/^[\w.~+/=-]+$/.test(accessToken) || !(expiresIn > 0)) throw tokenRefusal(answer, '', host);
+  if (!/^[\w.~+/=-]+$/.test(accessToken) || !(expiresIn > 0 && expiresIn <= LONGEST_LIFE))
+    throw tokenRefusal(answer, '', host);
   const refreshToken = textAt(json, 'refresh_token');
   return {
     accessToken,

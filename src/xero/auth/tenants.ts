@@ -3,7 +3,7 @@
 import { Refusal } from '../../model/refusal.ts';
 import { LostReply } from '../api.ts';
 import { withCorrelation } from '../correlation.ts';
-import { parseExactJson, textAt } from '../exact-json.ts';
+import { type ExactJson, parseExactJson, textAt } from '../exact-json.ts';
 import { type Answer, type Carrier, exchange } from './exchange.ts';
 import type { TokenKeeper } from './keep-token.ts';
 
@@ -12,24 +12,32 @@ export interface Tenant {
   readonly connectionId: string;
   readonly tenantId: string;
   readonly name: string;
-  /** The consent that made or renewed it. */
-  readonly consent: string;
 }
 
-/** @param apiUrl base address; rejects with a Refusal of exit code 3 */
+const GUID = /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/;
+
+/** Each once. @param apiUrl base address; rejects with a Refusal of exit code 3 */
 export async function listTenants(apiUrl: string, token: string, carrier: Carrier): Promise<readonly Tenant[]> {
   const request = { method: 'GET', url: `${apiUrl}/connections`, headers: bearer(token) } as const;
   const answer = await reached(() => exchange(request, carrier));
   const json = answer.status === 200 ? parseExactJson(answer.body) : undefined;
-  if (!Array.isArray(json)) throw strange(answer, apiUrl, 'tell which organisations are connected');
-  return json
-    .filter((entry) => textAt(entry, 'tenantType') === 'ORGANISATION')
-    .map((entry) => ({
-      connectionId: textAt(entry, 'id'),
-      tenantId: textAt(entry, 'tenantId').toLowerCase(),
-      name: textAt(entry, 'tenantName'),
-      consent: textAt(entry, 'authEventId'),
-    }));
+  const tenants = Array.isArray(json) ? json.filter(isOrganisation).map(toTenant) : undefined;
+  if (tenants?.every(({ tenantId }) => GUID.test(tenantId)) !== true) {
+    throw strange(answer, apiUrl, 'tell which organisations are connected');
+  }
+  return [...new Map(tenants.map((tenant) => [tenant.tenantId, tenant])).values()];
+}
+
+function isOrganisation(entry: ExactJson): boolean {
+  return textAt(entry, 'tenantType') === 'ORGANISATION';
+}
+
+function toTenant(entry: ExactJson): Tenant {
+  return {
+    connectionId: textAt(entry, 'id'),
+    tenantId: textAt(entry, 'tenantId').toLowerCase(),
+    name: textAt(entry, 'tenantName'),
+  };
 }
 
 /** One that is gone already is no error. A token that is refused is renewed once. */

@@ -18,7 +18,7 @@ export async function readPrivate(path: string): Promise<string | undefined> {
   }
 }
 
-/** Durable when it resolves; the caller sees to it that nobody else writes. */
+/** Durable when it resolves; an error names the file, which those of open files do not. The caller sees to it that nobody else writes. */
 export async function writePrivate(path: string, text: string): Promise<void> {
   const draft = `${path}.new`;
   const file = await open(draft, 'w', 0o600);
@@ -26,6 +26,8 @@ export async function writePrivate(path: string, text: string): Promise<void> {
     await file.chmod(0o600);
     await file.writeFile(text);
     await file.sync();
+  } catch (error) {
+    throw Object.assign(error as Error, { path: draft });
   } finally {
     await file.close();
   }

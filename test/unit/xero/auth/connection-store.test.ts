@@ -1,6 +1,6 @@
 /** The encrypted file of the connections: what it gives back, what it refuses, and that it stays as it was. */
 
-import { chmod, chown, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises';
+import { chmod, chown, mkdir, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir, userInfo } from 'node:os';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, onTestFinished, test } from 'vitest';
@@ -149,4 +149,16 @@ describe('a file that is refused', () => {
     expect(refused).toMatchObject({ code: 'connect/of-another-user', exitCode: 1 });
     expect((refused as Error).message).toContain(`${path}: it belongs to another user`);
   });
+});
+
+test('a lock that the system does not let be taken is told by its place, and nothing is changed', async () => {
+  await save();
+  await rm(fileOf('lock'));
+  await mkdir(fileOf('lock'));
+  await expect(save()).rejects.toMatchObject({
+    code: 'connect/not-saved',
+    exitCode: 5,
+    message: `${fileOf('lock')}: you may not write there. Check the permissions, or choose another folder with --home. The connections stay as they were.`,
+  });
+  expect(await read()).toEqual(SOME);
 });
