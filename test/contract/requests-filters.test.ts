@@ -54,7 +54,9 @@ function valuesOf({ name, type, values = [] }: EntityShape['fields'][number], mo
 const filterable = (entity: EntityShape) =>
   entity.fields
     .filter(({ name }) => problemless(entity, name))
-    .map((field) => (field.name === 'UpdatedDateUTC' ? { ...field, type: 'date' as const } : field));
+    .map((field) => (isStamp(entity, field.name) ? { ...field, type: 'date' as const } : field));
+
+const isStamp = ({ read }: EntityShape, name: string) => name === 'UpdatedDateUTC' || name === read.stamp;
 
 const problemless = (entity: EntityShape, field: string): boolean => {
   const filter = [condition(field, { kind: 'blank', blank: true })];
