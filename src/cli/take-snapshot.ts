@@ -74,6 +74,7 @@ async function records(
   { err }: Surroundings,
 ): Promise<Readonly<Record<string, number>>> {
   const counts: Record<string, number> = {};
+  const missing = new Map<string, { readonly names: string[]; readonly message: string }>();
   for (const entity of parts.registry.entities) {
     if (entity.lookUp === undefined || isFact(entity.name) || entity.read.within !== undefined) continue;
     try {
@@ -81,11 +82,17 @@ async function records(
       progress.calls(connection.api.counts().sent);
     } catch (error) {
       if (!(error instanceof Refusal) || !TOLERATED.has(error.code)) throw error;
-      progress.end();
-      err(
-        `The numbers of ${entity.name} were not saved, so checks without a connection do not know them.\n${error.message}\n`,
-      );
+      const [, remedy = ''] = error.message.split('\n', 2);
+      const known = missing.get(error.code + remedy) ?? { names: [], message: error.message };
+      known.names.push(entity.name);
+      missing.set(error.code + remedy, known);
     }
+  }
+  progress.end();
+  for (const { names, message } of missing.values()) {
+    err(
+      `The numbers of ${names.join(', ')} were not saved, so checks without a connection do not know them.\n${message}\n`,
+    );
   }
   return counts;
 }

@@ -308,3 +308,14 @@ describe('connecting again', () => {
     expect(again.code, again.err).toBe(0);
   });
 });
+
+test('a snapshot tells a permission that is missing once, with all that it was missed for', async () => {
+  const { line, relay, connect } = await openBench();
+  await connect(CUSTOM, '--custom');
+  const body = '{"Title":"Unauthorized","Status":401,"Detail":"AuthorizationUnsuccessful"}';
+  relay.answer((_method, path) => (/\/(?:Invoices|CreditNotes)\b/.test(path) ? { status: 401, body } : undefined));
+  const { code, err } = await line.run('snapshot', 'demo-company-uk');
+  expect(code).toBe(0);
+  expect(err).toMatch(/^The numbers of CreditNotes, Invoices were not saved/m);
+  expect(err.split('accounting.invoices.read that this call needs')).toHaveLength(2);
+});
