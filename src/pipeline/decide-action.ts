@@ -3,6 +3,7 @@
 import type { DocumentChange, DocumentRecord, RunStore } from '../journal/run-store.ts';
 import { add, decimal, formatDecimal } from '../model/decimal.ts';
 import type { Finding } from '../model/finding.ts';
+import { foldKey } from '../model/index-facts.ts';
 import type { ExistingRecord, MatchInput } from '../model/matching.ts';
 import type { Action } from '../model/registry.ts';
 import { tellsState } from '../model/tells-state.ts';
@@ -40,7 +41,7 @@ export async function decideAction(plan: ActionPlan, parts: Parts): Promise<void
     const changes: DocumentChange[] = [];
     const findings: SeqFinding[] = [];
     for (const { document, decision } of await describeSettlements(plan, judged)) {
-      const verdict = verdictFor(document, decision, delivered.get(document.seq), action);
+      const verdict = verdictFor(document, decision, delivered.get(document.seq), plan);
       changes.push(verdict.change);
       findings.push(...verdict.findings);
     }
@@ -133,16 +134,14 @@ async function stillThere(
   );
 }
 
-/** Where the record tells its state itself, what was delivered counts only for records that are no longer there. */
+/** What was delivered explains a record that is no longer found, whether or not it is to be done again. */
 function deliveries(
   plan: ActionPlan,
   page: readonly DocumentRecord[],
   existing: readonly ExistingRecord[],
   parts: Parts,
 ): Promise<ReadonlyMap<number, Delivered>> {
-  const { action } = plan;
-  const again = tellsState(action) ? !mayBeMissing(action) : plan.again;
-  return deliveredBefore({ ...plan, again }, page, existing, parts);
+  return deliveredBefore({ ...plan, again: plan.again && !mayBeMissing(plan.action) }, page, existing, parts);
 }
 
 /** A record that is no longer found may be one that an earlier run removed. */
@@ -159,14 +158,15 @@ function verdictFor(
   document: DocumentRecord,
   decision: ActionDecision,
   earlier: Delivered | undefined,
-  action: Action,
+  { action, again }: ActionPlan,
 ): Verdict {
   const { seq } = document;
-  const stands = decision.does !== 'absent' && mayBeMissing(action) && earlier?.fate !== 'under-way';
-  if (earlier !== undefined && !stands) {
+  if (earlier !== undefined && !isToldByRecord(decision, earlier, action)) {
     const { change, finding } = verdictOf(document, earlier);
     return { change, findings: [finding] };
   }
+  if (decision.does === 'act' && !again && earlier !== undefined && isAnother(decision.record, earlier))
+    return refuseAnother(document, decision.record, earlier);
   if (decision.does === 'act') {
     const { record, set = {}, findings = [] } = decision;
     const { id, number, keys = {} } = record;
@@ -186,6 +186,30 @@ function verdictFor(
   const number = found?.number === undefined ? {} : { xeroNumber: found.number };
   const status = decision.does === 'skip' ? 'SKIPPED' : 'ERROR';
   return { change: { seq, state: 'done', status, faultRow, ...known, ...number }, findings: [{ ...finding, seq }] };
+}
+
+/** Where the record tells its state itself, what was delivered counts only for records that are no longer there. */
+function isToldByRecord({ does }: ActionDecision, { fate }: Delivered, action: Action): boolean {
+  if (fate === 'under-way') return false;
+  return mayBeMissing(action) ? does !== 'absent' : tellsState(action);
+}
+
+/** The row once meant a record, and another one has come in its place since: it may be the one that puts things right. */
+function isAnother({ id }: ExistingRecord, { delivery: { xeroId }, fate }: Delivered): boolean {
+  return (fate === 'standing' || fate === 'gone') && foldKey(xeroId) !== foldKey(id);
+}
+
+function refuseAnother(
+  { seq, match = '{}' }: DocumentRecord,
+  { id }: ExistingRecord,
+  { delivery }: Delivered,
+): Verdict {
+  const { at } = JSON.parse(match) as MatchInput;
+  const params = { run: delivery.runId, earlier: delivery.xeroId, found: id };
+  return {
+    change: { seq, state: 'done', status: 'ERROR', faultRow: at.row, xeroId: id },
+    findings: [{ seq, code: 'duplicate/another-since', severity: 'ERROR', ...at, params }],
+  };
 }
 
 const PAGE = 500;

@@ -127,6 +127,13 @@ export const pipelineKinds: readonly FindingKind[] = [
     remedy: () => 'Nothing to do; `--again` sends it once more.',
   },
   {
+    code: 'duplicate/another-since',
+    title: 'Another record has come in place of the one it was done to',
+    what: (finding) =>
+      `The run ${param(finding, 'run')} did this to ${param(finding, 'earlier')}; now ${subject(finding)} is another record, ${param(finding, 'found')}.`,
+    remedy: () => 'Leave the row out if that one is right; run with `--again` to do it to that one as well.',
+  },
+  {
     code: 'read/left-out',
     title: 'Row left out by the job',
     what: (finding) => `The job's \`${param(finding, 'by')}\` leaves this row out.`,

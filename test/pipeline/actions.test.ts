@@ -59,6 +59,24 @@ test('a thousand invoices are voided by a few requests, and a second run passes 
 });
 
 describe('a state', () => {
+  test('is not given to a bill that has come in place of one that an earlier run voided', async () => {
+    const workspace = await openWorkspace();
+    const LineItems = [{ Description: 'A', Quantity: 1, UnitAmount: 10, AccountCode: '400' }];
+    const dates = { Date: '2026-10-01', DueDate: '2026-10-31', Status: 'AUTHORISED' };
+    const bill = { Type: 'ACCPAY', InvoiceNumber: 'B-1', Contact: { Name: 'Boom FM' }, ...dates, LineItems };
+    const enter = () => workspace.put('PUT', 'Invoices', { Invoices: [bill] });
+    const task = job('void', 'Invoices', 'Type: { value: ACCPAY }, Contact: Supplier, InvoiceNumber: Number');
+    const rows = 'Supplier,Number\nBoom FM,B-1\n';
+    await enter();
+    expect((await workspace.run(task, rows)).fates).toEqual(['OK']);
+    expect((await workspace.run(task, rows)).fates).toEqual([ALREADY]);
+    await enter();
+    const refused = await workspace.run(task, rows);
+    expect(refused.fates).toEqual(['ERROR duplicate/another-since']);
+    expect(refused.writes).toEqual([]);
+    expect((await workspace.run(task, rows, { again: true })).fates).toEqual(['OK']);
+  });
+
   test('goes from draft to submitted to approved to void, each step once', async () => {
     const workspace = await openWorkspace();
     await workspace.run(invoicesJob(), csv('A-1,Boom FM,2026-10-01,A,1,1', 'A-2,Boom FM,2026-10-01,A,1,1'));

@@ -73,6 +73,21 @@ describe('reverse: Payments', () => {
     expect(byId.fates).toEqual([ALREADY]);
   });
 
+  test('a payment that was entered anew since is not taken back by the same row, unless it is asked for', async () => {
+    const workspace = await openWorkspace();
+    await approved(workspace, 'R-1,Boom FM,2026-10-01,A,1,100');
+    const wrong = await pay(workspace, 'R-1', 20);
+    const input = 'Invoice,Amount,Date\nR-1,20.00,2026-10-20\n';
+    expect((await workspace.run(BY_INVOICE, input)).fates).toEqual(['OK']);
+    const right = await pay(workspace, 'R-1', 20);
+    const refused = await workspace.run(BY_INVOICE, input);
+    expect(refused.fates).toEqual(['ERROR duplicate/another-since']);
+    for (const id of [wrong, right]) expect(refused.rows[0]!.Message).toContain(id);
+    expect(await due(workspace, 'R-1')).toBe(100);
+    expect((await workspace.run(BY_INVOICE, input, { again: true })).fates).toEqual(['OK']);
+    expect(await due(workspace, 'R-1')).toBe(120);
+  });
+
   test('several that fit, none that fits, and an unknown invoice are refused', async () => {
     const workspace = await openWorkspace();
     await approved(workspace, 'R-1,Boom FM,2026-10-01,A,1,100', 'R-2,Boom FM,2026-10-01,A,1,50');

@@ -17,7 +17,16 @@ const FINDING: Finding = {
   params: { sum: 'Quantity 3 x Unit price 400.00', expected: '1200.00' },
 };
 
+const NEGATIVE: Finding = { code: 'totals/negative', severity: 'ERROR', ordinal: 0, row: 2 };
+
 describe('renderFinding', () => {
+  it('what to do about a document below zero depends on what it is', () => {
+    const remedy = (entity: string) => renderFinding({ ...NEGATIVE, params: { total: '-6.00', entity } }, catalogue);
+    expect(remedy('BankTransactions')).toContain('RECEIVE for SPEND');
+    expect(remedy('Invoices')).toContain('Import the rows as CreditNotes');
+    expect(remedy('Quotes')).not.toContain('CreditNotes');
+  });
+
   it('says where, what, and what to do', () => {
     expect(renderFinding(FINDING, catalogue)).toBe(
       'Row 14: Amount = 1200.10, but Quantity 3 x Unit price 400.00 = 1200.00. Correct the amount, or leave the column out and Xero computes it.',
