@@ -16,7 +16,7 @@ async function open(options: Partial<CallbackOptions> = {}) {
     identityUrl: 'https://identity.xero.com',
     redirect,
     secret: false,
-  scopes: ['a'],
+    scopes: ['a'],
   });
   const callback = await awaitCallback(consent, { onStrange: () => {}, ...options });
   onTestFinished(() => callback.close());
