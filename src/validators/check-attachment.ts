@@ -22,8 +22,10 @@ export interface AttachmentProblem {
   readonly params: Readonly<Record<string, string>>;
 }
 
-/** Signs that Xero takes in no file's name, and those that cannot be seen. */
-const FORBIDDEN = /[<>:"/\\|?*+\p{Cc}]/u;
+/** Signs that are never seen, or turn round what is. */
+const UNSEEN = /[\p{Cc}\p{Bidi_Control}]/u;
+/** Signs that Xero takes in no file's name; a name of dots alone would lead the request to another address. */
+const FORBIDDEN = /^\.+$|[<>:"/\\|?*+\p{Cc}\p{Bidi_Control}]/u;
 /** As long as most systems allow. */
 const LONGEST_NAME = 255;
 const MIME = /^[\w.+-]+\/[\w.+-]+(?:;.*)?$/;
@@ -45,7 +47,7 @@ export function checkAttachment(plan: AttachmentPlan, { largest }: AttachmentLim
 }
 
 function visible(sign: string): string {
-  return sign < ' ' || sign === '\u007f' ? `character ${sign.charCodeAt(0)}` : sign;
+  return UNSEEN.test(sign) ? `character ${sign.charCodeAt(0)}` : sign;
 }
 
 /** `12.3 MB`, rounded up so that it never looks as small as the limit. */

@@ -114,6 +114,8 @@ describe('what cannot be attached is told before anything is sent', () => {
       ['A-1,e.pdf', 'ERROR read/file-empty'],
       ['A-1,big.pdf', 'ERROR limit/file-size'],
       ['A-1,p+q.pdf', 'ERROR map/file-name'],
+      ['A-1,a.pdf,..', 'ERROR map/file-name'],
+      ['A-1,a.pdf,a\u202efdp.exe', 'ERROR map/file-name'],
       [`A-1,a.pdf,${long}`, 'ERROR limit/file-name'],
       ['A-1,page.html', 'ERROR map/file-type'],
       ['A-1,a.pdf,,nonsense', 'ERROR map/file-type'],
@@ -131,6 +133,7 @@ describe('what cannot be attached is told before anything is sent', () => {
     expect(outcome.code).toBe(2);
     expect(outcome.rows[6]?.Message).toContain('10.1 MB');
     expect(outcome.rows[7]?.Message).toContain('holds +');
+    expect(outcome.rows[9]?.Message).toContain('holds character 8238');
   });
 
   test('the eleventh file of a record, counting those that are there', async () => {
