@@ -43,7 +43,7 @@ export const actionKinds: readonly FindingKind[] = [
     code: 'resolve/several-there',
     title: 'Several of the kind stand against the document',
     what: (finding) =>
-      `${subject(finding)} has ${param(finding, 'count')} of the kind, ${param(finding, 'word')}s: ${param(finding, 'candidates')}.`,
+      `${subject(finding)} has ${param(finding, 'count')} ${param(finding, 'word')}s that fit: ${param(finding, 'candidates')}.`,
     remedy: () => 'Map Amount and Date beside it, or name the one that is meant by its ID.',
   },
   {

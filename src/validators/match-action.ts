@@ -42,13 +42,19 @@ function matchOwn(input: MatchInput, own: readonly ExistingRecord[], options: Ac
     return { does: 'absent', finding: tell(input, 'resolve/no-record', { action: name }, 'ERROR') };
   const open = found.filter((record) => !isGone(record, options));
   if (open.length > 1 && !open.every((record) => isDone(record, options))) {
-    const candidates = open.slice(0, 5).map(describeRecord).join(', ');
+    const candidates = open.slice(0, 5).map(withId).join(', ');
     return refuse(input, 'duplicate/several', { count: open.length.toString(), candidates });
   }
   const record = open[0] ?? found.find((each) => isDone(each, options)) ?? first;
   const differing = differences(input, record);
   if (differing.length === 0) return judgeRecord(input, record, options);
   return refuse(input, 'resolve/keys-differ', { found: describeRecord(record), what: differing.join(' and ') }, record);
+}
+
+/** Told apart by more than the number and name that they share. */
+function withId(record: ExistingRecord): string {
+  const { id, type } = record;
+  return `${describeRecord(record)} (${type === undefined ? '' : `${type} `}${id})`;
 }
 
 const WORDS: Readonly<Record<string, string>> = { id: 'ID', contactId: 'contact', contactName: 'name' };

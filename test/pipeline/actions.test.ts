@@ -138,6 +138,7 @@ test('a record that several rows name is changed once; a number that means sever
   const several = await workspace.run(job('delete'), list('B-1'));
   expect(several.fates).toEqual(['ERROR duplicate/several']);
   expect(several.rows[0]!.Message).toContain('2 records');
+  expect(several.rows[0]!.Message).toMatch(/Boom FM \S+ DRAFT \(ACCPAY [0-9a-f-]{36}\)/);
   const columns = 'InvoiceNumber: Number, Contact: From';
   const told = await workspace.run(
     job('delete', 'Invoices', columns),
