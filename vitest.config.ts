@@ -9,7 +9,5 @@ export default defineConfig({
     testTimeout: 60_000,
     hookTimeout: 60_000,
     maxWorkers: 2,
-    // no module keeps state, so files can share a worker, which saves starting one for each
-    isolate: false,
   },
 });
