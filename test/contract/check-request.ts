@@ -24,7 +24,7 @@ const HEADERS: Readonly<Record<string, RegExp>> = {
   'if-modified-since': /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d$/,
 };
 const ALWAYS = ['accept', 'authorization', 'user-agent', 'xero-tenant-id'];
-/** Xero answers 411 to a write that does not tell its length, 0 included. */
+/** Xero answers 411 to a write that does not tell its length, 0 included; a DELETE has neither body nor key. */
 const WRITING = ['content-length', 'idempotency-key'];
 
 /** Writes of one element each, of which a refusal by itself tells more than its place in a list. */
@@ -64,7 +64,11 @@ function queryProblems(url: URL, parameters: readonly string[]): string[] {
 }
 
 function headerProblems({ method, headers, body }: RecordedRequest): string[] {
-  const needed = [...ALWAYS, ...(method === 'GET' ? [] : WRITING), ...(body === '' ? [] : ['content-type'])];
+  const needed = [
+    ...ALWAYS,
+    ...(method === 'GET' || method === 'DELETE' ? [] : WRITING),
+    ...(body === '' ? [] : ['content-type']),
+  ];
   const problems = needed.filter((name) => headers[name] === undefined).map((name) => `no header ${name}`);
   for (const [name, value] of Object.entries(headers)) {
     if (HEADERS[name]?.test(value) !== true) problems.push(`header ${name}: ${value}`);
@@ -77,6 +81,8 @@ function headerProblems({ method, headers, body }: RecordedRequest): string[] {
 const BARE = new Set(
   `Accounts Currencies ExpenseClaims LinkedTransactions Options Receipts TaxRates TrackingCategories`.split(' '),
 );
+/** Payments that are taken back: their status alone. */
+const TAKEN_BACK = /\/(?:Payments|BatchPayments)\/[^/]+$/;
 /** What elements are called where that is not the resource without its s. */
 const SINGULAR: Readonly<Record<string, string>> = {
   Currencies: 'Currency',
@@ -98,7 +104,7 @@ function bodyProblems({ method, body }: RecordedRequest, url: URL): string[] {
     .filter((part) => !GUID.test(part));
   const name = names.at(-1)!;
   const object = SINGULAR[names.join('/')] ?? SINGULAR[name] ?? name.slice(0, -1);
-  if (BARE.has(name)) return [...problems, ...objectProblems(object, json, object)];
+  if (BARE.has(name) || TAKEN_BACK.test(url.pathname)) return [...problems, ...objectProblems(object, json, object)];
   if (!isObject(json) || Object.keys(json).join() !== name) return [...problems, `no envelope ${name}`];
   const elements = json[name];
   if (!Array.isArray(elements) || elements.length === 0) return [...problems, `${name} is no list`];

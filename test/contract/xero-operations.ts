@@ -68,6 +68,19 @@ PUT /BatchPayments summarizeErrors
 GET /BankTransactions where order page pageSize unitdp References
 GET /BankTransfers where order includeDeleted
 GET /BatchPayments where order
+POST /Payments/{id}
+POST /BatchPayments/{id}
+PUT /CreditNotes/{id}/Allocations summarizeErrors
+PUT /Prepayments/{id}/Allocations summarizeErrors
+PUT /Overpayments/{id}/Allocations summarizeErrors
+DELETE /CreditNotes/{id}/Allocations/{id}
+DELETE /Prepayments/{id}/Allocations/{id}
+DELETE /Overpayments/{id}/Allocations/{id}
+PUT /ManualJournals summarizeErrors
+POST /ManualJournals summarizeErrors
+DELETE /ContactGroups/{id}/Contacts/{id}
+POST /TrackingCategories/{id}/Options/{id}
+DELETE /TrackingCategories/{id}/Options/{id}
 `;
 
 /** `IDs` and the like: at most 40 of them; more than about 50 make Xero answer 404. */

@@ -18,7 +18,7 @@ async function items(workspace: Workspace, ...codes: readonly string[]): Promise
 }
 
 describe('delete: Items', () => {
-  test('removes each by a call of its own; what an earlier run removed is passed over, what came back goes again', async () => {
+  test('removes each by a call of its own; what an earlier run removed is passed over, what came back goes when asked again', async () => {
     const workspace = await openWorkspace();
     await items(workspace, 'DEL-1', 'DEL-2');
     const outcome = await workspace.run(DELETE_ITEMS, list('del-1', 'DEL-2'));
@@ -27,7 +27,11 @@ describe('delete: Items', () => {
     const again = await workspace.run(DELETE_ITEMS, list('DEL-1', 'DEL-2'));
     expect(again.fates).toEqual([DELIVERED, DELIVERED]);
     await items(workspace, 'DEL-2');
-    expect((await workspace.run(DELETE_ITEMS, list('DEL-1', 'DEL-2'))).fates).toEqual([DELIVERED, 'OK']);
+    expect((await workspace.run(DELETE_ITEMS, list('DEL-1', 'DEL-2'))).fates).toEqual([
+      DELIVERED,
+      'ERROR duplicate/another-since',
+    ]);
+    expect((await workspace.run(DELETE_ITEMS, list('DEL-2'), { again: true })).fates).toEqual(['OK']);
     expect((await workspace.run(DELETE_ITEMS, list('DEL-9'))).fates).toEqual(['ERROR resolve/no-record']);
   });
 
