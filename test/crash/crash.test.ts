@@ -10,7 +10,7 @@ import { type Kind, kinds } from './kinds.ts';
 import { type Death, type Ended, runProgram } from './program.ts';
 
 /** In all, over the kinds. */
-const KILLS = Number(process.env.CRASH_KILLS ?? '12');
+const KILLS = Number(process.env.CRASH_KILLS ?? '500');
 const SEED = Number(process.env.CRASH_SEED ?? '1');
 const MOST_KILLS_A_RUN = 8;
 const MOST_RESUMES = 20;
